@@ -1,0 +1,71 @@
+"""What can be wrong, how bad it is, and where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from ralb.text import Source, Span, position
+
+
+class Severity(StrEnum):
+    """Errors end `ralb validate` with exit code 1; warnings and information do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Kind(NamedTuple):
+    """One sort of finding: its stable code, its name for people, and what it means in a sentence."""
+
+    code: str
+    name: str
+    severity: Severity
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place; line and column count from 1."""
+
+    kind: Kind
+    path: str
+    line: int
+    column: int
+    message: str
+    help: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.kind.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.kind.severity}[{self.kind.name}] {self.message}"
+
+
+def found(kind: Kind, source: Source, place: Span | int, message: str, help: str = "") -> Diagnostic:  # noqa: A002
+    """A finding in *source* at the start of *place*."""
+    offset = place if isinstance(place, int) else place.start
+    return Diagnostic(kind, source.path, *position(source.text, offset), message, help)
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """The faults met while one file is read; reading goes on after each."""
+
+    source: Source
+    met: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, kind: Kind, place: Span | int, message: str, help: str = "") -> None:  # noqa: A002
+        """Note a fault at the start of *place*."""
+        self.met.append(found(kind, self.source, place, message, help))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(fault.is_error for fault in self.met)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, then line, then column, then code; the same finding once."""
+    return sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.column, d.kind.code, d.message))

@@ -1,0 +1,72 @@
+"""The reader's own findings: stable codes, names, and a sentence on each.
+
+Rules about whole minutes and about the series bring their kind with them, in `ralb.rules`.
+"""
+
+from ralb.diagnostics import Kind, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+NOT_UTF8 = Kind("RALB001", "not-utf8", _E, "The file is not saved as UTF-8.")
+UTF16 = Kind("RALB002", "utf16", _E, "The file is saved as UTF-16, which Windows calls Unicode.")
+BYTE_ORDER_MARK = Kind("RALB003", "byte-order-mark", _W, "An invisible mark stands before the first line.")
+CONTROL_CHARACTER = Kind("RALB004", "control-character", _E, "A character that no one sees and no page shows.")
+MERGE_CONFLICT_MARKER = Kind("RALB005", "merge-conflict-marker", _E, "git left both versions for a person.")
+TOO_LARGE = Kind("RALB006", "too-large", _E, "A file of over 2 MiB, or front matter of over 256 KiB.")
+INVISIBLE_ERROR = Kind("RALB007", "invisible-character", _E, "An invisible character changes what is read.")
+INVISIBLE_WARNING = Kind("RALB007", "invisible-character", _W, "An invisible character stands in the words.")
+MIXED_LINE_ENDINGS = Kind("RALB008", "mixed-line-endings", _W, "Some lines end as on Windows, some do not.")
+LONE_CARRIAGE_RETURN = Kind("RALB009", "lone-carriage-return", _E, "Lines end as on Macs before 2001.")
+EMPTY_FILE = Kind("RALB010", "empty-file", _E, "The file holds nothing but space.")
+NO_FRONT_MATTER = Kind("RALB011", "no-front-matter", _E, "The file does not begin with `---` and keys.")
+UNCLOSED_FRONT_MATTER = Kind("RALB012", "unclosed-front-matter", _E, "No second `---` ends the front matter.")
+BAD_DELIMITER = Kind("RALB013", "bad-delimiter", _E, "A line that was meant as `---` is something else.")
+CONTENT_AFTER = Kind("RALB014", "content-after-front-matter", _E, "A second front matter follows the first.")
+NOT_FIRST = Kind("RALB015", "front-matter-not-first", _E, "Something stands before the front matter.")
+EMPTY_FRONT_MATTER = Kind("RALB016", "empty-front-matter", _E, "Nothing stands between the two `---`.")
+NOT_A_TEXT_FILE = Kind("RALB017", "not-a-text-file", _E, "A Word, PDF or other file with the wrong name.")
+MOJIBAKE = Kind("RALB018", "mojibake", _W, "Characters such as `â€™`: saved once in the wrong encoding.")
+BAD_FILE_NAME = Kind("RALB019", "bad-file-name", _E, "A file of minutes/ is not named by its date.")
+NOT_A_REGULAR_FILE = Kind("RALB020", "not-a-regular-file", _E, "A folder, pipe or link out of the board.")
+
+YAML_SYNTAX = Kind("RALB101", "yaml-syntax", _E, "The front matter is not YAML.")
+TAB = Kind("RALB102", "tab", _E, "A tab in the front matter; YAML wants spaces.")
+COLON_IN_TEXT = Kind("RALB103", "colon-in-text", _E, "A colon and a space in a text without quotes.")
+SPECIAL_FIRST = Kind("RALB104", "special-first-character", _E, "A text begins with a character YAML keeps.")
+UNCLOSED_QUOTE = Kind("RALB105", "unclosed-quote", _E, "A text in quotes has no second quote.")
+TEXT_AFTER_QUOTE = Kind("RALB106", "text-after-quote", _E, "Words follow the closing quote.")
+BAD_INDENTATION = Kind("RALB107", "bad-indentation", _E, "A line does not begin under its neighbours.")
+UNCLOSED_BRACKET = Kind("RALB108", "unclosed-bracket", _E, "A list in brackets has no second bracket.")
+BACKSLASH = Kind("RALB109", "backslash-in-quotes", _E, "A backslash in double quotes means something else.")
+DUPLICATE_KEY = Kind("RALB110", "duplicate-key", _E, "A key is given twice.")
+ANCHOR_OR_ALIAS = Kind("RALB111", "anchor-or-alias", _E, "`&name`, `*name` or `<<`: YAML's cross-references.")
+YAML_TAG = Kind("RALB112", "yaml-tag", _E, "`!word`: a YAML tag.")
+SEVERAL_DOCUMENTS = Kind("RALB113", "several-documents", _E, "The front matter holds a second document.")
+NOT_A_MAPPING = Kind("RALB114", "not-a-mapping", _E, "The front matter is not lines of `key: value`.")
+NESTED_TOO_DEEP = Kind("RALB115", "nested-too-deep", _E, "Lists within lists, more than eight deep.")
+UNKNOWN_KEY = Kind("RALB116", "unknown-key", _E, "A key that the format does not have.")
+KEY_CASE = Kind("RALB117", "key-case", _E, "A key in capitals, or with a space or underscore for the hyphen.")
+ODD_KEY = Kind("RALB118", "odd-key", _E, "A key that is not a word.")
+HASH_CUTS_TEXT = Kind("RALB119", "hash-cuts-text", _E, "What follows ` #` is read as a comment.")
+NO_SPACE_AFTER_COLON = Kind("RALB120", "no-space-after-colon", _E, "`key:value` is one word to YAML.")
+
+MISSING_KEY = Kind("RALB201", "missing-key", _E, "A key that must be there is not.")
+WRONG_KIND = Kind("RALB202", "wrong-kind", _E, "A list where a text belongs, or the other way round.")
+BAD_DATE = Kind("RALB203", "bad-date", _E, "Not a date as YYYY-MM-DD or YYYY-MM.")
+BAD_MONTH = Kind("RALB205", "bad-month", _E, "`issued` is not a month or day as YYYY-MM or YYYY-MM-DD.")
+BAD_NUMBER = Kind("RALB206", "bad-number", _E, "Not a whole number from 1 in plain digits.")
+UNKNOWN_STATUS = Kind("RALB207", "unknown-status", _E, "Not open, ongoing, complete or withdrawn.")
+BAD_INITIALS = Kind("RALB208", "bad-initials", _E, "Not initials, `All`, or a group or organisation.")
+YAML_LOOKALIKE = Kind("RALB209", "yaml-lookalike", _W, "Other tools read this word as true, false or nothing.")
+TIME_LOOKALIKE = Kind("RALB209", "yaml-lookalike", _I, "Other tools may read a bare time as a number.")
+EMPTY_VALUE = Kind("RALB210", "empty-value", _E, "A key with nothing behind it.")
+SEVERAL_PEOPLE = Kind("RALB211", "several-people-in-one-text", _E, "Two people written as one.")
+NOBODY_RESPONSIBLE = Kind("RALB212", "nobody-responsible", _E, "An action with nobody responsible.")
+PERSON_TWICE = Kind("RALB213", "person-twice", _W, "The same person twice in one list.")
+DATE_NOT_FILE_NAME = Kind("RALB214", "date-not-file-name", _E, "`date` and the file's name differ.")
+BAD_TIME = Kind("RALB215", "bad-time", _E, "Not a time as 10:00 or 10:00-12:00.")
+
+BROKEN_RESTRICTION = Kind("RALB314", "broken-restriction", _E, "A `::: restricted` passage is misspelt or open.")
+UNCLOSED_COMMENT = Kind("RALB315", "unclosed-comment", _E, "A `<!--` in the notes has no `-->`.")
+
+BOARD_MISSING = Kind("RALB807", "board-not-readable", _E, "minutes/board.yaml cannot be read.")

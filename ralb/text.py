@@ -1,0 +1,57 @@
+"""Where a piece of text stands, and how it is shown without acting on the screen."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a file's text, in characters: *start* is in it, *end* is not."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: the path that people see, and every character of it."""
+
+    path: str
+    text: str
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    r"""Line and column of *offset*, counted from 1 as editors do: only ``\n`` ends a line.
+
+    >>> position("due: soon\nstatus: open\n", 10)
+    (2, 1)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+# C0, DEL, C1, bidirectional controls, zero-width and separator characters: they hide or act.
+ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    r"""The text with every character that could act on a terminal, or hide in it, written out.
+
+    >>> visible("[red]\x1b[31m")
+    '[red]\\u001b[31m'
+    """
+    return ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def quoted(text: str, most: int = 40) -> str:
+    """The user's own words for a message: one line, in backquotes, cut at *most* characters."""
+    line = " ".join(text.split())
+    return f"`{visible(line if len(line) <= most else line[: most - 1] + '…')}`"
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Words as a sentence lists them.
+
+    >>> listed(["80", "84", "85"])
+    '80, 84 and 85'
+    """
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
