@@ -1,0 +1,155 @@
+"""From the bytes of a minutes file to a meeting, with everything that is wrong on the way."""
+
+import re
+
+from frontmatter.default_handlers import YAMLHandler
+
+from ralb import characters, dates, kinds, nodes, notes, schema
+from ralb.book import Minutes
+from ralb.dates import PartialDate
+from ralb.diagnostics import Faults
+from ralb.model import Board, Meeting
+from ralb.text import Source, Span, quoted
+from ralb.values import Reading
+
+_MOST_FRONT_MATTER = 256 * 1024
+_ALMOST_DASHES = re.compile(r"^(?:[ \t]*[-–—−‐‑_=][ \t]*){2,}\r?$", re.MULTILINE)
+_KEY = re.compile(r"[ \t]*[a-z][a-z-]*:", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+
+
+class Fence(YAMLHandler):
+    """The fence of the front matter, for python-frontmatter too; stricter than its own: just three hyphens."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+
+
+def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None) -> Minutes:
+    """The minutes in *data*; never raises, whatever a person typed.
+
+    *date* is that of the file's name. With a *board*, the names of its groups and organisations may be
+    responsible for actions.
+    """
+    source, faults = characters.decode(path, data)
+    if faults.has_errors:
+        return Minutes(source=source, date=date, meeting=None, faults=tuple(faults.met))
+    fence = _fence(source, faults)
+    meeting, unread = None, frozenset[int | None]()
+    passages: tuple[notes.Passage, ...] = ()
+    if fence:
+        front, body = fence
+        root = None
+        characters.check_hidden(source, front, faults)
+        if not faults.has_errors:
+            root = nodes.read(source, front, faults)
+        if root:
+            reading = Reading(faults) if board is None else _reading(faults, board)
+            meeting = schema.record(Meeting, root, reading)
+            unread = _unread(root, meeting)
+            if meeting:
+                _check_date(meeting, date, faults)
+        passages = notes.passages(source, body, faults)
+    return Minutes(
+        source=source,
+        date=date,
+        meeting=meeting,
+        passages=passages,
+        unread=unread,
+        faults=tuple(faults.met),
+    )
+
+
+def _reading(faults: Faults, board: Board) -> Reading:
+    names = {person.name.lower(): person.initials for person in board.people}
+    return Reading(faults, board.collective_names, names)
+
+
+def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:
+    """Where the front matter and the notes stand; None, with the fault, where they cannot be told apart."""
+    text, boundary = source.text, Fence.FM_BOUNDARY
+    start = 1 if text.startswith("\ufeff") else 0
+    first = boundary.match(text, start)
+    if not first:
+        _explain_missing(source, start, faults)
+        return None
+    second = boundary.search(text, first.end())
+    front = Span(first.end() + 1, second.start() if second else len(text))
+    almost = _ALMOST_DASHES.search(text, front.start, front.end)
+    if almost:
+        message = f"{quoted(almost[0])} was meant to end the front matter, but is not `---`"
+        faults.add(kinds.BAD_DELIMITER, almost.start(), message, "type three hyphens, nothing else")
+        return None
+    if not second:
+        heading = _HEADING.search(text, front.start)
+        line = text.count("\n", 0, heading.start()) + 1 if heading else 0
+        where = f"above line {line}, where the minutes seem to start" if heading else "below the last key"
+        how = f"add a line `---` {where}"
+        faults.add(kinds.UNCLOSED_FRONT_MATTER, 0, "the front matter is never closed", how)
+        return None
+    if not text[front.start : front.end].strip():
+        faults.add(kinds.EMPTY_FRONT_MATTER, front.start, "the front matter is empty", "begin with `date:`")
+        return None
+    if front.end - front.start > _MOST_FRONT_MATTER:
+        faults.add(kinds.TOO_LARGE, front.start, "the front matter holds more than 256 KiB")
+        return None
+    body = Span(min(second.end() + 1, len(text)), len(text))
+    _check_second_block(source, body, faults)
+    return front, body
+
+
+def _explain_missing(source: Source, start: int, faults: Faults) -> None:
+    text = source.text
+    almost = _ALMOST_DASHES.match(text, start)
+    later = Fence.FM_BOUNDARY.search(text, start)
+    if almost:
+        message = f"{quoted(almost[0])} was meant to begin the front matter, but is not `---`"
+        faults.add(kinds.BAD_DELIMITER, start, message, "type three hyphens, nothing else")
+    elif later and _KEY.match(text, later.end() + 1):
+        message = "something stands before the front matter"
+        faults.add(
+            kinds.NOT_FIRST, start, message, "the first line must be `---`; move this line below the second"
+        )
+    else:
+        message = "the file does not begin with front matter"
+        how = "begin with a line `---`, then `date:` and the other keys, then `---`"
+        faults.add(kinds.NO_FRONT_MATTER, start, message, how)
+
+
+def _check_second_block(source: Source, body: Span, faults: Faults) -> None:
+    again = re.compile(r"\s*^---[ \t]*\r?\n(?=[a-z][a-z-]*:)", re.MULTILINE).match(source.text, body.start)
+    if again:
+        at = source.text.index("---", again.start())
+        message = "a second front matter follows the first"
+        faults.add(kinds.CONTENT_AFTER, at, message, "move its keys into the first and delete it")
+
+
+def _unread(root: nodes.Mapping, meeting: Meeting | None) -> frozenset[int | None]:
+    """The numbers of those rows of the log that are not in *meeting*."""
+    rows = root.get("actions")
+    if not isinstance(rows, nodes.Sequence):
+        return frozenset()
+    read = {action.place.span for action in meeting.actions} if meeting else set()
+    return frozenset(_row_number(row) for row in rows.items if row.span not in read)
+
+
+def _row_number(row: nodes.Node) -> int | None:
+    number = row.get("number") if isinstance(row, nodes.Mapping) else None
+    known = isinstance(number, nodes.Scalar) and number.value.isascii() and number.value.isdigit()
+    return int(number.value) if known and isinstance(number, nodes.Scalar) else None
+
+
+def _check_date(meeting: Meeting, date: PartialDate, faults: Faults) -> None:
+    if meeting.date != date:
+        message = f"`date` says {meeting.date}, but the file is named {date}"
+        how = f"write `date: {date}`, or rename the file to {meeting.date}.md"
+        faults.add(kinds.DATE_NOT_FILE_NAME, meeting.place.values["date"], message, how)
+
+
+def date_of(name: str) -> PartialDate | None:
+    """The date with which a file's name begins; None where it is no minutes file.
+
+    >>> date_of("2026-01-22.md"), date_of("notes.md")
+    (PartialDate(year=2026, month=1, day=22), None)
+    """
+    found = re.match(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?=\.md$|-)", name)
+    return dates.parse(found[0]) if found and name.endswith(".md") else None

@@ -1,0 +1,103 @@
+"""What a person did when YAML says "expected <block end>": the parser's complaint in the words of minutes."""
+
+import re
+
+from ralb import kinds
+from ralb.diagnostics import Faults, Kind
+from ralb.text import Source, Span, quoted
+
+KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)?(?P<key>[a-z][a-z-]*):(?=[^\s:/])", re.MULTILINE)
+_VALUE = re.compile(r"(?P<before>[ ]*(?:- +)?[A-Za-z][\w -]*: +)(?P<value>\S.*)")
+_QUOTES = "put the whole text in double quotes"
+_LINES_BACK = 3
+
+
+def explain(problem: str, context: int | None, at: int, source: Source, front: Span, faults: Faults) -> None:
+    """Add the fault behind the parser's *problem* at offset *at* (and *context*, where what it read began)."""
+    for guess in (_unclosed_quote, _key_without_space, _value_on_line):
+        seen = guess(problem, at, source, front)
+        if seen:
+            faults.add(*seen)
+            return
+    kind, message, cure = _by_problem(problem)
+    began = kind in (kinds.UNCLOSED_BRACKET, kinds.UNCLOSED_QUOTE) or "Unicode" in problem
+    faults.add(kind, context if began and context is not None else at, message, cure)
+
+
+Seen = tuple[Kind, int, str, str] | None
+
+
+def _by_problem(problem: str) -> tuple[Kind, str, str]:
+    for part, kind, message, cure in (
+        ("mapping values are not allowed", kinds.COLON_IN_TEXT, "a colon in a text without quotes", _QUOTES),
+        ("unexpected end of stream", kinds.UNCLOSED_QUOTE, "the quote is never closed", "close it"),
+        ("expected ',' or ']'", kinds.UNCLOSED_BRACKET, "the bracket is never closed", "close it with `]`"),
+        ("expected ',' or '}'", kinds.UNCLOSED_BRACKET, "the bracket is never closed", "close it with `}`"),
+        ("escape", kinds.BACKSLASH, "a backslash in double quotes", "use single quotes around the text"),
+        ("tag", kinds.YAML_TAG, "`!` makes a tag of YAML", _QUOTES),
+        ("cannot start any token", kinds.SPECIAL_FIRST, "a text cannot begin with this character", _QUOTES),
+        ("alphabetic or numeric", kinds.SPECIAL_FIRST, "a text cannot begin with this character", _QUOTES),
+        ("sequence entries", kinds.SPECIAL_FIRST, "a text cannot begin with a hyphen and a space", _QUOTES),
+        ("block end", kinds.BAD_INDENTATION, "this line does not begin under its neighbours", "align it"),
+        ("<document start>", kinds.SEVERAL_DOCUMENTS, "a second document begins here", "delete the line"),
+    ):
+        if part in problem:
+            return kind, message, cure
+    return kinds.YAML_SYNTAX, f"this is not YAML ({problem})", "compare it with the lines around it"
+
+
+def _unclosed_quote(problem: str, at: int, source: Source, front: Span) -> Seen:
+    """The last value up to *at* that opens with a quote and does not close it on its line."""
+    if "escape" in problem:
+        return None
+    for line in reversed(_lines(source, Span(front.start, _line(source, at).end))):
+        value = _VALUE.match(source.text, line.start, line.end)
+        if value and value["value"][0] in "\"'":
+            text, mark = value["value"], value["value"][0]
+            inner = text[1:].replace("\\\\", "").replace('\\"', "") if mark == '"' else text[1:].replace("''", "")
+            if mark not in inner:
+                start = value.start("value")
+                return kinds.UNCLOSED_QUOTE, start, f"the quote of {quoted(text, 30)} is never closed", "close it"
+    return None
+
+
+def _key_without_space(problem: str, at: int, source: Source, front: Span) -> Seen:
+    if "escape" in problem:
+        return None
+    lines = _lines(source, Span(front.start, _line(source, at).end))
+    for line in lines[-_LINES_BACK:]:
+        joined = KEY_WITHOUT_SPACE.match(source.text, line.start, line.end)
+        if joined:
+            colon = joined.end("key")
+            return kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", f"type `{joined['key']}: `"
+    return None
+
+
+def _value_on_line(problem: str, at: int, source: Source, _front: Span) -> Seen:
+    """A value on the line of *at* that begins with what YAML keeps for itself, and goes on as a text."""
+    line = _line(source, at)
+    value = _VALUE.match(source.text, line.start, line.end)
+    if not value or "escape" in problem:
+        return None
+    text, start = value["value"], value.start("value")
+    if text[0] in "\"'" and "block end" in problem:
+        return kinds.TEXT_AFTER_QUOTE, at, "words follow the closing quote", _QUOTES
+    closed = re.match(r"\[[^\]]*\]|\{[^}]*\}", text)
+    if (closed and text[closed.end() :].strip()) or text[0] in "*%@`" or text.startswith("- "):
+        return kinds.SPECIAL_FIRST, start, f"a text cannot begin with `{text[0]}`", _QUOTES
+    colon = re.search(r":(?=\s|$)", text)
+    if colon and text[0] not in "[{!&" and ("mapping values" in problem or "block end" in problem):
+        message = "a colon in a text without quotes"
+        return kinds.COLON_IN_TEXT, start + colon.start(), message, _QUOTES
+    return None
+
+
+def _line(source: Source, at: int) -> Span:
+    end = source.text.find("\n", at)
+    return Span(source.text.rfind("\n", 0, at) + 1, len(source.text) if end < 0 else end)
+
+
+def _lines(source: Source, part: Span) -> list[Span]:
+    """The lines of *part* that hold more than space."""
+    lines = [Span(*line.span()) for line in re.compile(r".+").finditer(source.text, part.start, part.end)]
+    return [line for line in lines if source.text[line.start : line.end].strip()]

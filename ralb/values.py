@@ -1,0 +1,239 @@
+"""Single values: what a text in the file means as a date, a number, a status, a person.
+
+A reader never raises: what it cannot read is a fault with its place, and reads as None.
+"""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as Names
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ralb import dates, kinds, model
+from ralb.dates import PartialDate
+from ralb.diagnostics import Faults, Kind
+from ralb.nodes import Mapping, Node, Scalar, Sequence
+from ralb.syntax import KEY_WITHOUT_SPACE
+from ralb.text import Span, listed, quoted
+
+INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?: ?- ?(?:[01][0-9]|2[0-3]):[0-5][0-9])?")
+_BARE_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_LOOKALIKE = re.compile(r"(?i:yes|no|on|off|true|false|null|y|n|~)")
+_SPLIT = re.compile(r"\s*[/,;&+]\s*|\s+and\s+|\s+")
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+)
+_MEANT = {"done": "complete", "completed": "complete", "closed": "complete", "finished": "complete",
+          "in progress": "ongoing", "started": "ongoing", "c/f": "ongoing", "carried forward": "ongoing",
+          "new": "open", "outstanding": "open", "cancelled": "withdrawn", "dropped": "withdrawn"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one file needs to know and where it notes the faults."""
+
+    faults: Faults
+    collective: frozenset[str] = frozenset({model.ALL})
+    initials_by_name: Names[str, str] = field(default_factory=dict)
+
+
+Reader = Callable[[Node, Span, Reading], Any]
+"""Reads a value; the span is where to complain of it when it is empty: its key, or the item itself."""
+
+
+def is_empty(node: Node, at: Span, reading: Reading) -> bool:
+    """Whether nothing was typed; reported at *at*, or at the `#` that made a comment of what was typed."""
+    if not isinstance(node, Scalar) or node.value.strip():
+        return False
+    if node.plain and (cut := re.compile(r"[ ]*(#)[^\s#]").match(reading.faults.source.text, node.span.end)):
+        _cut(cut.start(1), reading)
+    else:
+        reading.faults.add(kinds.EMPTY_VALUE, at, "nothing stands here", "fill it in, or delete the line")
+    return True
+
+
+def _cut(at: int, reading: Reading) -> None:
+    message = "what follows ` #` is a comment and not read"
+    reading.faults.add(kinds.HASH_CUTS_TEXT, at, message, "put the whole text in double quotes")
+
+
+def text(node: Node, at: Span, reading: Reading) -> str | None:
+    """A text on which nothing is wrong that the parser could not see; else None, with the fault."""
+    faults = reading.faults
+    if not isinstance(node, Scalar):
+        faults.add(kinds.WRONG_KIND, node.span, "a list stands where one text is expected", "write one text")
+        return None
+    if is_empty(node, at, reading):
+        return None
+    if _ACTING.search(node.value):
+        message = "an escape in double quotes makes a character that is none"
+        faults.add(kinds.BACKSLASH, node.span, message, "use single quotes around the text")
+        return None
+    if node.plain:
+        typed = faults.source.text[node.span.start : node.span.end]
+        for line in re.finditer(r"\n", typed) if "\n" in typed else ():
+            if joined := KEY_WITHOUT_SPACE.match(faults.source.text, node.span.start + line.end()):
+                colon = joined.end("key")
+                how = f"type `{joined['key']}: `"
+                faults.add(kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", how)
+                return None
+        if _LOOKALIKE.fullmatch(node.value):
+            how = f'write "{node.value}" in quotes'
+            faults.add(kinds.YAML_LOOKALIKE, node.span, f"other tools do not read `{node.value}` as text", how)
+    return node.value
+
+
+def prose(node: Node, at: Span, reading: Reading) -> str | None:
+    """A text in words, which a ` #` must not cut short."""
+    value = text(node, at, reading)
+    if value is not None and isinstance(node, Scalar) and node.plain:
+        cut = re.compile(r"[ ]+(#)[^\s#]").match(reading.faults.source.text, node.span.end)
+        if cut:
+            _cut(cut.start(1), reading)
+            return None
+    return value
+
+
+def number(node: Node, at: Span, reading: Reading) -> int | None:
+    value = text(node, at, reading)
+    if value is None or _NUMBER.fullmatch(value):
+        return None if value is None else int(value)
+    digits = re.sub(r"[^0-9]", "", value.split(".")[0]).lstrip("0")
+    how = f"write `{digits}`" if _NUMBER.fullmatch(digits) else ""
+    message = f"{quoted(value)} is not a number (a whole number from 1 in plain digits)"
+    reading.faults.add(kinds.BAD_NUMBER, node.span, message, how)
+    return None
+
+
+def date_as(kind: Kind, what: str) -> Reader:
+    def read_date(node: Node, at: Span, reading: Reading) -> PartialDate | None:
+        value = text(node, at, reading)
+        if value is None or (date := dates.parse(value)):
+            return None if value is None else date
+        meant = dates.guess(value)
+        message = f"{quoted(value)} is not a {what} (YYYY-MM-DD or YYYY-MM)"
+        reading.faults.add(kind, node.span, message, f"write {meant}" if meant else "")
+        return None
+
+    return read_date
+
+
+def time(node: Node, at: Span, reading: Reading) -> str | None:
+    value = text(node, at, reading)
+    if value is None:
+        return None
+    if not _TIME.fullmatch(value):
+        meant = re.sub(r"(?<=[0-9])[.h](?=[0-9]{2})", ":", re.sub(r"\s*(?:[-–—]|to)\s*", "-", value))
+        meant = re.sub(r"\b([0-9]:)", r"0\1", meant)
+        how = f"write {meant}" if _TIME.fullmatch(meant) else ""
+        reading.faults.add(kinds.BAD_TIME, node.span, f"{quoted(value)} is not a time (10:00 or 10:00-12:00)", how)
+        return None
+    if isinstance(node, Scalar) and node.plain and _BARE_TIME.fullmatch(value):
+        message = f"other tools may read `{value}` as a number"
+        reading.faults.add(kinds.TIME_LOOKALIKE, node.span, message, f'write "{value}" in quotes')
+    return value
+
+
+def flag(node: Node, at: Span, reading: Reading) -> bool | None:
+    if isinstance(node, Scalar) and node.value in ("true", "false"):
+        return node.value == "true"
+    if isinstance(node, Scalar) and not is_empty(node, at, reading):
+        message = f"{quoted(node.value)} is neither true nor false"
+        reading.faults.add(kinds.WRONG_KIND, node.span, message, "write `true`, or delete the line")
+    elif not isinstance(node, Scalar):
+        text(node, at, reading)
+    return None
+
+
+def restriction(node: Node, at: Span, reading: Reading) -> bool | str | None:
+    """`true`, or the public words: a word that only looks like `true` must not be printed in their place."""
+    if isinstance(node, Scalar) and (node.value in ("true", "false") or _LOOKALIKE.fullmatch(node.value)):
+        return flag(node, at, reading)
+    return prose(node, at, reading)
+
+
+def one_of(cls: type[StrEnum], kind: Kind) -> Reader:
+    """One of a few words; what people write instead is understood enough to suggest the right one."""
+    words = [word.value for word in cls]
+
+    def read_word(node: Node, at: Span, reading: Reading) -> StrEnum | None:
+        value = text(node, at, reading)
+        if value is None or value in words:
+            return None if value is None else cls(value)
+        from difflib import get_close_matches
+
+        meant = _MEANT.get(value.lower()) or next(iter(get_close_matches(value.lower(), words, n=1)), "")
+        message = f"{quoted(value)} is not a {cls.__name__.lower()} ({listed(words, 'or')})"
+        reading.faults.add(kind, node.span, message, f"did you mean `{meant}`?" if meant in words else "")
+        return None
+
+    return read_word
+
+
+def initials(node: Node, at: Span, reading: Reading) -> str | None:
+    value = text(node, at, reading)
+    return None if value is None else _person(value, node, frozenset(), reading)
+
+
+def _person(value: str, node: Node, others: frozenset[str], reading: Reading) -> str | None:
+    """Initials, or one of the *others* who may stand in their place."""
+    if INITIALS.fullmatch(value) or value in others:
+        return value
+    parts = [part for part in _SPLIT.split(value) if part]
+    if len(parts) > 1 and all(INITIALS.fullmatch(part) or part in others for part in parts):
+        how = f"write a list: [{', '.join(parts)}]"
+        reading.faults.add(kinds.SEVERAL_PEOPLE, node.span, f"{quoted(value)} are several people", how)
+        return None
+    meant = reading.initials_by_name.get(value.lower(), value.upper())
+    meant = next((other for other in others if other.lower() == value.lower()), meant)
+    how = f"did you mean `{meant}`?" if INITIALS.fullmatch(meant) or meant in others else ""
+    also = ", All, or a group or organisation of board.yaml" if others else ""
+    message = f"{quoted(value)} is not a person's initials (two to four capitals{also})"
+    reading.faults.add(kinds.BAD_INITIALS, node.span, message, how)
+    return None
+
+
+def _one_responsible(node: Node, at: Span, reading: Reading) -> str | None:
+    value = text(node, at, reading)
+    return None if value is None else _person(value, node, reading.collective, reading)
+
+
+def list_of(read: Reader) -> Reader:
+    """A list; one value may stand without brackets."""
+
+    def read_list(node: Node, at: Span, reading: Reading) -> tuple[Any, ...] | None:
+        if isinstance(node, Sequence):
+            met = [read(item, item.span, reading) for item in node.items]
+            return tuple(value for value in met if value is not None)
+        value = read(node, at, reading)
+        return None if value is None else (value,)
+
+    return read_list
+
+
+def people_of(read: Reader) -> Reader:
+    """A list of people, in which nobody stands twice."""
+    read_list = list_of(read)
+
+    def read_people(node: Node, at: Span, reading: Reading) -> tuple[Any, ...] | None:
+        seen: set[str] = set()
+        for item in node.items if isinstance(node, Sequence) else ():
+            who = item.get("who") if isinstance(item, Mapping) else item
+            if isinstance(who, Scalar):
+                if who.value in seen:
+                    reading.faults.add(kinds.PERSON_TWICE, item.span, f"{quoted(who.value)} stands here twice")
+                seen.add(who.value)
+        people: tuple[Any, ...] | None = read_list(node, at, reading)
+        return people
+
+    return read_people
+
+
+def responsible(node: Node, at: Span, reading: Reading) -> tuple[str, ...] | None:
+    people = people_of(_one_responsible)(node, at, reading)
+    if isinstance(node, Sequence) and not node.items:
+        reading.faults.add(kinds.NOBODY_RESPONSIBLE, node.span, "nobody is responsible", "name someone, or `All`")
+    return people or None
