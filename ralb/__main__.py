@@ -1,0 +1,5 @@
+"""`python -m ralb` is `ralb`."""
+
+from ralb.cli.app import main
+
+main()

@@ -1,0 +1,61 @@
+"""`ralb actions`."""
+
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.dates import PartialDate
+from ralb.formats import Format
+from ralb.model import Status
+
+
+def actions(
+    unfinished: Annotated[bool, typer.Option("--open", help="Only what is not complete or withdrawn.")] = False,
+    responsible: Annotated[
+        str | None, typer.Option(metavar="KY", help="Only what this person answers for, through a group too.")
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what its people answer for.")
+    ] = None,
+    status: Annotated[Status | None, typer.Option(help="Only this status.")] = None,
+    issued: Annotated[
+        PartialDate | None,
+        typer.Option(metavar="2025-10", parser=options.a_date, help="Only what was issued then."),
+    ] = None,
+    meeting: Annotated[
+        PartialDate | None,
+        typer.Option(metavar="2026-01", parser=options.a_date, help="The log of this meeting, not the newest."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every number ever issued, as last known.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    board: options.Board = None,
+) -> None:
+    """The action log: who has to do what.
+
+    Shows the newest log, which is the one in force; no older file is read for it.
+    The age of an action is the number of meetings since the one that issued it.
+
+    Example: ralb actions --open --responsible KY
+    """
+    from ralb import query, report, series, store
+
+    if every and meeting:
+        raise typer.BadParameter("--all is every log, --meeting is one: give only one of them")
+    root = store.find(board)
+    roster = store.board(root)
+    newest = store.meeting(root, roster, meeting) if meeting else store.newest(root, roster)
+    rows = series.log(newest, store.dates(root)) if newest else []
+    unread: list[str] = []
+    if every:
+        book = store.load(root)
+        rows = series.last_known(book)
+        unread = [minutes.path for minutes in book.minutes if minutes.has_errors]
+    where = query.Where(
+        unfinished=unfinished, responsible=responsible, organisation=organisation, status=status, issued=issued
+    )
+    query.check_names(where, roster, rows)
+    report.actions(query.select(rows, where, roster), form, newest, len(rows), every=every)
+    if unread:
+        report.note(f"not all of {', '.join(unread)} can be read: `ralb validate` tells why")
+        raise typer.Exit(1)

@@ -1,0 +1,57 @@
+"""The commands, and what happens when one cannot go on."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ralb.cli.actions import actions
+from ralb.cli.init import init
+from ralb.cli.meetings import meetings
+from ralb.cli.new_meeting import new_meeting
+from ralb.cli.render import render
+from ralb.cli.validate import validate
+from ralb.trouble import Trouble
+
+app = typer.Typer(
+    name="ralb",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (actions, meetings, new_meeting, render, validate, init):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"ralb {version('ralb')}")
+        raise typer.Exit
+
+
+@app.callback()
+def ralb(
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")
+    ] = False,
+) -> None:
+    """The minute book of a regional board: minutes and action log as plain text in git.
+
+    Begin with `ralb actions --open`, or with `ralb init my-board` for a new board.
+    """
+
+
+def main() -> None:
+    """Run a command; trouble ends it with one message and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except Trouble as trouble:
+        from ralb import report
+
+        report.trouble(str(trouble))
+        sys.exit(trouble.code)

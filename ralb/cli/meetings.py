@@ -1,0 +1,35 @@
+"""`ralb meetings`."""
+
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.formats import Format
+
+
+def meetings(
+    upcoming: Annotated[bool, typer.Option("--upcoming", help="Only what is today or later.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """All meetings, held and to come.
+
+    A meeting is a draft until its minutes are circulated, then circulated until a later meeting
+    agrees them. A meeting of the calendar that has no minutes yet is planned.
+
+    Example: ralb meetings --upcoming
+    """
+    from ralb import clock, report, series, store
+
+    root = store.find(board)
+    roster = store.board(root)
+    store.newest(root, roster)
+    book = store.load(root)
+    since = (today or clock.today(roster)) if upcoming else None
+    report.meetings(series.meetings(book, since), form)
+    unread = [minutes.path for minutes in book.minutes if minutes.has_errors]
+    if unread:
+        report.note(f"not all of {', '.join(unread)} can be read: `ralb validate` tells why")
+        raise typer.Exit(1)

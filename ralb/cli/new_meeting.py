@@ -1,0 +1,38 @@
+"""`ralb new-meeting`."""
+
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.dates import PartialDate
+
+
+def new_meeting(
+    date: Annotated[
+        PartialDate | None,
+        typer.Argument(metavar="[DATE]", parser=options.a_date, help="Its date, if not the calendar's next."),
+    ] = None,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+) -> None:
+    """Begin the next minutes file.
+
+    Time and venue come from the calendar, the headings from the standing items, and every
+    unfinished action is carried, with its number and its text unchanged. No file is overwritten.
+
+    Example: ralb new-meeting 2026-04-16 --dry-run
+    """
+    from ralb import disk, draft, report, store
+
+    root = store.find(board)
+    roster = store.board(root)
+    newest = store.newest(root, roster)
+    meeting = draft.planned(roster, newest, date)
+    new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
+    path = f"{store.MINUTES}/{meeting.date}.md"
+    if dry_run:
+        report.data(draft.write(new))
+    else:
+        disk.create(root / path, draft.write(new))
+    report.carried(path, newest, new.meeting.actions, dry=dry_run)

@@ -1,0 +1,5 @@
+"""`ralb render`."""
+
+
+def render() -> None:
+    """Later."""

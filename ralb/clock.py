@@ -1,0 +1,25 @@
+"""Today, in the board's time zone. The only module that looks at the clock."""
+
+import datetime as dt
+
+from ralb.dates import PartialDate
+from ralb.model import Board
+from ralb.trouble import Trouble
+
+
+class NoSuchTimeZone(Trouble):
+    """`board.yaml` names a time zone that this computer does not know."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the time zone `{name}` of minutes/board.yaml is not known (Europe/London is)")
+
+
+def today(board: Board) -> PartialDate:
+    """The day that it is now where the board sits."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        now = dt.datetime.now(ZoneInfo(board.timezone))
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise NoSuchTimeZone(board.timezone) from error
+    return PartialDate(now.year, now.month, now.day)

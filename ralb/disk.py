@@ -1,0 +1,91 @@
+"""Files on disk: read only when regular, written whole or not at all."""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from ralb import kinds
+from ralb.characters import MOST_BYTES
+from ralb.diagnostics import Diagnostic
+from ralb.trouble import Trouble
+
+
+class NotDone(Trouble):
+    """The system refused to read or write; its own words are in the message."""
+
+    code = 74
+
+    def __init__(self, doing: str, path: str, error: OSError) -> None:
+        super().__init__(f"cannot {doing} {path}: {(error.strerror or str(error)).lower()}")
+
+
+class AlreadyThere(Trouble):
+    """A new file would have overwritten one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} exists already; nothing was written")
+
+
+def read(path: Path, shown: str) -> bytes | Diagnostic:
+    """The bytes of a regular file of the board; a pipe must not make the tool wait, nor a link lead out."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            message = "this is a link that leads out of the board's folder"
+            return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, message, "put the file itself here")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is not a regular file")
+            return file.read(MOST_BYTES + 1)
+    except IsADirectoryError:
+        return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is a folder, not a file")
+    except OSError as error:
+        raise NotDone("read", shown, error) from error
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(temporary, text.encode("utf-8"))
+        os.link(temporary, path)
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise AlreadyThere(str(path)) from error
+    except OSError as error:
+        raise NotDone("write", str(path), error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def publish(path: Path, content: bytes) -> None:
+    """Write a document in place of an earlier edition of it, whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(temporary, content)
+        temporary.replace(path)
+    except OSError as error:
+        raise NotDone("write", str(path), error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,147 @@
+"""A new minutes file: what the next meeting starts with, and how it is written."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ralb import dates, people, series
+from ralb.book import Minutes
+from ralb.dates import PartialDate
+from ralb.model import Action, Appointment, Attendee, Board, Meeting, key_of
+from ralb.scalars import written, written_in_brackets
+from ralb.text import listed
+from ralb.trouble import Trouble
+
+
+class NothingPlanned(Trouble):
+    """No date was given, and the calendar has none after the newest minutes."""
+
+    def __init__(self, last: Minutes | None) -> None:
+        after = f" after {dates.words(last.date)}" if last else ""
+        super().__init__(
+            f"the calendar of minutes/board.yaml has no meeting{after}\n"
+            "give its date: `ralb new-meeting 2026-04-16`, or add it to the calendar"
+        )
+
+
+class NotTheNext(Trouble):
+    """A new meeting is later than all that have minutes; numbers would run backwards otherwise."""
+
+    def __init__(self, date: PartialDate, last: Minutes) -> None:
+        if dates.same(date, last.date):
+            super().__init__(
+                f"{last.path} holds the minutes of {dates.words(last.date)} already; nothing was written"
+            )
+        else:
+            super().__init__(f"{dates.words(date)} is before the newest minutes, {last.path}; nothing was written")
+
+
+def planned(board: Board, last: Minutes | None, date: PartialDate | None) -> Appointment:
+    """The meeting to draft: that of *date*, else the first of the calendar after the *last* minutes."""
+    if date is None:
+        later = [one for one in board.calendar if last is None or dates.after(one.date, last.date)]
+        going_ahead = sorted((one for one in later if not one.cancelled), key=lambda one: one.date)
+        if not going_ahead:
+            raise NothingPlanned(last)
+        return going_ahead[0]
+    if last and not dates.after(date, last.date):
+        raise NotTheNext(date, last)
+    return next((one for one in board.calendar if one.date == date), Appointment(date=date))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A minutes file that does not exist yet."""
+
+    meeting: Meeting
+    notes: str
+
+
+def carry_forward(board: Board, last: Meeting | None, meeting: Appointment) -> Draft:
+    """The draft for the next *meeting*: every unfinished action of the *last* log, and the standing items.
+
+    Number, issue date, responsible people, text, status, due date, note and restriction are carried as they are.
+    """
+    chair = people.chair(board, meeting.date)
+    front = Meeting(
+        date=meeting.date,
+        time=meeting.time,
+        venue=meeting.venue,
+        chair=chair.initials if chair else None,
+        actions=tuple(carried(action) for action in series.unfinished(last.actions if last else ())),
+    )
+    return Draft(front, _notes(board, last))
+
+
+def carried(action: Action) -> Action:
+    """An unfinished action as the next log begins with it."""
+    return dataclasses.replace(action, item=None, closed=None)
+
+
+def _notes(board: Board, last: Meeting | None) -> str:
+    items = board.standing_items or ("Introductions and previous minutes", "AOB and issues for escalation")
+    previous = next((item for item in items if "previous minutes" in item.lower()), items[0])
+    parts = []
+    for number, item in enumerate(items, 1):
+        parts.append(f"## {number}. {item}")
+        if item is previous and last:
+            parts.extend(_since(last))
+    return "\n\n".join(parts) + "\n"
+
+
+def _since(last: Meeting) -> Iterable[str]:
+    """What the last log finished, in a sentence for each way of finishing."""
+    for status in ("complete", "withdrawn"):
+        numbers = [str(action.number) for action in last.actions if action.status == status]
+        if numbers:
+            actions = "actions" if len(numbers) > 1 else "action"
+            since = f"{status.capitalize()} since the minutes of {dates.words(last.date)}"
+            yield f"{since}: {actions} {listed(numbers)}."
+
+
+def write(draft: Draft) -> str:
+    """The draft as a file: keys in the order of the format, a blank line between actions."""
+    lines = [line for name, value in _given(draft.meeting) for line in _key(name, value)]
+    return "\n".join(["---", *lines, "---", draft.notes])
+
+
+# An empty list stands in a new file where someone will fill it in.
+_ALWAYS = ("present", "apologies", "actions")
+
+
+def _given(record: Any) -> Iterable[tuple[str, Any]]:
+    """The keys of a record that say something, in the order of the format."""
+    for field in dataclasses.fields(record):
+        name, value = key_of(field), getattr(record, field.name)
+        if name and (value != field.default or field.name in _ALWAYS):
+            yield name, value
+
+
+def _key(name: str, value: Any) -> Iterable[str]:
+    rows = value if isinstance(value, tuple) and not isinstance(value, PartialDate) else ()
+    if not rows or isinstance(rows[0], str | Attendee):
+        yield f"{name}: {_value(value)}"
+        return
+    yield f"{name}:"
+    for count, row in enumerate(rows):
+        yield from [""] if count else []
+        for first, (key, inner) in enumerate(_given(row)):
+            yield f"  {'  ' if first else '- '}{key}: {_value(inner)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, PartialDate | int):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_item(item) for item in value)}]"
+    return written(value)
+
+
+def _item(item: str | Attendee) -> str:
+    if isinstance(item, Attendee):
+        who, member = written_in_brackets(item.who), item.deputy_for
+        return f"{{who: {who}, for: {written_in_brackets(member)}}}" if member else who
+    return written_in_brackets(item)

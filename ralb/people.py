@@ -1,0 +1,62 @@
+"""Who someone was on a day: initials to people, and the groups through which they are responsible."""
+
+from collections.abc import Iterable
+
+from ralb import dates
+from ralb.dates import PartialDate
+from ralb.model import ALL, Action, Board, Person, Role
+
+
+def serving(board: Board, on: PartialDate) -> list[Person]:
+    """The people on the board at that date, in the order of `board.yaml`."""
+    return [person for person in board.people if _serves(person, on)]
+
+
+def _serves(person: Person, on: PartialDate) -> bool:
+    begun = person.from_ is None or not dates.after(person.from_, on)
+    return begun and (person.to is None or not dates.after(on, person.to))
+
+
+def known(board: Board, initials: str, on: PartialDate) -> Person | None:
+    """Whose initials these were at that date; None for someone who was not on the board then."""
+    return next((person for person in serving(board, on) if person.initials == initials), None)
+
+
+def chair(board: Board, on: PartialDate) -> Person | None:
+    """The chair at that date."""
+    return next((person for person in serving(board, on) if person.role is Role.CHAIR), None)
+
+
+def names(board: Board, organisation: str) -> set[str]:
+    """All the names of an organisation, whichever of them is given."""
+    same = [{one.name, *one.aliases} for one in board.organisations]
+    return {organisation}.union(*(every for every in same if organisation in every))
+
+
+def person_through(board: Board, action: Action, initials: str) -> str | None:
+    """How a person is responsible: "" directly, else the name of the group; None when not at all."""
+    if initials in action.responsible:
+        return ""
+    return next((name for name in action.responsible if initials in _members(board, name)), None)
+
+
+def organisation_through(board: Board, action: Action, organisation: str) -> str | None:
+    """How an organisation is responsible: "" by name or by one of its people, else through a group; or None.
+
+    Whose people they are is taken as at the date of issue: someone may have moved since.
+    """
+    own = names(board, organisation)
+    people = {person.initials for person in serving(board, action.issued) if person.organisation in own}
+    if own.union(people).intersection(action.responsible):
+        return ""
+    return next((name for name in action.responsible if people.intersection(_members(board, name))), None)
+
+
+def _members(board: Board, name: str) -> Iterable[str]:
+    """The initials behind `All`, a group or an organisation."""
+    if name == ALL:
+        return {person.initials for person in board.people}
+    if name in board.groups:
+        return board.groups[name]
+    own = names(board, name)
+    return {person.initials for person in board.people if person.organisation in own}

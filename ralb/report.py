@@ -1,0 +1,182 @@
+"""Everything the terminal shows. Data goes to stdout, words about it to stderr."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from ralb import columns, dates, series, views
+from ralb.book import Minutes
+from ralb.diagnostics import Diagnostic, Severity
+from ralb.formats import Format
+from ralb.model import Action, Appointment
+from ralb.series import Row
+from ralb.text import listed, visible
+
+_BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
+_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _CYAN}
+
+
+def actions(rows: Sequence[Row], form: Format, log: Minutes | None, of: int, *, every: bool) -> None:
+    """Rows of the *log*, or of *every* log; *of* is how many there were to choose from."""
+    if form is Format.JSON:
+        _json([views.action(row) for row in rows])
+    elif form is Format.PLAIN:
+        for row in rows:
+            one = row.action
+            _line("\t".join([str(one.number), one.status, str(one.issued), ", ".join(one.responsible), one.text]))
+    else:
+        _line(_title(len(rows), of, log, every), bold=True)
+        if rows:
+            _line("")
+            _table(*_action_table(rows))
+
+
+def _title(shown: int, of: int, log: Minutes | None, every: bool) -> str:
+    if log is None or log.meeting is None:
+        return "No minutes yet: `ralb new-meeting 2026-04-16` begins them"
+    count = f"{shown} of {of} actions" if shown != of else f"{of} actions"
+    if every:
+        return f"Every action ever issued: {count}"
+    updated = log.meeting.log_updated
+    when = f", updated {dates.words(updated)}" if updated else ""
+    return f"Action log of {dates.words(log.date)}{when}: {count}"
+
+
+def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]:
+    found_through = any(row.through for row in rows)
+    head = ["No.", "Action", "Responsible", "Issued", "Status", "Age"]
+    lines = []
+    for row in rows:
+        one = row.action
+        text = f"{one.text} (restricted)" if one.restricted else one.text
+        who = ", ".join(one.responsible)
+        lines.append([str(one.number), text, who, dates.short(one.issued), one.status, _age(row.age)])
+        if found_through:
+            lines[-1].append(row.through or "by name")
+    return head + ["Through"] * found_through, lines, 1
+
+
+def _age(meetings: int) -> str:
+    """How many meetings ago an action was issued, in words."""
+    if not meetings:
+        return "new"
+    return f"{meetings} meeting" + "s" * (meetings > 1)
+
+
+def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
+    """Meetings with minutes and meetings of the calendar, in order."""
+    if form is Format.JSON:
+        _json([views.meeting(one) if isinstance(one, Minutes) else views.appointment(one) for one in every])
+        return
+    rows = [_meeting_row(one) for one in every]
+    if form is Format.PLAIN:
+        for row in rows:
+            _line("\t".join(row))
+    elif rows:
+        _table(["Meeting", "State", "Attendance", "Issued", "Open", "Time and venue"], rows, 5)
+    else:
+        note("no meetings")
+
+
+def _meeting_row(one: Minutes | Appointment) -> list[str]:
+    if isinstance(one, Appointment):
+        state = "cancelled" if one.cancelled else "planned"
+        return [dates.words(one.date), state, "-", "-", "-", _where(one.time, one.venue)]
+    read = one.meeting
+    if read is None:
+        return [dates.words(one.date), "not readable", "-", "-", "-", "-"]
+    view = views.meeting(one)
+    counts = [str(view["issued"]), str(view["open"])]
+    return [dates.words(one.date), read.state, views.attendance(read), *counts, _where(read.time, read.venue)]
+
+
+def _where(time: str | None, venue: str | None) -> str:
+    return ", ".join(filter(None, [time, venue])) or "-"
+
+
+def carried(path: str, last: Minutes | None, kept: Sequence[Action], *, dry: bool) -> None:
+    """What a new minutes file carries from the log before, and what stays behind as finished."""
+    note(f"{'would write' if dry else 'wrote'} {path}")
+    owners = [f"{one.number} ({', '.join(one.responsible)})" for one in kept]
+    note(f"carried: {listed(owners)}" if owners else "carried: nothing, no action is unfinished")
+    left = series.finished(last.meeting.actions if last and last.meeting else ())
+    if left:
+        note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")
+
+
+def begun(written: Sequence[str], kept: Sequence[str]) -> None:
+    """The files of a new board, and what to do next."""
+    for path in written:
+        note(f"wrote {path}")
+    for path in kept:
+        note(f"{path} exists already and was left as it is")
+    note(f"next: fill in {written[0]}, then `ralb new-meeting 2026-04-16` with your first date")
+
+
+def diagnostics(findings: Sequence[Diagnostic], form: Format, files: int) -> None:
+    """What `validate` found, a line each with the way out below it."""
+    if form is Format.JSON:
+        _json([views.diagnostic(one) for one in findings])
+        return
+    for one in findings:
+        severity = _paint(f"{one.kind.severity}[{one.kind.name}]", _COLOURS[one.kind.severity], sys.stdout)
+        _line(f"{one.path}:{one.line}:{one.column}: ", end="")
+        sys.stdout.write(f"{severity} ")
+        _line(one.message)
+        if one.help and form is Format.TABLE:
+            _line(f"  help: {one.help}")
+    note(_summary(findings, files))
+
+
+def _summary(findings: Sequence[Diagnostic], files: int) -> str:
+    many = f"{files} file" + "s" * (files != 1)
+    counts = [(sum(one.kind.severity is severity for one in findings), severity) for severity in Severity]
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    said = [f"{count} {words[severity]}" + "s" * (count > 1) for count, severity in counts if count]
+    return f"{many}: {listed(said) if said else 'nothing wrong'}"
+
+
+def data(text: str) -> None:
+    """A file's text for stdout, as it would be written."""
+    sys.stdout.write(text)
+
+
+def note(words: str) -> None:
+    """Words about what was done or found."""
+    for line in words.split("\n"):
+        print(visible(line), file=sys.stderr)
+
+
+def trouble(words: str) -> None:
+    """Why the command could not go on."""
+    first, *rest = words.split("\n")
+    print(f"{_paint('ralb:', _RED, sys.stderr)} {visible(first)}", file=sys.stderr)
+    for line in rest:
+        note(line)
+
+
+def _json(what: Any) -> None:
+    import json
+
+    print(json.dumps(what, ensure_ascii=False, indent=2))
+
+
+def _line(text: str, *, bold: bool = False, end: str = "\n") -> None:
+    shown = "\t".join(visible(part) for part in text.split("\t"))
+    print(_paint(shown, _BOLD, sys.stdout) if bold else shown, end=end)
+
+
+def _table(head: list[str], rows: list[list[str]], wide: int) -> None:
+    cells = [[visible(cell) for cell in row] for row in rows]
+    first, *lines = columns.table(head, cells, shutil.get_terminal_size((80, 24)).columns, wide)
+    _line(first, bold=True)
+    for line in lines:
+        _line(line)
+
+
+def _paint(text: str, colour: str, stream: Any) -> str:
+    """The text in colour, on a terminal that wants it."""
+    wanted = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return f"\x1b[{colour}m{text}\x1b[0m" if wanted else text

@@ -1,0 +1,27 @@
+"""A new board's first files."""
+
+from pathlib import Path
+
+from ralb import builtin, disk
+
+_FOR_GIT = {
+    ".gitattributes": "*.md text eol=lf\n*.yaml text eol=lf\n*.docx binary diff=docx\n",
+    ".gitignore": "out/\n.*.tmp\n",
+}
+
+
+def create(folder: Path) -> tuple[list[str], list[str]]:
+    """Write a board's first files; which were written, and which were there and left alone.
+
+    Raises `disk.AlreadyThere`, with nothing written, when the folder holds a board.
+    """
+    board = folder / "minutes" / "board.yaml"
+    disk.create(board, (builtin.templates() / "new-board.yaml").read_text(encoding="utf-8"))
+    written, kept = [str(board)], []
+    for name, text in _FOR_GIT.items():
+        if (folder / name).exists():
+            kept.append(str(folder / name))
+        else:
+            disk.create(folder / name, text)
+            written.append(str(folder / name))
+    return written, kept

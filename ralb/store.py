@@ -1,0 +1,177 @@
+"""The board's folder: finding it and reading it. The only module that opens minutes/."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ralb import disk, kinds, minutes, roster, rules
+from ralb.book import Book, Minutes
+from ralb.dates import PartialDate
+from ralb.diagnostics import Diagnostic, ordered
+from ralb.model import Board
+from ralb.text import Source
+from ralb.trouble import Trouble
+
+MINUTES, BOARD = "minutes", "board.yaml"
+_EXEMPT = {"README.md"}
+
+
+class NoBoard(Trouble):
+    """No folder from here up to the root is a board."""
+
+    def __init__(self, where: Path) -> None:
+        super().__init__(
+            f"no board here: neither {where} nor a folder above it holds {MINUTES}/{BOARD}\n"
+            "make one with `ralb init`, or name one with `--board FOLDER`"
+        )
+
+
+class CannotRead(Trouble):
+    """A file that everything depends on has errors; older files are never taken in its place."""
+
+    def __init__(self, path: str, faults: Iterable[Diagnostic]) -> None:
+        lines = [f"{fault}" + (f"\n  help: {fault.help}" if fault.help else "") for fault in faults]
+        super().__init__("\n".join([*lines, f"mend {path} first; `ralb validate` shows all that is wrong"]))
+
+
+class UnknownMeeting(Trouble):
+    """No minutes file has the date that was asked for."""
+
+    def __init__(self, asked: str, there: list[PartialDate]) -> None:
+        latest = ", ".join(str(date) for date in reversed(there[-5:])) or "none"
+        super().__init__(f"no minutes of {asked}; the latest are {latest} (`ralb meetings` lists all)")
+
+
+def find(given: str | None = None) -> Path:
+    """The board's folder: as *given*, or found as git finds a repository, upwards from the current folder."""
+    if given:
+        named = Path(given)
+        for root in (named, named.parent, named.parent.parent):
+            if (root / MINUTES / BOARD).is_file() and named in (root, root / MINUTES, root / MINUTES / BOARD):
+                return root
+        raise NoBoard(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / MINUTES / BOARD).exists():
+            return folder
+    raise NoBoard(here)
+
+
+def board(root: Path) -> Board:
+    """The board; raises `CannotRead` when `board.yaml` has errors."""
+    read, faults = _board(root)
+    if read is None or any(fault.is_error for fault in faults):
+        raise CannotRead(f"{MINUTES}/{BOARD}", [fault for fault in faults if fault.is_error])
+    return read
+
+
+def _board(root: Path, folder: str = MINUTES) -> tuple[Board | None, list[Diagnostic]]:
+    path = f"{folder}/{BOARD}"
+    data = disk.read(root / path, path)
+    if isinstance(data, Diagnostic):
+        return None, [data]
+    read, faults = roster.parse(path, data)
+    return read, faults.met
+
+
+def dates(root: Path) -> list[PartialDate]:
+    """The dates of all minutes, the oldest first, from the files' names alone."""
+    return [date for date, _ in _files(root / MINUTES)]
+
+
+def _files(folder: Path) -> list[tuple[PartialDate, str]]:
+    dated = ((minutes.date_of(name), name) for name in _names(folder))
+    return sorted((date, name) for date, name in dated if date)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        raise disk.NotDone("read", str(folder), error) from error
+
+
+def newest(root: Path, board: Board) -> Minutes | None:
+    """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
+    files = _files(root / MINUTES)
+    return _sound(_minutes(root / MINUTES, files[-1], board)) if files else None
+
+
+def meeting(root: Path, board: Board, asked: PartialDate) -> Minutes:
+    """The minutes of one meeting; raises `UnknownMeeting` or `CannotRead`."""
+    files = _files(root / MINUTES)
+    there = [(date, name) for date, name in files if date == asked]
+    if not there and not asked.day:
+        there = [(date, name) for date, name in files if date[:2] == asked[:2]]
+    if len(there) != 1:
+        raise UnknownMeeting(str(asked), [date for date, _ in files])
+    return _sound(_minutes(root / MINUTES, there[0], board))
+
+
+def _sound(read: Minutes) -> Minutes:
+    """The minutes, if nothing in that file alone is an error."""
+    alone = Book(Board(name="", people=()), (read,))
+    errors = [fault for fault in ordered([*read.faults, *rules.check(alone)]) if fault.is_error]
+    if errors:
+        raise CannotRead(read.path, errors)
+    return read
+
+
+def load(root: Path) -> Book:
+    """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
+    read, faults = _board(root)
+    return _book(root / MINUTES, read, faults)
+
+
+def load_all(root: Path) -> tuple[Book, set[str]]:
+    """The whole book, and the paths of all its files."""
+    book = load(root)
+    return book, {f"{MINUTES}/{BOARD}"}.union((m.path for m in book.minutes), (f.path for f in book.faults))
+
+
+def load_named(files: Iterable[Path]) -> list[tuple[Book, set[str]]]:
+    """The books that hold the named files, and which paths are theirs; the files need not be a board's.
+
+    A folder is read whole: what a log lacks is seen only beside the one before.
+    """
+    folders: dict[Path, set[str]] = {}
+    for file in files:
+        if not file.exists() and not file.is_symlink():
+            raise disk.NotDone("read", str(file), FileNotFoundError("no such file"))
+        folders.setdefault(file.absolute().parent, set()).add(file.name)
+    return [
+        (_load_folder(folder, names), {f"{folder.name}/{name}" for name in names})
+        for folder, names in folders.items()
+    ]
+
+
+def _load_folder(folder: Path, names: set[str]) -> Book:
+    read, faults = _board(folder.parent, folder.name) if (folder / BOARD).exists() else (None, [])
+    strange = [name for name in names if not name.endswith(".md") and name != BOARD]
+    return _book(folder, read, [*faults, *(_bad_name(folder, name) for name in strange)])
+
+
+def _book(folder: Path, read: Board | None, faults: list[Diagnostic]) -> Book:
+    files = _files(folder)
+    every = tuple(_minutes(folder, file, read) for file in files)
+    return Book(read or Board(name="", people=()), every, (*faults, *_bad_names(folder)))
+
+
+def _bad_names(folder: Path) -> Iterator[Diagnostic]:
+    for name in _names(folder):
+        if name.endswith(".md") and name not in _EXEMPT and not minutes.date_of(name):
+            yield _bad_name(folder, name)
+
+
+def _bad_name(folder: Path, name: str) -> Diagnostic:
+    message = "minutes are named by their date, as 2026-01-22.md or 2026-01.md"
+    return Diagnostic(kinds.BAD_FILE_NAME, f"{folder.name}/{name}", 1, 1, message, "rename or move it")
+
+
+def _minutes(folder: Path, file: tuple[PartialDate, str], read: Board | None) -> Minutes:
+    date, name = file
+    path = f"{folder.name}/{name}"
+    data = disk.read(folder / name, path)
+    if isinstance(data, Diagnostic):
+        return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
+    return minutes.parse(path, data, date, read)

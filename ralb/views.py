@@ -1,0 +1,87 @@
+"""Plain dictionaries of what the tool knows: the same for `--format json` and for templates."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ralb import dates
+from ralb.book import Minutes
+from ralb.dates import PartialDate
+from ralb.diagnostics import Diagnostic
+from ralb.model import Action, Appointment, Meeting
+from ralb.series import Row
+from ralb.text import position
+
+
+def action(row: Row) -> dict[str, Any]:
+    """A row of the log as scripts get it: everything that was typed, and where."""
+    one = row.action
+    return {
+        "number": one.number,
+        "action": one.text,
+        "responsible": list(one.responsible),
+        "issued": str(one.issued),
+        "status": one.status.value,
+        "due": _typed(one.due),
+        "closed": _typed(one.closed),
+        "item": one.item,
+        "note": one.note,
+        "restricted": one.restricted,
+        "meeting": str(row.minutes.date),
+        "path": row.minutes.path,
+        "line": position(row.minutes.source.text, one.place.span.start)[0],
+        "age": row.age,
+        "through": row.through or None,
+    }
+
+
+def _typed(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
+
+
+def meeting(minutes: Minutes) -> dict[str, Any]:
+    """A meeting with minutes; the counts are None where nobody wrote them down."""
+    read = minutes.meeting
+    return {
+        "date": str(minutes.date),
+        "path": minutes.path,
+        "state": read.state if read else "not readable",
+        "time": read.time if read else None,
+        "venue": read.venue if read else None,
+        "present": len(read.present) if read and read.present else None,
+        "apologies": len(read.apologies) if read else None,
+        "invited": len(read.invited) if read else None,
+        "issued": sum(dates.same(one.issued, read.date) for one in read.actions) if read else None,
+        "open": _open(read.actions) if read else None,
+    }
+
+
+def _open(actions: Iterable[Action]) -> int:
+    return sum(not one.status.finished for one in actions)
+
+
+def appointment(planned: Appointment) -> dict[str, Any]:
+    """A meeting of the calendar, with the keys of one that has minutes."""
+    state = "cancelled" if planned.cancelled else "planned"
+    nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
+    return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
+
+
+def diagnostic(one: Diagnostic) -> dict[str, Any]:
+    """A finding as `validate --format json` prints it."""
+    return {
+        "code": one.kind.code,
+        "name": one.kind.name,
+        "severity": one.kind.severity.value,
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "message": one.message,
+        "help": one.help,
+    }
+
+
+def attendance(read: Meeting) -> str:
+    """The counts in words; "not recorded" where nobody wrote down who came."""
+    present = f"{len(read.present)} present" if read.present else "not recorded"
+    others = [f"{len(people)} {word}" for people, word in ((read.apologies, "apologies"),) if people]
+    return ", ".join([present, *others])
