@@ -1,4 +1,4 @@
-"""The forms in which a list is printed."""
+"""The forms in which a list is printed, and for whom a document is made."""
 
 from enum import StrEnum
 
@@ -7,3 +7,10 @@ class Format(StrEnum):
     TABLE = "table"
     PLAIN = "plain"
     JSON = "json"
+
+
+class Audience(StrEnum):
+    """The public reads public words in place of what is restricted; the board reads it, so marked."""
+
+    PUBLIC = "public"
+    BOARD = "board"

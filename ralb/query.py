@@ -39,9 +39,9 @@ def check_names(where: Where, board: Board, rows: Iterable[Row]) -> None:
     responsible = {name for row in rows for name in row.action.responsible}
     organisations = {person.organisation for person in board.people if person.organisation}
     organisations |= board.collective_names - {model.ALL, *board.groups}
-    people = {person.initials for person in board.people} | {model.ALL, *board.groups} | responsible
-    if where.responsible and where.responsible not in people | organisations:
-        raise Nobody(where.responsible, people)
+    answerable = {person.initials for person in board.people} | {model.ALL, *board.groups} | responsible
+    if where.responsible and where.responsible not in answerable | organisations:
+        raise Nobody(where.responsible, answerable)
     if where.organisation and where.organisation not in organisations:
         raise Nobody(where.organisation, organisations)
 

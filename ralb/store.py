@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ralb import disk, kinds, minutes, roster, rules
+from ralb import dates, disk, kinds, minutes, roster, rules
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
@@ -37,9 +37,12 @@ class CannotRead(Trouble):
 class UnknownMeeting(Trouble):
     """No minutes file has the date that was asked for."""
 
-    def __init__(self, asked: str, there: list[PartialDate]) -> None:
-        latest = ", ".join(str(date) for date in reversed(there[-5:])) or "none"
-        super().__init__(f"no minutes of {asked}; the latest are {latest} (`ralb meetings` lists all)")
+    def __init__(self, asked: PartialDate | None, there: list[PartialDate]) -> None:
+        latest = ", ".join(str(date) for date in reversed(there[-5:]))
+        known = (
+            f"the latest are {latest} (`ralb meetings` lists all)" if there else "begin with `ralb new-meeting`"
+        )
+        super().__init__(f"no minutes of {asked}; {known}" if asked else f"no minutes yet; {known}")
 
 
 def find(given: str | None = None) -> Path:
@@ -74,7 +77,7 @@ def _board(root: Path, folder: str = MINUTES) -> tuple[Board | None, list[Diagno
     return read, faults.met
 
 
-def dates(root: Path) -> list[PartialDate]:
+def held(root: Path) -> list[PartialDate]:
     """The dates of all minutes, the oldest first, from the files' names alone."""
     return [date for date, _ in _files(root / MINUTES)]
 
@@ -97,15 +100,15 @@ def newest(root: Path, board: Board) -> Minutes | None:
     return _sound(_minutes(root / MINUTES, files[-1], board)) if files else None
 
 
-def meeting(root: Path, board: Board, asked: PartialDate) -> Minutes:
-    """The minutes of one meeting; raises `UnknownMeeting` or `CannotRead`."""
+def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
+    """The minutes of the meeting *asked* for, or the newest; raises `UnknownMeeting` or `CannotRead`."""
     files = _files(root / MINUTES)
-    there = [(date, name) for date, name in files if date == asked]
-    if not there and not asked.day:
-        there = [(date, name) for date, name in files if date[:2] == asked[:2]]
-    if len(there) != 1:
-        raise UnknownMeeting(str(asked), [date for date, _ in files])
-    return _sound(_minutes(root / MINUTES, there[0], board))
+    there = [file for file in files if file[0] == asked] or [
+        file for file in files if asked is None or (not asked.day and dates.same(file[0], asked))
+    ]
+    if not there or (asked and len(there) > 1):
+        raise UnknownMeeting(asked, [date for date, _ in files])
+    return _sound(_minutes(root / MINUTES, there[-1], board))
 
 
 def _sound(read: Minutes) -> Minutes:

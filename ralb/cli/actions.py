@@ -45,7 +45,7 @@ def actions(
     root = store.find(board)
     roster = store.board(root)
     newest = store.meeting(root, roster, meeting) if meeting else store.newest(root, roster)
-    rows = series.log(newest, store.dates(root)) if newest else []
+    rows = series.log(newest, store.held(root)) if newest else []
     unread: list[str] = []
     if every:
         book = store.load(root)

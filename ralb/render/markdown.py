@@ -1,0 +1,98 @@
+"""The notes as one stream of Markdown tokens, for HTML and Word alike, so that both have the same tree."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+_TOP = 2
+_ACTION = re.compile(r"(?<!\w)((?:Action|Decision)(?: [0-9]+)?:)")
+
+
+def parser() -> MarkdownIt:
+    """Markdown as minutes may use it: no HTML, and links only to where a reader can follow safely."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.validateLink = lambda url: url.lower().startswith(_SCHEMES)  # type: ignore[method-assign]
+    return markdown
+
+
+def tokens(passages: Iterable[dict[str, Any]]) -> list[Token]:
+    """The tokens of the notes; a restricted passage stands between `restricted_open` and `restricted_close`.
+
+    Headings begin at level 2, below the title, and no level is skipped.
+    """
+    markdown = parser()
+    stream: list[Token] = []
+    for passage in passages:
+        if not passage["restricted"]:
+            stream += markdown.parse(passage["text"])
+            continue
+        public = passage["public"]
+        words = (
+            f"**Restricted.** The public reads: {public}"
+            if passage["text"].strip()
+            else f"**Restricted.** {public}"
+        )
+        stream.append(Token("restricted_open", "div", 1, attrs={"class": "restricted"}, block=True))
+        stream += markdown.parse(words)
+        stream += markdown.parse(passage["text"])
+        stream.append(Token("restricted_close", "div", -1, block=True))
+    _level_headings(stream)
+    for token in stream:
+        if token.children:
+            token.children = list(_children(token.children))
+    return stream
+
+
+def _level_headings(stream: Sequence[Token]) -> None:
+    """Shift the headings so that the highest is of level 2 and none is more than one below the last."""
+    headings = [token for token in stream if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=_TOP)
+    last = _TOP - 1
+    for token in headings:
+        if token.type == "heading_open":
+            last = min(int(token.tag[1]) - highest + _TOP, last + 1, 6)
+        token.tag = f"h{last}"
+
+
+def _children(children: Iterable[Token]) -> Iterable[Token]:
+    """Pictures as their words, since a page loads nothing from elsewhere; `Action 84:` in bold."""
+    for token in children:
+        if token.type == "image":
+            yield _text(token.content)
+        elif token.type == "text" and _ACTION.search(token.content):
+            for count, part in enumerate(_ACTION.split(token.content)):
+                yield from _strong(part) if count % 2 else [_text(part)]
+        else:
+            yield token
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _strong(content: str) -> list[Token]:
+    return [Token("strong_open", "strong", 1), _text(content), Token("strong_close", "strong", -1)]
+
+
+def html(stream: Iterable[Token]) -> str:
+    """The tokens as HTML."""
+    markdown = parser()
+    text: str = markdown.renderer.render(list(_scrolling(stream)), markdown.options, {})
+    return text
+
+
+def _scrolling(stream: Iterable[Token]) -> Iterable[Token]:
+    """Each table in a region of its own that scrolls when it is wide; header cells say of what."""
+    for token in stream:
+        if token.type == "table_open":
+            region = {"class": "wide", "role": "region", "aria-label": "Table", "tabindex": "0"}
+            yield Token("region_open", "div", 1, attrs=dict(region), block=True)
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+        yield token
+        if token.type == "table_close":
+            yield Token("region_close", "div", -1, block=True)

@@ -1,0 +1,77 @@
+"""The minutes as a Word document, through a Word template that an officer can edit."""
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from docx.document import Document
+from docxtpl import DocxTemplate
+from lxml import etree
+from markupsafe import Markup
+
+from ralb import dates
+from ralb.render import markdown, templates
+from ralb.render.paragraphs import Writer
+from ralb.trouble import Trouble
+
+NAME = "minutes.docx"
+# A private character that no text of the minutes holds marks where the notes go.
+_HERE = "\ue000"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, but strict: it would repair broken XML by dropping the rest of the document."""
+
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+
+class NoPlaceForNotes(Trouble):
+    """The Word template does not say where the notes go, so they would be lost."""
+
+    def __init__(self) -> None:
+        super().__init__(f"templates/{NAME}: there is no paragraph with {{{{p body }}}} alone, where the notes go")
+
+
+def render(root: Path, edition: dict[str, Any]) -> bytes:
+    """The document; the same edition gives the same bytes. Raises `templates.BadTemplate`."""
+    template = _Template(templates.word_template(root, NAME))
+    body = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - a constant
+    try:
+        template.render({**edition, "body": body}, templates.environment(root))
+    except (jinja2.TemplateError, etree.XMLSyntaxError) as error:
+        raise templates.BadTemplate(NAME, error) from error
+    document: Document = template.docx
+    here = next((paragraph for paragraph in document.paragraphs if paragraph.text == _HERE), None)
+    if here is None:
+        raise NoPlaceForNotes
+    Writer(document, here).write(markdown.tokens(edition["body"]))
+    here._p.getparent().remove(here._p)
+    _set_properties(document, edition)
+    return _same_bytes(document)
+
+
+def _set_properties(document: Document, edition: dict[str, Any]) -> None:
+    """Title, author, language and dates; the dates are the meeting's, never those of the clock."""
+    date = dates.parse(edition["date"]["iso"]) or dates.PartialDate(1980, 1)
+    moment = dt.datetime(date.year, date.month, date.day or 1, tzinfo=dt.UTC).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title, properties.subject = edition["title"][:255], edition["state_words"]
+    properties.author = properties.last_modified_by = edition["board"]["name"][:255]
+    properties.language, properties.comments, properties.revision = edition["language"], "", 1
+    properties.created = properties.modified = moment
+
+
+def _same_bytes(document: Document) -> bytes:
+    """The document as a zip file whose dates do not change from run to run."""
+    saved, fixed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(zipfile.ZipInfo(name, _EPOCH), before.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
