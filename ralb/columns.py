@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 
 GAP = 2
-_LEAST, _MOST = 16, 20
+_LEAST, _MOST = 16, 26
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> list[str]:

@@ -30,8 +30,11 @@ class NotTheNext(Trouble):
 
     def __init__(self, date: PartialDate, last: Minutes) -> None:
         if dates.same(date, last.date):
+            rename = (
+                "" if last.date.day else "\nto give that meeting its day, rename the file and change its `date`"
+            )
             super().__init__(
-                f"{last.path} holds the minutes of {dates.words(last.date)} already; nothing was written"
+                f"{last.path} is the meeting of {dates.words(last.date)}; nothing was written{rename}"
             )
         else:
             super().__init__(f"{dates.words(date)} is before the newest minutes, {last.path}; nothing was written")

@@ -9,6 +9,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Findings(StrEnum):
+    """The forms in which `validate` prints what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Audience(StrEnum):
     """The public reads public words in place of what is restricted; the board reads it, so marked."""
 

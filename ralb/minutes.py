@@ -21,7 +21,7 @@ _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 class Fence(YAMLHandler):
     """The fence of the front matter, for python-frontmatter too; stricter than its own: just three hyphens."""
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"^\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 
 def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None) -> Minutes:
@@ -68,7 +68,7 @@ def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:
     """Where the front matter and the notes stand; None, with the fault, where they cannot be told apart."""
     text, boundary = source.text, Fence.FM_BOUNDARY
     start = 1 if text.startswith("\ufeff") else 0
-    first = boundary.match(text, start)
+    first = boundary.match(text)
     if not first:
         _explain_missing(source, start, faults)
         return None

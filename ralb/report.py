@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from ralb import columns, dates, series, views
 from ralb.book import Minutes
 from ralb.diagnostics import Diagnostic, Severity
-from ralb.formats import Format
+from ralb.formats import Findings, Format
 from ralb.model import Action, Appointment
 from ralb.series import Row
 from ralb.text import listed, visible
@@ -96,9 +97,20 @@ def _where(time: str | None, venue: str | None) -> str:
     return ", ".join(filter(None, [time, venue])) or "-"
 
 
-def carried(path: str, last: Minutes | None, kept: Sequence[Action], *, dry: bool) -> None:
+def wrote(path: Path) -> None:
+    """A document that was made."""
+    note(f"wrote {_from_here(path)}")
+
+
+def _from_here(path: Path) -> str:
+    """The path as one would type it in the current folder."""
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute)
+
+
+def carried(path: Path, last: Minutes | None, kept: Sequence[Action], *, dry: bool) -> None:
     """What a new minutes file carries from the log before, and what stays behind as finished."""
-    note(f"{'would write' if dry else 'wrote'} {path}")
+    note(f"{'would write' if dry else 'wrote'} {_from_here(path)}")
     owners = [f"{one.number} ({', '.join(one.responsible)})" for one in kept]
     note(f"carried: {listed(owners)}" if owners else "carried: nothing, no action is unfinished")
     left = series.finished(last.meeting.actions if last and last.meeting else ())
@@ -106,18 +118,18 @@ def carried(path: str, last: Minutes | None, kept: Sequence[Action], *, dry: boo
         note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")
 
 
-def begun(written: Sequence[str], kept: Sequence[str]) -> None:
+def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:
     """The files of a new board, and what to do next."""
     for path in written:
-        note(f"wrote {path}")
+        wrote(path)
     for path in kept:
-        note(f"{path} exists already and was left as it is")
-    note(f"next: fill in {written[0]}, then `ralb new-meeting 2026-04-16` with your first date")
+        note(f"{_from_here(path)} exists already and was left as it is")
+    note(f"next: fill in {_from_here(written[0])}, then `ralb new-meeting 2026-04-16` with your first date")
 
 
-def diagnostics(findings: Sequence[Diagnostic], form: Format, files: int) -> None:
+def diagnostics(findings: Sequence[Diagnostic], form: Findings, files: int) -> None:
     """What `validate` found, a line each with the way out below it."""
-    if form is Format.JSON:
+    if form is Findings.JSON:
         _json([views.diagnostic(one) for one in findings])
         return
     for one in findings:
@@ -125,7 +137,7 @@ def diagnostics(findings: Sequence[Diagnostic], form: Format, files: int) -> Non
         _line(f"{one.path}:{one.line}:{one.column}: ", end="")
         sys.stdout.write(f"{severity} ")
         _line(one.message)
-        if one.help and form is Format.TABLE:
+        if one.help:
             _line(f"  help: {one.help}")
     note(_summary(findings, files))
 

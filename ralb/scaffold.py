@@ -10,18 +10,19 @@ _FOR_GIT = {
 }
 
 
-def create(folder: Path) -> tuple[list[str], list[str]]:
+def create(folder: Path) -> tuple[list[Path], list[Path]]:
     """Write a board's first files; which were written, and which were there and left alone.
 
     Raises `disk.AlreadyThere`, with nothing written, when the folder holds a board.
     """
     board = folder / "minutes" / "board.yaml"
     disk.create(board, (builtin.templates() / "new-board.yaml").read_text(encoding="utf-8"))
-    written, kept = [str(board)], []
+    written: list[Path] = [board]
+    kept: list[Path] = []
     for name, text in _FOR_GIT.items():
         if (folder / name).exists():
-            kept.append(str(folder / name))
+            kept.append(folder / name)
         else:
             disk.create(folder / name, text)
-            written.append(str(folder / name))
+            written.append(folder / name)
     return written, kept

@@ -17,11 +17,12 @@ _EXEMPT = {"README.md"}
 
 
 class NoBoard(Trouble):
-    """No folder from here up to the root is a board."""
+    """The folder that was named, or every folder from here up to the root, is no board."""
 
-    def __init__(self, where: Path) -> None:
+    def __init__(self, where: Path, *, named: bool) -> None:
+        searched = f"{where} holds no" if named else f"neither {where} nor a folder above it holds"
         super().__init__(
-            f"no board here: neither {where} nor a folder above it holds {MINUTES}/{BOARD}\n"
+            f"no board here: {searched} {MINUTES}/{BOARD}\n"
             "make one with `ralb init`, or name one with `--board FOLDER`"
         )
 
@@ -52,12 +53,12 @@ def find(given: str | None = None) -> Path:
         for root in (named, named.parent, named.parent.parent):
             if (root / MINUTES / BOARD).is_file() and named in (root, root / MINUTES, root / MINUTES / BOARD):
                 return root
-        raise NoBoard(named)
+        raise NoBoard(named, named=True)
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / MINUTES / BOARD).exists():
             return folder
-    raise NoBoard(here)
+    raise NoBoard(here, named=False)
 
 
 def board(root: Path) -> Board:

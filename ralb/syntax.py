@@ -14,7 +14,7 @@ _LINES_BACK = 3
 
 def explain(problem: str, context: int | None, at: int, source: Source, front: Span, faults: Faults) -> None:
     """Add the fault behind the parser's *problem* at offset *at* (and *context*, where what it read began)."""
-    for guess in (_unclosed_quote, _key_without_space, _value_on_line):
+    for guess in (_directive, _unclosed_quote, _unclosed_bracket, _key_without_space, _value_on_line):
         seen = guess(problem, at, source, front)
         if seen:
             faults.add(*seen)
@@ -46,6 +46,11 @@ def _by_problem(problem: str) -> tuple[Kind, str, str]:
     return kinds.YAML_SYNTAX, f"this is not YAML ({problem})", "compare it with the lines around it"
 
 
+def _directive(_problem: str, _at: int, source: Source, front: Span) -> Seen:
+    found = re.compile(r"^%", re.MULTILINE).search(source.text, front.start, front.end)
+    return (kinds.YAML_SYNTAX, found.start(), "a line cannot begin with `%`", "delete it") if found else None
+
+
 def _unclosed_quote(problem: str, at: int, source: Source, front: Span) -> Seen:
     """The last value up to *at* that opens with a quote and does not close it on its line."""
     if "escape" in problem:
@@ -58,6 +63,19 @@ def _unclosed_quote(problem: str, at: int, source: Source, front: Span) -> Seen:
             if mark not in inner:
                 start = value.start("value")
                 return kinds.UNCLOSED_QUOTE, start, f"the quote of {quoted(text, 30)} is never closed", "close it"
+    return None
+
+
+def _unclosed_bracket(problem: str, at: int, source: Source, front: Span) -> Seen:
+    """Where the front matter ends inside brackets: the last value that opens one and does not close it."""
+    if "stream end" not in problem:
+        return None
+    for line in reversed(_lines(source, Span(front.start, at))):
+        value = _VALUE.match(source.text, line.start, line.end)
+        if value and value["value"][0] in "[{":
+            closing = "]" if value["value"][0] == "[" else "}"
+            start = value.start("value")
+            return kinds.UNCLOSED_BRACKET, start, "the bracket is never closed", f"close it with `{closing}`"
     return None
 
 

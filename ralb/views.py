@@ -83,5 +83,4 @@ def diagnostic(one: Diagnostic) -> dict[str, Any]:
 def attendance(read: Meeting) -> str:
     """The counts in words; "not recorded" where nobody wrote down who came."""
     present = f"{len(read.present)} present" if read.present else "not recorded"
-    others = [f"{len(people)} {word}" for people, word in ((read.apologies, "apologies"),) if people]
-    return ", ".join([present, *others])
+    return f"{present}, {len(read.apologies)} apologies" if read.apologies else present

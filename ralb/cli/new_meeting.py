@@ -30,9 +30,9 @@ def new_meeting(
     newest = store.newest(root, roster)
     meeting = draft.planned(roster, newest, date)
     new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
-    path = f"{store.MINUTES}/{meeting.date}.md"
+    path = root / store.MINUTES / f"{meeting.date}.md"
     if dry_run:
         report.data(draft.write(new))
     else:
-        disk.create(root / path, draft.write(new))
+        disk.create(path, draft.write(new))
     report.carried(path, newest, new.meeting.actions, dry=dry_run)

@@ -42,4 +42,4 @@ def render(
     for name, content in documents.made(root, shown, wanted):
         path = (out or root / "out") / name
         disk.publish(path, content)
-        report.note(f"wrote {path}")
+        report.wrote(path)

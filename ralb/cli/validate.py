@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from ralb.cli import options
-from ralb.formats import Format
+from ralb.formats import Findings
 
 
 def validate(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILES]...", help="Only these files; they need no board.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: Annotated[Findings, typer.Option("--format", help="How to print it.")] = Findings.TEXT,
     board: options.Board = None,
 ) -> None:
     """Find what is wrong, and how to mend it.

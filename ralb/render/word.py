@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import jinja2
 from docx.document import Document
 from docxtpl import DocxTemplate
 from lxml import etree
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ralb import dates
 from ralb.render import markdown, templates
@@ -31,6 +32,13 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         return super().fix_tables(xml)
 
 
+def _unmistakable(value: Any) -> Any:
+    """docxtpl takes `{_{` in the finished text for a sign of its own and makes `{{` of it; an entity is none."""
+    if not isinstance(value, str) or "_" not in value:
+        return value
+    return Markup(re.sub(r"([{}%])_(?=[{}%])", lambda sign: f"&#{ord(sign[1])};_", escape(value)))  # noqa: S704
+
+
 class NoPlaceForNotes(Trouble):
     """The Word template does not say where the notes go, so they would be lost."""
 
@@ -42,9 +50,11 @@ def render(root: Path, edition: dict[str, Any]) -> bytes:
     """The document; the same edition gives the same bytes. Raises `templates.BadTemplate`."""
     template = _Template(templates.word_template(root, NAME))
     body = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - a constant
+    environment = templates.environment(root)
+    environment.finalize = _unmistakable
     try:
-        template.render({**edition, "body": body}, templates.environment(root))
-    except (jinja2.TemplateError, etree.XMLSyntaxError) as error:
+        template.render({**edition, "body": body}, environment)
+    except (jinja2.TemplateError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise templates.BadTemplate(NAME, error) from error
     document: Document = template.docx
     here = next((paragraph for paragraph in document.paragraphs if paragraph.text == _HERE), None)

@@ -1,0 +1,79 @@
+"""What several tests share: the sample board, a copy of it, and minutes typed inside a test."""
+
+import shutil
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="Write what the tool does now into transcripts and golden files."
+    )
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine's own settings reaches a test."""
+    for name in ("RALB_BOARD", "RALB_TODAY", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample board, in which the test stands."""
+    board = tmp_path / "board"
+    shutil.copytree(ROOT / "minutes", board / "minutes")
+    monkeypatch.chdir(board)
+    return board
+
+
+BOARD = """\
+name: Example Board
+people:
+  - {initials: AB, name: Dr A Brown, organisation: Northbridge, role: chair}
+  - {initials: CD, name: C Dale, organisation: Adopt Coast}
+  - {initials: EF, name: E Field, organisation: Data Agency, role: support}
+organisations:
+  - {name: Adopt Coast, kind: raa, aliases: [AC South], covers: [Northbridge]}
+groups:
+  RAA leaders: [CD]
+standing-items: [Introductions and previous minutes, Data]
+"""
+
+
+@pytest.fixture
+def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Make a board from texts, `board({"2026-01.md": "..."})`, and stand in it."""
+
+    def make(files: dict[str, str | bytes], roster: str = BOARD) -> Path:
+        root = tmp_path / "board"
+        (root / "minutes").mkdir(parents=True)
+        (root / "minutes" / "board.yaml").write_text(roster, encoding="utf-8")
+        for name, text in files.items():
+            content = text if isinstance(text, bytes) else textwrap.dedent(text).encode("utf-8")
+            (root / "minutes" / name).write_bytes(content)
+        monkeypatch.chdir(root)
+        return root
+
+    return make
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of measured facts and real input that lies beside the project on the makers' machines."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: it lies beside the project on its makers' machines only")
+    return SHARED

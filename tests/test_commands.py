@@ -1,0 +1,375 @@
+"""Commands where something is missing, broken or hostile: a clear message, an exit code, nothing written."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from running import ralb
+
+Make = Callable[..., Path]
+
+MINUTES = """\
+---
+date: 2026-01-22
+actions:
+  - number: 84
+    status: open
+    issued: 2026-01
+    responsible: [{who}]
+    action: {text}
+---
+Notes.
+"""
+
+
+def written(text: str = "Find out", who: str = "EF") -> dict[str, str | bytes]:
+    return {"2026-01-22.md": MINUTES.replace("{text}", text).replace("{who}", who)}
+
+
+def files(root: Path) -> list[str]:
+    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("command", ["actions", "meetings", "new-meeting", "render", "validate"])
+def test_without_a_board_the_way_out_is_said(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = ralb(command)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.endswith("make one with `ralb init`, or name one with `--board FOLDER`\n")
+
+
+@pytest.mark.parametrize("command", ["actions", "meetings", "new-meeting", "render"])
+def test_a_broken_board_file_stops_every_command(command: str, board: Make) -> None:
+    root = board(written(), roster="name: Example\npeople: nobody\n")
+    ran = ralb(command)
+    assert (ran.code, ran.out) == (2, "")
+    assert "minutes/board.yaml:2:9: error[wrong-kind]" in ran.err
+    assert files(root) == ["minutes/2026-01-22.md", "minutes/board.yaml"]
+
+
+def test_validate_tells_all_that_is_wrong_with_a_board_file(board: Make) -> None:
+    board({}, roster="nam: Example\npeople:\n  - {initials: ab, name: A Brown, role: king}\n")
+    ran = ralb("validate")
+    assert ran.code == 1
+    assert [line.split(" ")[1] for line in ran.out.splitlines() if not line.startswith("  ")] == [
+        "error[unknown-key]",
+        "error[bad-initials]",
+        "error[wrong-kind]",
+    ]
+
+
+@pytest.mark.parametrize("given", ["board", "board/minutes", "board/minutes/board.yaml"])
+def test_a_board_may_be_named(given: str, board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = board(written())
+    monkeypatch.chdir(root.parent)
+    assert ralb("actions", "--board", given).code == 0
+    monkeypatch.setenv("RALB_BOARD", given)
+    assert ralb("actions").code == 0
+
+
+def test_a_board_is_found_from_a_folder_inside(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(board(written()) / "minutes")
+    assert ralb("actions", "--format", "plain").out == "84\topen\t2026-01\tEF\tFind out\n"
+
+
+def test_an_unreadable_newest_file_is_never_passed_over(board: Make) -> None:
+    root = board({**written(), "2026-04.md": "---\ndate: 2026-04\nactions: [\n---\n"})
+    for command in (["actions"], ["actions", "--all"], ["meetings"], ["new-meeting", "2026-07"], ["render"]):
+        ran = ralb(*command)
+        assert (ran.code, ran.out) == (2, ""), command
+        assert "minutes/2026-04.md:3:10: error[unclosed-bracket]" in ran.err
+    assert files(root) == ["minutes/2026-01-22.md", "minutes/2026-04.md", "minutes/board.yaml"]
+
+
+def test_a_number_twice_in_the_newest_log_stops_a_query(board: Make) -> None:
+    text = MINUTES.replace("{who}", "EF").replace("{text}", "Find out")
+    rows = text.split("actions:\n")[1].split("---")[0]
+    board({"2026-01-22.md": text.replace(rows, rows + rows)})
+    ran = ralb("actions", "--open")
+    assert ran.code == 2
+    assert "error[number-twice] the number 84 is given twice (first on line 4)" in ran.err
+
+
+def test_an_unreadable_older_file_is_said(board: Make) -> None:
+    board({**written(), "2025-10.md": "no front matter\n"})
+    assert ralb("actions").code == 0
+    every = ralb("actions", "--all", "--format", "plain")
+    assert (every.code, every.out) == (1, "84\topen\t2026-01\tEF\tFind out\n")
+    assert "minutes/2025-10.md" in every.err
+    listed = ralb("meetings", "--format", "json")
+    assert listed.code == 1
+    assert [(one["date"], one["state"]) for one in json.loads(listed.out)] == [
+        ("2025-10", "not readable"),
+        ("2026-01-22", "draft"),
+    ]
+    assert "not readable" in ralb("meetings").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("'[red]R&D [/] :smile: [link=x]y[/link]'", "[red]R&D [/] :smile: [link=x]y[/link]"),
+        ("Ask for it; \u65e5\u672c", "Ask for it; \u65e5\u672c"),
+    ],
+)
+def test_text_never_acts_on_the_terminal(typed: str, shown: str, board: Make) -> None:
+    board(written(typed))
+    assert shown in ralb("actions", "--format", "plain").out
+    assert shown in " ".join(ralb("actions").out.split())
+
+
+def test_a_hostile_name_of_a_file_or_person_comes_out_visible(board: Make) -> None:
+    root = board(written())
+    (root / "minutes" / "\x1b[31m.md").write_text("x", encoding="utf-8")
+    ran = ralb("validate")
+    assert "\x1b" not in ran.both
+    assert "minutes/\\u001b[31m.md:1:1: error[bad-file-name]" in ran.out
+    assert "\x1b" not in ralb("actions", "--responsible", "\x1b[31m").both
+
+
+def test_a_file_that_is_no_minutes_is_said(board: Make) -> None:
+    root = board(written())
+    (root / "minutes" / "notes.md").write_text("x", encoding="utf-8")
+    (root / "minutes" / "README.md").write_text("x", encoding="utf-8")
+    (root / "minutes" / "list.txt").write_text("x", encoding="utf-8")
+    wrong = "error[bad-file-name] minutes are named by their date, as 2026-01-22.md or 2026-01.md"
+    assert ralb("validate").out.splitlines() == [f"minutes/notes.md:1:1: {wrong}", "  help: rename or move it"]
+    assert "minutes/list.txt:1:1: error[bad-file-name]" in ralb("validate", "minutes/list.txt").out
+
+
+def test_validate_reads_files_without_a_board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("2026-01-22.md").write_text(MINUTES.replace("{who}", "EF/AB"), encoding="utf-8")
+    ran = ralb("validate", "2026-01-22.md")
+    assert ran.code == 1
+    assert "7:19: error[several-people-in-one-text]" in ran.out
+
+
+def test_a_group_may_be_responsible_where_there_is_a_board(board: Make) -> None:
+    board(written(who="RAA leaders"))
+    assert ralb("validate").code == 0
+    found = json.loads(ralb("actions", "--responsible", "CD", "--format", "json").out)
+    assert [(one["number"], one["through"]) for one in found] == [(84, "RAA leaders")]
+    assert json.loads(ralb("actions", "--responsible", "AB", "--format", "json").out) == []
+    assert "RAA leaders" in ralb("actions", "--organisation", "AC South").out
+
+
+def test_an_organisation_may_be_responsible(board: Make) -> None:
+    board(written(who="Adopt Coast"))
+    assert len(json.loads(ralb("actions", "--organisation", "AC South", "--format", "json").out)) == 1
+    assert len(json.loads(ralb("actions", "--responsible", "CD", "--format", "json").out)) == 1
+
+
+def test_the_age_is_counted_in_meetings(board: Make) -> None:
+    later = MINUTES.replace("{who}", "EF").replace("{text}", "Find out")
+    dates = ["2026-01-22", "2026-02", "2026-04-16", "2026-07-09"]
+    board({f"{date}.md": later.replace("2026-01-22", date) for date in dates})
+    ages = [json.loads(ralb("actions", "--meeting", date, "--format", "json").out)[0]["age"] for date in dates]
+    assert ages == [0, 1, 2, 3]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_with_the_name_of_minutes_is_refused(board: Make) -> None:
+    root = board(written())
+    os.mkfifo(root / "minutes" / "2026-04.md")
+    assert "minutes/2026-04.md:1:1: error[not-a-regular-file]" in ralb("actions").err
+
+
+def test_a_link_out_of_the_board_is_refused(board: Make, tmp_path: Path) -> None:
+    root = board(written())
+    (tmp_path / "elsewhere.md").write_text("secret", encoding="utf-8")
+    (root / "minutes" / "2026-04.md").symlink_to(tmp_path / "elsewhere.md")
+    ran = ralb("actions")
+    assert ran.code == 2
+    assert "this is a link that leads out of the board's folder" in ran.err
+
+
+def test_a_folder_with_the_name_of_minutes_is_refused(board: Make) -> None:
+    (board(written()) / "minutes" / "2026-04.md").mkdir()
+    assert "error[not-a-regular-file]" in ralb("validate").out
+
+
+def test_a_file_that_may_not_be_read_ends_with_74(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    board(written())
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    ran = ralb("actions")
+    assert (ran.code, ran.err) == (74, "ralb: cannot read minutes/board.yaml: permission denied\n")
+
+
+def test_a_folder_that_may_not_be_listed_ends_with_74(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    board(written())
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert ralb("actions").code == 74
+
+
+def test_an_output_that_cannot_be_written_ends_with_74(board: Make, tmp_path: Path) -> None:
+    board(written())
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    ran = ralb("render", "--out", str(tmp_path / "taken"))
+    assert ran.code == 74
+    assert "cannot write" in ran.err
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "a file"
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = board(written())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ran = ralb("new-meeting", "2026-04-16")
+    assert ran.code == 74
+    assert ran.err.endswith("minutes/2026-04-16.md: no space left on device\n")
+    assert ralb("render").code == 74
+    assert files(root) == ["minutes/2026-01-22.md", "minutes/board.yaml"]
+
+
+def test_a_file_that_appeared_meanwhile_is_not_overwritten(board: Make) -> None:
+    from ralb import disk
+
+    root = board(written())
+    with pytest.raises(disk.AlreadyThere):
+        disk.create(root / "minutes" / "2026-01-22.md", "new")
+    assert "Find out" in (root / "minutes" / "2026-01-22.md").read_text(encoding="utf-8")
+    assert files(root) == ["minutes/2026-01-22.md", "minutes/board.yaml"]
+
+
+def test_init_leaves_what_git_was_told_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".gitignore").write_text("mine\n", encoding="utf-8")
+    ran = ralb("init")
+    assert ran.code == 0
+    assert ".gitignore exists already and was left as it is" in ran.err
+    assert Path(".gitignore").read_text(encoding="utf-8") == "mine\n"
+    assert ralb("validate").code == 0
+
+
+def test_nothing_planned_on_a_new_board(board: Make) -> None:
+    board({})
+    assert ralb("new-meeting").code == 2
+    assert ralb("render").err == "ralb: no minutes yet; begin with `ralb new-meeting`\n"
+    assert ralb("meetings").both == "no meetings\n"
+    assert json.loads(ralb("actions", "--format", "json").out) == []
+
+
+def test_a_month_is_enough_to_name_a_meeting_of_a_day(board: Make) -> None:
+    board(written())
+    assert ralb("actions", "--meeting", "2026-01").code == 0
+    assert ralb("actions", "--meeting", "2026-01-23").code == 2
+
+
+def test_a_time_zone_that_does_not_exist(board: Make) -> None:
+    board(written(), roster="name: Example\npeople: []\ntimezone: Europe/Slough\n")
+    ran = ralb("meetings", "--upcoming")
+    assert (ran.code, "`Europe/Slough`" in ran.err) == (2, True)
+
+
+def test_upcoming_asks_the_clock(board: Make) -> None:
+    board(
+        {"2020-01.md": "---\ndate: 2020-01\n---\n"},
+        roster="name: Example\npeople: []\ncalendar: [{date: 2999-01-01}]\n",
+    )
+    assert [one["date"] for one in json.loads(ralb("meetings", "--upcoming", "--format", "json").out)] == [
+        "2999-01-01"
+    ]
+
+
+def test_a_cancelled_meeting_says_so(board: Make) -> None:
+    board({"2026-01.md": "---\ndate: 2026-01\ncancelled: true\npresent: [AB]\napologies: [CD]\n---\n",
+           "2026-02.md": "---\ndate: 2026-02\nagreed: 2026-03\n---\n",
+           "2026-03.md": "---\ndate: 2026-03\ncirculated: 2026-03-09\n---\n"})  # fmt: skip
+    assert ralb("meetings", "--format", "plain").out == (
+        "January 2026\tcancelled\t1 present, 1 apologies\t0\t0\t-\n"
+        "February 2026\tagreed\tnot recorded\t0\t0\t-\n"
+        "March 2026\tcirculated\tnot recorded\t0\t0\t-\n"
+    )
+
+
+def test_a_restricted_action_is_marked_for_the_officer(board: Make) -> None:
+    text = MINUTES.replace("    action: {text}", "    restricted: true\n    action: Find out").replace(
+        "{who}", "EF"
+    )
+    board({"2026-01-22.md": text})
+    assert "Find out (restricted)" in ralb("actions").out
+
+
+def test_colour_only_on_a_terminal(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ralb import report
+
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+    assert report._paint("x", "1", Terminal()) == "x"
+    monkeypatch.setenv("TERM", "xterm")
+    assert report._paint("x", "1", Terminal()) == "\x1b[1mx\x1b[0m"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert report._paint("x", "1", Terminal()) == "x"
+    board(written())
+    assert "\x1b" not in ralb("actions").both
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_every_word_is_shown_at_any_width(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", str(width))
+    from ralb import store
+
+    root = store.find()
+    minutes = store.newest(root, store.board(root))
+    assert minutes is not None
+    assert minutes.meeting is not None
+    shown = "".join(ralb("actions").out.split())
+    for action in minutes.meeting.actions:
+        assert action.text.split()[-1] in shown
+
+
+def test_a_wide_terminal_needs_one_line_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "300")
+    assert len(ralb("actions").out.splitlines()) == 3 + 6
+
+
+def test_version() -> None:
+    assert ralb("--version").out.startswith("ralb 0.")
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    assert "new-meeting" in ralb().both
+
+
+def test_the_module_can_be_run() -> None:
+    import subprocess
+    import sys
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "ralb", "actions"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "Action log of January 2026" in ran.stdout
+
+
+def test_generated_boards_give_no_finding(shared: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    subprocess.run([sys.executable, shared / "tools" / "gen.py", "60", tmp_path, "--per-board", "20"], check=True)
+    for root in sorted(tmp_path.iterdir()):
+        ran = ralb("validate", "--board", str(root))
+        assert (ran.code, ran.out) == (0, "")
+    shutil.rmtree(tmp_path)

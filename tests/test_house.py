@@ -1,0 +1,164 @@
+"""The house: which room may import which, what third parties each may use, what every start loads."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PACKAGE = ROOT / "ralb"
+
+# From the ground up: a module imports only from floors below its own.
+FLOORS = [
+    {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns"},
+    {"diagnostics", "model"},
+    {"kinds"},
+    {"characters", "syntax", "notes"},
+    {"nodes", "book"},
+    {"values"},
+    {"schema", "people", "clock"},
+    {"minutes", "roster", "series", "rules.registry"},
+    {"query", "rules.log", "rules.series", "views", "edition"},
+    {"rules", "draft"},
+    {"disk"},
+    {"store", "scaffold"},
+    {"render.templates", "render.markdown"},
+    {"render.paragraphs", "render.page"},
+    {"render.word"},
+    {"render.documents", "render"},
+    {"report"},
+    {"cli.options"},
+    {"cli.actions", "cli.init", "cli.meetings", "cli.new_meeting", "cli.render", "cli.validate", "cli"},
+    {"cli.app"},
+    {"__main__"},
+]
+ALLOWED = {
+    "typer": "cli",
+    "yaml": "nodes",
+    "frontmatter": "minutes",
+    "jinja2": "render",
+    "markupsafe": "render",
+    "markdown_it": "render",
+    "docx": "render",
+    "docxtpl": "render",
+    "lxml": "render",
+}
+# What would cost every command its time; see docs/architecture.md.
+HEAVY = ["rich", "jinja2", "docx", "docxtpl", "markdown_it", "lxml", "json", "yaml", "frontmatter", "ralb.report"]
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its name below `ralb`."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        if name != "__init__":
+            found[name] = path
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    """Everything that a module imports, inside functions too, as full names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def own(name: str) -> str | None:
+    """The module of the package that an imported name means."""
+    parts = name.split(".")
+    if parts[0] != "ralb":
+        return None
+    known = modules()
+    return next((below for n in range(len(parts), 1, -1) if (below := ".".join(parts[1:n])) in known), None)
+
+
+def test_every_room_has_a_floor() -> None:
+    assert {name for floor in FLOORS for name in floor} == set(modules())
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_a_room_imports_only_from_below(name: str) -> None:
+    floor = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+    used = {below for imported in imports(modules()[name]) if (below := own(imported))} - {name}
+    assert {below for below in used if floor[below] >= floor[name]} == set()
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_a_third_party_has_one_room(name: str) -> None:
+    used = {imported.split(".")[0] for imported in imports(modules()[name])} & set(ALLOWED)
+    assert {party for party in used if name.split(".")[0] != ALLOWED[party]} == set()
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    code = "import sys, ralb.cli.app; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_asking_for_open_actions_loads_no_renderer() -> None:
+    code = (
+        "import sys, ralb.cli.app as a; sys.argv = ['ralb', 'actions', '--open']\n"
+        "try: a.main()\n"
+        "except SystemExit: print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    heavy = {"rich", "jinja2", "docx", "docxtpl", "markdown_it", "lxml", "zoneinfo"}
+    assert heavy.intersection(ran.stdout.splitlines()[-1].split()) == set()
+
+
+def commands() -> list[str]:
+    from ralb.cli.app import app
+
+    return sorted(
+        str(command.callback.__name__).replace("_", "-") for command in app.registered_commands if command.callback
+    )
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_has_a_transcript_and_an_example(command: str) -> None:
+    from running import ralb
+
+    assert (ROOT / "tests" / "cli" / f"{command}.md").exists()
+    assert f"Example: ralb {command}" in ralb(command, "--help").out
+
+
+def test_only_the_report_prints() -> None:
+    printing = {
+        name
+        for name, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    }
+    assert printing == {"report"}
+
+
+def test_the_architecture_page_names_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    missing = [
+        name
+        for name in modules()
+        if name.split(".")[-1] + ".py" not in page and name not in ("cli", "render", "rules")
+    ]
+    assert missing == []
+
+
+def test_doctests_hold() -> None:
+    import doctest
+    import importlib
+
+    tried = 0
+    for name in modules():
+        if name not in ("__main__",):
+            result = doctest.testmod(importlib.import_module(f"ralb.{name}"))
+            assert result.failed == 0, name
+            tried += result.attempted
+    assert tried >= 8
