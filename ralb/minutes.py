@@ -13,7 +13,8 @@ from ralb.text import Source, Span, quoted
 from ralb.values import Reading
 
 _MOST_FRONT_MATTER = 256 * 1024
-_ALMOST_DASHES = re.compile(r"^(?:[ \t]*[-–—−‐‑_=][ \t]*){2,}\r?$", re.MULTILINE)
+_NO_WORD = re.compile(r"^[^\w\n]{2,}$", re.MULTILINE)
+_DASHES = frozenset("-–—−‐‑_= \t\r")
 _KEY = re.compile(r"[ \t]*[a-z][a-z-]*:", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
@@ -74,7 +75,7 @@ def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:
         return None
     second = boundary.search(text, first.end())
     front = Span(first.end() + 1, second.start() if second else len(text))
-    almost = _ALMOST_DASHES.search(text, front.start, front.end)
+    almost = _almost_fence(text, front)
     if almost:
         message = f"{quoted(almost[0])} was meant to end the front matter, but is not `---`"
         faults.add(kinds.BAD_DELIMITER, almost.start(), message, "type three hyphens, nothing else")
@@ -97,9 +98,15 @@ def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:
     return front, body
 
 
+def _almost_fence(text: str, part: Span) -> re.Match[str] | None:
+    """The first line of *part* that was meant as three hyphens: nothing but dashes of some kind."""
+    lines = (line for line in _NO_WORD.finditer(text, *part) if _DASHES.issuperset(line[0]))
+    return next((line for line in lines if len("".join(line[0].split())) > 1), None)
+
+
 def _explain_missing(source: Source, start: int, faults: Faults) -> None:
     text = source.text
-    almost = _ALMOST_DASHES.match(text, start)
+    almost = _almost_fence(text, Span(start, (text + "\n").index("\n", start)))
     later = Fence.FM_BOUNDARY.search(text, start)
     if almost:
         message = f"{quoted(almost[0])} was meant to begin the front matter, but is not `---`"

@@ -10,8 +10,7 @@ from ralb.text import Source, Span, quoted
 PUBLIC_WORDS = "A passage of these minutes is restricted."
 _OPENING = re.compile(r"::: restricted(?: +(?P<words>\S.*?))?[ \t]*")
 _CLOSING = re.compile(r":::[ \t]*")
-# A marker that is not quite one must never let its passage out: anything that resembles one is an error.
-_MEANT = re.compile(r":::|[:：]{3}|：：|^\W*[:：]+\W*\w*rest\w*", re.IGNORECASE)
+_MEANT = re.compile(r"\W*:+\W*\w*rest\w*", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DROPPED = "\x00"
 
@@ -43,13 +42,19 @@ def passages(source: Source, notes: Span, faults: Faults) -> tuple[Passage, ...]
         elif opened is not None and _CLOSING.fullmatch(marker):
             done.append(_passage(text[begin:offset], opened))
             opened, begin = None, end
-        elif (":" in marker or "：" in marker) and _MEANT.search(marker):
+        elif _resembles_marker(marker):
             faults.add(kinds.BROKEN_RESTRICTION, at, _why(marker, opened is not None), _HOW)
         offset = end
     if opened is not None:
         faults.add(kinds.BROKEN_RESTRICTION, opened_at, "this restricted passage is never closed", _HOW)
     done.append(_passage(text[begin:], opened))
     return tuple(passage for passage in done if passage.text.strip() or passage.restricted)
+
+
+def _resembles_marker(line: str) -> bool:
+    """A marker that is not quite one must never let its passage out: what resembles one is an error."""
+    wide = line.replace("：", ":")
+    return ":::" in wide or "：：" in line or (":" in wide and _MEANT.match(wide) is not None)
 
 
 _HOW = "begin with `::: restricted Words for the public.` and end with `:::`, each on a line of its own"

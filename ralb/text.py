@@ -29,8 +29,9 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-# C0, DEL, C1, bidirectional controls, zero-width and separator characters: they hide or act.
-ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# C0, DEL, C1, bidirectional controls, zero-width and separator characters: they hide or act. Not compiled here:
+# a class of such characters takes a millisecond of every start to compile, and few texts need it.
+ACTING = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
 
 
 def visible(text: str) -> str:
@@ -39,7 +40,9 @@ def visible(text: str) -> str:
     >>> visible("[red]\x1b[31m")
     '[red]\\u001b[31m'
     """
-    return ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if text.isprintable():
+        return text
+    return re.sub(ACTING, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def quoted(text: str, most: int = 40) -> str:

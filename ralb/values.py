@@ -15,7 +15,7 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Faults, Kind
 from ralb.nodes import Mapping, Node, Scalar, Sequence
 from ralb.syntax import KEY_WITHOUT_SPACE
-from ralb.text import Span, listed, quoted
+from ralb.text import ACTING, Span, listed, quoted
 
 INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
@@ -23,9 +23,6 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?: ?- ?(?:[01][0-9]|2[0-3])
 _BARE_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _LOOKALIKE = re.compile(r"(?i:yes|no|on|off|true|false|null|y|n|~)")
 _SPLIT = re.compile(r"\s*[/,;&+]\s*|\s+and\s+|\s+")
-_ACTING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
-)
 _MEANT = {"done": "complete", "completed": "complete", "closed": "complete", "finished": "complete",
           "in progress": "ongoing", "started": "ongoing", "c/f": "ongoing", "carried forward": "ongoing",
           "new": "open", "outstanding": "open", "cancelled": "withdrawn", "dropped": "withdrawn"}  # fmt: skip
@@ -68,7 +65,7 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
         return None
     if is_empty(node, at, reading):
         return None
-    if _ACTING.search(node.value):
+    if not node.value.isprintable() and re.search(ACTING, re.sub(r"[\n\t]", "", node.value)):
         message = "an escape in double quotes makes a character that is none"
         faults.add(kinds.BACKSLASH, node.span, message, "use single quotes around the text")
         return None
