@@ -1,12 +1,13 @@
 """The minute book: a board and the minutes of all its meetings, as they were read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.model import Board, Meeting
-from ralb.notes import Passage
-from ralb.text import Source
+from ralb.notes import Mark, Passage
+from ralb.text import Source, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,11 @@ class Minutes:
     date: PartialDate
     """The date in the file's name, by which minutes are ordered without being opened."""
     meeting: Meeting | None
+    notes: Span = Span(0, 0)
+    """Where the notes stand in the file, below the front matter."""
     passages: tuple[Passage, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """`Action 84:` and `Action:` in the notes, in order."""
     unread: frozenset[int | None] = frozenset()
     """Numbers of rows of the log that could not be read; None for one whose number could not be."""
     faults: tuple[Diagnostic, ...] = ()
@@ -37,13 +42,27 @@ class Book:
 
     board: Board
     minutes: tuple[Minutes, ...]
+    roster: Source | None = None
+    """`board.yaml` as read; None where there is none, and then no rule asks who sits on the board."""
     faults: tuple[Diagnostic, ...] = ()
     """What is wrong with `board.yaml`, with file names and with files that could not be opened."""
+    opened: PartialDate | None = None
+    """The day on which the book is read, for rules that depend on the clock; None keeps them silent."""
 
     @property
     def findings(self) -> list[Diagnostic]:
         """What was found wrong in reading, of all files."""
         return [*self.faults, *(fault for minutes in self.minutes for fault in minutes.faults)]
+
+    def on(self, day: PartialDate) -> "Book":
+        """The same book, opened on that day."""
+        return replace(self, opened=day)
+
+    def line(self, path: str, number: int) -> str:
+        """A line of one of the book's files; "" where there is none."""
+        sources = [*(minutes.source for minutes in self.minutes), *([self.roster] if self.roster else [])]
+        text = next((source.text for source in sources if source.path == path), "")
+        return next(islice(text.split("\n"), number - 1, None), "").rstrip("\r")
 
     @property
     def dates(self) -> tuple[PartialDate, ...]:

@@ -1,10 +1,21 @@
-"""Where the templates that come with ralb are."""
+"""Where the templates and the manual's pages are that come with ralb."""
 
 from pathlib import Path
 
+_PACKAGE = Path(__file__).parent
+
 
 def templates() -> Path:
-    """The folder of the built-in templates: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
+    """The folder of the built-in templates."""
+    return _folder("templates", "templates")
+
+
+def rule_pages() -> Path:
+    """The folder of the pages that explain the rules."""
+    return _folder("rule-pages", "docs/rules")
+
+
+def _folder(installed: str, checkout: str) -> Path:
+    """A folder inside an installed package, or beside the package in a checkout."""
+    inside = _PACKAGE / installed
+    return inside if inside.is_dir() else _PACKAGE.parent / checkout

@@ -40,6 +40,10 @@ class Diagnostic:
     def is_error(self) -> bool:
         return self.kind.severity is Severity.ERROR
 
+    @property
+    def is_warning(self) -> bool:
+        return self.kind.severity is Severity.WARNING
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.kind.severity}[{self.kind.name}] {self.message}"
 

@@ -13,7 +13,9 @@ class Findings(StrEnum):
     """The forms in which `validate` prints what it found."""
 
     TEXT = "text"
+    FULL = "full"
     JSON = "json"
+    GITHUB = "github"
 
 
 class Audience(StrEnum):

@@ -68,5 +68,3 @@ BAD_TIME = Kind("RALB215", "bad-time", _E, "Not a time as 10:00 or 10:00-12:00."
 
 BROKEN_RESTRICTION = Kind("RALB314", "broken-restriction", _E, "A `::: restricted` passage is misspelt or open.")
 UNCLOSED_COMMENT = Kind("RALB315", "unclosed-comment", _E, "A `<!--` in the notes has no `-->`.")
-
-BOARD_MISSING = Kind("RALB807", "board-not-readable", _E, "minutes/board.yaml cannot be read.")

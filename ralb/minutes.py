@@ -37,6 +37,8 @@ def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None)
     fence = _fence(source, faults)
     meeting, unread = None, frozenset[int | None]()
     passages: tuple[notes.Passage, ...] = ()
+    marks: tuple[notes.Mark, ...] = ()
+    body = Span(0, 0)
     if fence:
         front, body = fence
         root = None
@@ -50,11 +52,14 @@ def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None)
             if meeting:
                 _check_date(meeting, date, faults)
         passages = notes.passages(source, body, faults)
+        marks = tuple(notes.marks(source, body))
     return Minutes(
         source=source,
         date=date,
         meeting=meeting,
+        notes=body,
         passages=passages,
+        marks=marks,
         unread=unread,
         faults=tuple(faults.met),
     )

@@ -38,9 +38,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was typed: all of it, and the value of each of its keys."""
+    """Where something was typed: all of it, and each of its keys and values, in the order typed."""
 
     span: Span = Span(0, 0)
+    keys: Mapping[str, Span] = field(default_factory=dict)
     values: Mapping[str, Span] = field(default_factory=dict)
 
 
@@ -152,6 +153,11 @@ class Meeting:
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
     place: Place = placed()
+
+    @property
+    def rows(self) -> "tuple[Action | Decision | Escalation | Recommendation, ...]":
+        """The rows of all the lists, in the order of the format."""
+        return (*self.decisions, *self.escalations, *self.recommendations, *self.actions)
 
     @property
     def state(self) -> str:

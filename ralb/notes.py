@@ -1,7 +1,9 @@
 """The notes below the front matter: which passages are restricted, and what the public reads instead."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ralb import kinds
 from ralb.diagnostics import Faults
@@ -22,6 +24,8 @@ class Passage:
     text: str
     restricted: bool = False
     public: str = ""
+    start: int = 0
+    """Where it begins in the file; a restricted one with its marker."""
 
 
 def passages(source: Source, notes: Span, faults: Faults) -> tuple[Passage, ...]:
@@ -37,17 +41,17 @@ def passages(source: Source, notes: Span, faults: Faults) -> tuple[Passage, ...]
         marker = line.rstrip("\r\n").replace(_DROPPED, "")
         at, end = notes.start + offset, offset + len(line)
         if opened is None and (opening := _OPENING.fullmatch(marker)):
-            done.append(_passage(text[begin:offset], None))
+            done.append(_passage(text[begin:offset], None, notes.start + begin))
             opened, opened_at, begin = opening, at, end
         elif opened is not None and _CLOSING.fullmatch(marker):
-            done.append(_passage(text[begin:offset], opened))
+            done.append(_passage(text[begin:offset], opened, opened_at))
             opened, begin = None, end
         elif _resembles_marker(marker):
             faults.add(kinds.BROKEN_RESTRICTION, at, _why(marker, opened is not None), _HOW)
         offset = end
     if opened is not None:
         faults.add(kinds.BROKEN_RESTRICTION, opened_at, "this restricted passage is never closed", _HOW)
-    done.append(_passage(text[begin:], opened))
+    done.append(_passage(text[begin:], opened, opened_at if opened else notes.start + begin))
     return tuple(passage for passage in done if passage.text.strip() or passage.restricted)
 
 
@@ -68,11 +72,37 @@ def _why(marker: str, inside: bool) -> str:
     return f"{quoted(marker.strip())} looks like the marker of a restricted passage, but is none"
 
 
-def _passage(text: str, opening: re.Match[str] | None) -> Passage:
+def _passage(text: str, opening: re.Match[str] | None, start: int) -> Passage:
     words = text.replace(_DROPPED, "").replace("\r\n", "\n")
     if opening is None:
-        return Passage(words)
-    return Passage(words, restricted=True, public=opening["words"] or PUBLIC_WORDS)
+        return Passage(words, start=start)
+    return Passage(words, restricted=True, public=opening["words"] or PUBLIC_WORDS, start=start)
+
+
+class Mark(NamedTuple):
+    """`Action 84:` in the notes, or `Action:` of an action that has no number yet."""
+
+    number: int | None
+    at: int
+
+
+_ACTION = re.compile(r"Action(?: (?P<number>[0-9]{1,7}))?\*{0,2}:")
+# What may stand on a line before the beginning of a paragraph, of an item of a list, or of a sentence.
+_BEGINS = re.compile(r"[\s>*+_-]*(?:[0-9]+[.)]\s+)?\**|.*[.!?:;][\"')\]]*\s+\**")
+
+
+def begins(text: str, at: int) -> bool:
+    """Whether a paragraph, or a sentence inside one, begins at that place."""
+    return _BEGINS.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None
+
+
+def marks(source: Source, notes: Span) -> Iterator[Mark]:
+    """Where a paragraph, or a sentence inside one, is an action; comments do not count."""
+    comments = [comment.span() for comment in _COMMENT.finditer(source.text, *notes)]
+    for found in _ACTION.finditer(source.text, *notes):
+        at = found.start()
+        if begins(source.text, at) and not any(start < at < end for start, end in comments):
+            yield Mark(int(found["number"]) if found["number"] else None, at)
 
 
 def _without_comments(source: Source, notes: Span, faults: Faults) -> str:

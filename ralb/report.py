@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ralb import columns, dates, series, views
-from ralb.book import Minutes
-from ralb.diagnostics import Diagnostic, Severity
+from ralb.book import Book, Minutes
+from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
 from ralb.model import Action, Appointment
 from ralb.series import Row
 from ralb.text import listed, visible
 
+_MOST_TYPED = 100
 _BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _CYAN}
 
@@ -127,19 +128,82 @@ def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:
     note(f"next: fill in {_from_here(written[0])}, then `ralb new-meeting 2026-04-16` with your first date")
 
 
-def diagnostics(findings: Sequence[Diagnostic], form: Findings, files: int) -> None:
-    """What `validate` found, a line each with the way out below it."""
+def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[tuple[Book, set[str]]]) -> None:
+    """What `validate` found in the books, each with the paths of the files that were looked at."""
     if form is Findings.JSON:
         _json([views.diagnostic(one) for one in findings])
         return
     for one in findings:
-        severity = _paint(f"{one.kind.severity}[{one.kind.name}]", _COLOURS[one.kind.severity], sys.stdout)
-        _line(f"{one.path}:{one.line}:{one.column}: ", end="")
-        sys.stdout.write(f"{severity} ")
-        _line(one.message)
-        if one.help:
-            _line(f"  help: {one.help}")
-    note(_summary(findings, files))
+        if form is Findings.GITHUB:
+            _line(_annotation(one))
+        else:
+            typed = (book.line(one.path, one.line) for book, paths in books if one.path in paths)
+            _finding(one, next(typed, "") if form is Findings.FULL else "")
+    note(_summary(findings, sum(len(paths) for _, paths in books)))
+
+
+def _finding(one: Diagnostic, typed: str) -> None:
+    """A finding in a line, the line *typed* with a caret below it, the way out."""
+    colour = _COLOURS[one.kind.severity]
+    _line(f"{one.path}:{one.line}:{one.column}: ", end="")
+    sys.stdout.write(_paint(f"{one.kind.severity}[{one.kind.name}]", colour, sys.stdout) + " ")
+    _line(one.message)
+    if typed:
+        gutter, (shown, before) = len(str(one.line)), _around(typed, one.column)
+        _line(f"  {one.line} | {shown}")
+        print(f"  {'':{gutter}} | {' ' * before}{_paint('^', colour, sys.stdout)}")
+    if one.help:
+        _line(f"  help: {one.help}")
+
+
+def _around(typed: str, column: int) -> tuple[str, int]:
+    """As much of a line as fits around a column, and how far in the column stands then."""
+    start = max(0, column - 1 - _MOST_TYPED // 2) if len(typed) > _MOST_TYPED else 0
+    before = visible(typed[start : column - 1])
+    return before + visible(typed[column - 1 : start + _MOST_TYPED]), len(before)
+
+
+def _annotation(one: Diagnostic) -> str:
+    """A finding as GitHub shows it beside the line of a pull request."""
+    level = "notice" if one.kind.severity is Severity.INFO else one.kind.severity.value
+    place = f"file={_escaped(one.path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
+    return f"::{level} {place}::" + visible(one.message + (f" ({one.help})" if one.help else "")).replace(
+        "%", "%25"
+    )
+
+
+def _escaped(value: str) -> str:
+    for character in "%:,":
+        value = value.replace(character, f"%{ord(character):02X}")
+    return value
+
+
+def kinds(every: Sequence[Kind], form: Format) -> None:
+    """All rules, a line each."""
+    if form is Format.JSON:
+        _json([views.kind(one) for one in every])
+        return
+    rows = [[one.code, one.severity.value, one.name, one.about] for one in every]
+    if form is Format.PLAIN:
+        for row in rows:
+            _line("\t".join(row))
+    else:
+        _table(["Code", "Severity", "Name", "What it sees"], rows, 3)
+
+
+def page(text: str) -> None:
+    """A page of the manual, as plain text: headings without signs, what stands between fences moved in."""
+    inside = False
+    for line in text.replace("```text\n```", "```text\n(nothing)\n```").splitlines():
+        if line.startswith("```"):
+            inside = not inside
+            name = line.removeprefix("```").partition(" ")[2].removesuffix(" escaped")
+            if inside and name:
+                _line(f"  {name}", bold=True)
+        elif inside:
+            _line(f"    {line}")
+        else:
+            _line(line.lstrip("# "), bold=line.startswith("#"))
 
 
 def _summary(findings: Sequence[Diagnostic], files: int) -> str:

@@ -32,6 +32,7 @@ def record(cls: Callable[..., T], node: Node, reading: Reading) -> T | None:
         return None
     known = _keys(cls)
     met: dict[str, Any] = {}
+    typed: dict[str, Span] = {}
     places: dict[str, Span] = {}
     excused = set()
     for name, value in node.entries:
@@ -39,6 +40,7 @@ def record(cls: Callable[..., T], node: Node, reading: Reading) -> T | None:
         if key is None:
             excused.add(_unknown(name, known, reading.faults))
         elif key.field not in met:
+            typed[key.field] = name.span
             places[key.field] = value.span
             met[key.field] = key.read(value, name.span, reading)
     lacking = [name for name, key in known.items() if key.required and key.field not in met]
@@ -49,7 +51,7 @@ def record(cls: Callable[..., T], node: Node, reading: Reading) -> T | None:
     if lacking or any(key.required and met[key.field] is None for key in known.values()):
         return None
     present = {field: value for field, value in met.items() if value is not None}
-    return cls(**present, place=model.Place(node.span, places))
+    return cls(**present, place=model.Place(node.span, typed, places))
 
 
 @cache

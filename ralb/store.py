@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ralb import dates, disk, kinds, minutes, roster, rules
+from ralb import dates, disk, kinds, minutes, roster
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Board
+from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
 
@@ -63,19 +64,19 @@ def find(given: str | None = None) -> Path:
 
 def board(root: Path) -> Board:
     """The board; raises `CannotRead` when `board.yaml` has errors."""
-    read, faults = _board(root)
+    read, _, faults = _roster(root / MINUTES)
     if read is None or any(fault.is_error for fault in faults):
         raise CannotRead(f"{MINUTES}/{BOARD}", [fault for fault in faults if fault.is_error])
     return read
 
 
-def _board(root: Path, folder: str = MINUTES) -> tuple[Board | None, list[Diagnostic]]:
-    path = f"{folder}/{BOARD}"
-    data = disk.read(root / path, path)
+def _roster(folder: Path) -> tuple[Board | None, Source, list[Diagnostic]]:
+    path = f"{folder.name}/{BOARD}"
+    data = disk.read(folder / BOARD, path)
     if isinstance(data, Diagnostic):
-        return None, [data]
+        return None, Source(path, ""), [data]
     read, faults = roster.parse(path, data)
-    return read, faults.met
+    return read, faults.source, faults.met
 
 
 def held(root: Path) -> list[PartialDate]:
@@ -98,7 +99,7 @@ def _names(folder: Path) -> list[str]:
 def newest(root: Path, board: Board) -> Minutes | None:
     """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
     files = _files(root / MINUTES)
-    return _sound(_minutes(root / MINUTES, files[-1], board)) if files else None
+    return _sound(_minutes(root / MINUTES, files[-1], board), board) if files else None
 
 
 def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
@@ -109,13 +110,13 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
     ]
     if not there or (asked and len(there) > 1):
         raise UnknownMeeting(asked, [date for date, _ in files])
-    return _sound(_minutes(root / MINUTES, there[-1], board))
+    return _sound(_minutes(root / MINUTES, there[-1], board), board)
 
 
-def _sound(read: Minutes) -> Minutes:
+def _sound(read: Minutes, board: Board) -> Minutes:
     """The minutes, if nothing in that file alone is an error."""
-    alone = Book(Board(name="", people=()), (read,))
-    errors = [fault for fault in ordered([*read.faults, *rules.check(alone)]) if fault.is_error]
+    found = ordered([*read.faults, *soundness.errors(Book(board, (read,)))])
+    errors = [fault for fault in found if fault.is_error]
     if errors:
         raise CannotRead(read.path, errors)
     return read
@@ -123,8 +124,7 @@ def _sound(read: Minutes) -> Minutes:
 
 def load(root: Path) -> Book:
     """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
-    read, faults = _board(root)
-    return _book(root / MINUTES, read, faults)
+    return _book(root / MINUTES)
 
 
 def load_all(root: Path) -> tuple[Book, set[str]]:
@@ -144,21 +144,20 @@ def load_named(files: Iterable[Path]) -> list[tuple[Book, set[str]]]:
             raise disk.NotDone("read", str(file), FileNotFoundError("no such file"))
         folders.setdefault(file.absolute().parent, set()).add(file.name)
     return [
-        (_load_folder(folder, names), {f"{folder.name}/{name}" for name in names})
-        for folder, names in folders.items()
+        (_book(folder, names), {f"{folder.name}/{name}" for name in names}) for folder, names in folders.items()
     ]
 
 
-def _load_folder(folder: Path, names: set[str]) -> Book:
-    read, faults = _board(folder.parent, folder.name) if (folder / BOARD).exists() else (None, [])
-    strange = [name for name in names if not name.endswith(".md") and name != BOARD]
-    return _book(folder, read, [*faults, *(_bad_name(folder, name) for name in strange)])
-
-
-def _book(folder: Path, read: Board | None, faults: list[Diagnostic]) -> Book:
-    files = _files(folder)
-    every = tuple(_minutes(folder, file, read) for file in files)
-    return Book(read or Board(name="", people=()), every, (*faults, *_bad_names(folder)))
+def _book(folder: Path, named: Iterable[str] = ()) -> Book:
+    """The book of a folder, with or without a `board.yaml`; files that were *named* must be minutes or that."""
+    faults: list[Diagnostic] = []
+    board, roster = None, None
+    if (folder / BOARD).exists():
+        board, roster, faults = _roster(folder)
+    every = tuple(_minutes(folder, file, board) for file in _files(folder))
+    strange = [name for name in named if not name.endswith(".md") and name != BOARD]
+    faults += [*_bad_names(folder), *(_bad_name(folder, name) for name in strange)]
+    return Book(board or Board(name="", people=()), every, roster if board else None, tuple(faults))
 
 
 def _bad_names(folder: Path) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from typing import Any
 from ralb import dates
 from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.diagnostics import Diagnostic
+from ralb.diagnostics import Diagnostic, Kind
 from ralb.model import Action, Appointment, Meeting
 from ralb.series import Row
 from ralb.text import position
@@ -78,6 +78,11 @@ def diagnostic(one: Diagnostic) -> dict[str, Any]:
         "message": one.message,
         "help": one.help,
     }
+
+
+def kind(one: Kind) -> dict[str, Any]:
+    """A rule as `rules --format json` prints it."""
+    return {"code": one.code, "name": one.name, "severity": one.severity.value, "about": one.about}
 
 
 def attendance(read: Meeting) -> str:

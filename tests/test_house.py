@@ -20,9 +20,10 @@ FLOORS = [
     {"values"},
     {"schema", "people", "clock"},
     {"minutes", "roster", "series", "rules.registry"},
-    {"query", "rules.log", "rules.series", "views", "edition"},
-    {"rules", "draft"},
-    {"disk"},
+    {"query", "views", "edition", "rules", "rules.log"},
+    {"draft", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
+    {"rules.soundness", "rules.catalogue"},
+    {"rules.judging", "disk"},
     {"store", "scaffold"},
     {"render.templates", "render.markdown"},
     {"render.paragraphs", "render.page"},
@@ -30,7 +31,8 @@ FLOORS = [
     {"render.documents", "render"},
     {"report"},
     {"cli.options"},
-    {"cli.actions", "cli.init", "cli.meetings", "cli.new_meeting", "cli.render", "cli.validate", "cli"},
+    {"cli", "cli.actions", "cli.explain", "cli.init", "cli.meetings", "cli.new_meeting"},
+    {"cli.render", "cli.rules", "cli.validate"},
     {"cli.app"},
     {"__main__"},
 ]
@@ -143,11 +145,8 @@ def test_only_the_report_prints() -> None:
 
 def test_the_architecture_page_names_every_room() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    missing = [
-        name
-        for name in modules()
-        if name.split(".")[-1] + ".py" not in page and name not in ("cli", "render", "rules")
-    ]
+    folders = ("cli", "render", "rules")
+    missing = [name for name in modules() if name not in folders and f"`{name.replace('.', '/')}.py`" not in page]
     assert missing == []
 
 

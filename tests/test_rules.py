@@ -1,60 +1,163 @@
-"""Each rule has a page in tests/rules that shows what it sees and what it leaves alone; the pages are run."""
+"""Each finding has a page in docs/rules that shows what is seen and what is left alone; the pages are run."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from rulepages import FOUND, cases, findings
+from running import ralb
 
-from ralb import minutes, rules
-from ralb.book import Book
-from ralb.dates import PartialDate
-from ralb.diagnostics import ordered
-from ralb.model import Board
+from ralb.diagnostics import Kind
+from ralb.rules import catalogue
 
-PAGES = sorted((ROOT / "tests" / "rules").glob("*.md"))
-_FILE = re.compile(r"^```md (?P<path>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_FOUND = re.compile(r"^```text\n(?P<found>.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def cases(page: Path) -> list[str]:
-    """The parts of a page, each with files and what is found in them."""
-    return re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+PAGES = sorted((ROOT / "docs" / "rules").glob("*.md"))
+# Their inputs would be huge, or are no files that a page can show.
+WITHOUT_EXAMPLE = {"RALB006", "RALB020"}
 
 
-def findings(case: str) -> str:
-    """What the rules find in the files of a case, a line each."""
-    files = [(match["path"], match["text"]) for match in _FILE.finditer(case)]
-    read = [minutes.parse(path, text.encode(), _date(path)) for path, text in files]
-    assert [fault for one in read for fault in one.faults if fault.is_error] == [] or "unreadable" in case
-    book = Book(Board(name="", people=()), tuple(sorted(read, key=lambda one: one.date)))
-    return "".join(f"{finding}\n" for finding in ordered(rules.check(book)))
-
-
-def _date(path: str) -> PartialDate:
-    date = minutes.date_of(Path(path).name)
-    assert date
-    return date
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_shows_what_the_rule_finds(page: Path) -> None:
-    for case in cases(page):
-        expected = _FOUND.search(case)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_shows_what_is_found(path: Path, tmp_path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    for number, case in enumerate(cases(page)):
+        expected = FOUND.search(case)
         assert expected, "a case without its findings"
-        assert findings(case) == expected["found"]
+        assert findings(page, case, tmp_path / str(number)) == expected["found"]
 
 
-@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.kind.name)
-def test_every_rule_has_a_page_with_a_finding_and_a_silence(rule: rules.Rule) -> None:
-    page = ROOT / "tests" / "rules" / f"{rule.kind.code}.md"
-    text = page.read_text(encoding="utf-8")
-    assert text.startswith(f"# {rule.kind.code} {rule.kind.name}\n")
-    found = [bool(_FOUND.search(case)["found"]) for case in cases(page)]  # type: ignore[index]
-    assert (any(found), all(found)) == (True, False)
-    assert rule.kind.about.strip(), "a rule explains itself"
+@pytest.mark.parametrize("kind", catalogue.every(), ids=lambda kind: kind.name)
+def test_every_finding_has_a_page_that_shows_it_and_one_that_does_not(kind: Kind) -> None:
+    page = (ROOT / "docs" / "rules" / f"{kind.code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {kind.code} {kind.name}\n\n{kind.about} This is")
+    shown = [kind.name in match["found"] for case in cases(page) if (match := FOUND.search(case))]
+    assert kind.code in WITHOUT_EXAMPLE or (shown[0], shown[-1]) == (True, False)
+
+
+def test_no_page_is_of_a_finding_that_is_none() -> None:
+    assert {path.stem for path in PAGES} == {kind.code for kind in catalogue.every()}
 
 
 def test_codes_and_names_are_each_used_once() -> None:
-    names = [(rule.kind.code, rule.kind.name) for rule in rules.RULES]
-    assert len({code for code, _ in names}) == len({name for _, name in names}) == len(names)
+    every = catalogue.every()
+    assert len({kind.code for kind in every}) == len({kind.name for kind in every}) == len(every)
+
+
+@pytest.mark.parametrize("asked", ["RALB402", "ralb402", "402", "unfinished-action-dropped"])
+def test_a_rule_is_explained_by_code_or_name(asked: str) -> None:
+    assert ralb("explain", asked).out.startswith("RALB402 unfinished-action-dropped\n")
+
+
+Make = Callable[..., Path]
+PHONE = "---\ndate: 2026-01-22\n{keys}---\nThe venue's switchboard: 020 7946 0123.\n\nCall 020 7946 0456.\n"
+
+
+def found(*words: str) -> list[str]:
+    """What `validate` finds, as file and name."""
+    lines = ralb("validate", *words).out.splitlines()
+    return [re.sub(r"minutes/(\S+?):\d+:\d+: (\S+) .*", r"\1 \2", line) for line in lines if line[0] != " "]
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        ("", 2),
+        ("allow: [{rule: phone-number, about: the venue's switchboard, reason: published by the venue}]\n", 1),
+        ("allow: [{rule: RALB601, about: 020 7946 0456, reason: on their page}]\n", 1),
+        ("allow: [{rule: phone-number, reason: both are public}]\n", 0),
+        ("allow: [{rule: email-address, reason: not the same rule}]\n", 2),
+        ("allow: [{rule: phone-number, about: switch, reason: half a word}]\n", 2),
+    ],
+)
+def test_an_allowance_settles_what_it_is_about(keys: str, left: int, board: Make) -> None:
+    board({"2026-01-22.md": PHONE.replace("{keys}", keys)})
+    assert len(found()) == left
+
+
+def test_an_allowance_of_the_board_settles_in_every_file(board: Make) -> None:
+    roster = "name: Example\npeople: []\nallow: [{rule: 601, reason: all are public}]\n"
+    board({"2026-01-22.md": PHONE.replace("{keys}", "")}, roster)
+    assert found() == []
+
+
+def test_an_allowance_of_one_file_settles_nothing_in_another(board: Make) -> None:
+    keys = "allow: [{rule: phone-number, reason: both are public}]\n"
+    board({"2026-01-22.md": PHONE.replace("{keys}", keys),
+           "2026-04-16.md": PHONE.replace("{keys}", "").replace("2026-01-22", "2026-04-16")})  # fmt: skip
+    assert found() == ["2026-04-16.md warning[phone-number]"] * 2
+
+
+def test_an_allowance_may_name_an_action(board: Make) -> None:
+    rows = "".join(
+        f"  - {{number: {n}, status: open, issued: 2025-10, responsible: [EF], action: {text}}}\n"
+        for n, text in ((84, "Ask for a quote{}"), (85, "Book the hall{}"))
+    )
+    allow = "allow: [{rule: text-changed, about: 84, reason: agreed}]\n"
+    board({"2025-10.md": f"---\ndate: 2025-10\nactions:\n{rows.replace('{}', '')}---\n",
+           "2026-01.md": f"---\ndate: 2026-01\n{allow}actions:\n{rows.replace('{}', ' soon')}---\n"})  # fmt: skip
+    [line] = [line for line in ralb("validate").out.splitlines() if not line.startswith("  ")]
+    assert "85 is worded otherwise" in line
+
+
+def test_no_allowance_settles_an_error_that_blocks(board: Make) -> None:
+    allow = "allow: [{rule: unknown-status, reason: why not}]\n"
+    row = "actions:\n  - {number: 84, status: done, issued: 2026-01, responsible: [EF], action: Ask}\n"
+    board({"2026-01.md": f"---\ndate: 2026-01\n{allow}{row}---\n"})
+    assert found() == ["2026-01.md error[unknown-status]"]
+
+
+def test_an_allowance_of_a_rule_that_does_not_exist_is_an_error(board: Make) -> None:
+    board({"2026-01-22.md": PHONE.replace("{keys}", "allow: [{rule: phone-numbr, reason: public}]\n")})
+    out = ralb("validate").out
+    assert "minutes/2026-01-22.md:3:16: error[wrong-kind] `phone-numbr` is not a rule" in out
+    assert "help: did you mean phone-number?" in out
+
+
+def test_the_board_may_ignore_rules_and_be_strict(board: Make) -> None:
+    roster = "name: Example\npeople: []\nvalidate: {{strict: {strict}, ignore: [{ignore}]}}\n"
+    text = {"2026-01-22.md": PHONE.replace("{keys}", "")}
+    root = board(text, roster.format(strict="true", ignore="html-comment"))
+    assert ralb("validate").code == 1
+    (root / "minutes" / "board.yaml").write_text(
+        roster.format(strict="true", ignore="phone-number"), encoding="utf-8"
+    )
+    assert (ralb("validate").code, found()) == (0, [])
+    (root / "minutes" / "board.yaml").write_text(roster.format(strict="false", ignore="foo"), encoding="utf-8")
+    assert "board.yaml:3:35: error[wrong-kind] `foo` is not a rule" in ralb("validate").out
+
+
+def test_rules_are_selected_and_ignored(board: Make) -> None:
+    board({"2026-01-22.md": PHONE.replace("{keys}", "venue:\n")})
+    assert len(found()) == 3
+    assert found("--select", "empty-value") == ["2026-01-22.md error[empty-value]"]
+    assert found("--ignore", "phone-number,RALB210") == []
+    assert ralb("validate", "--ignore", "phone-number").code == 1
+    assert ralb("validate", "--ignore", "empty-value").code == 0
+    assert ralb("validate", "--ignore", "empty-value", "--strict").code == 1
+    unknown = ralb("validate", "--select", "RALB999")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.err.startswith("ralb: `RALB999` is not a rule")
+
+
+def test_a_finding_in_full_shows_the_line(board: Make) -> None:
+    board({"2026-01-22.md": "---\ndate: 2026-01-22\ntime: 10.30\nvenue: " + "x" * 300 + " #4\n---\n"})
+    assert ralb("validate", "--format", "full").out.splitlines() == [
+        "minutes/2026-01-22.md:3:7: error[bad-time] `10.30` is not a time (10:00 or 10:00-12:00)",
+        "  3 | time: 10.30",
+        "    |       ^",
+        "  help: write 10:30",
+        "minutes/2026-01-22.md:4:309: error[hash-cuts-text] what follows ` #` is a comment and not read",
+        "  4 | " + "x" * 49 + " #4",
+        "    | " + " " * 50 + "^",
+        "  help: put the whole text in double quotes",
+    ]
+
+
+def test_findings_as_annotations_of_github(board: Make) -> None:
+    board({"2026-01-22.md": "---\ndate: 2026-01-22\ntime: 10%30\n---\n<!-- x -->\n"})
+    assert ralb("validate", "--format", "github").out.splitlines() == [
+        "::error file=minutes/2026-01-22.md,line=3,col=7,title=bad-time::"
+        "`10%2530` is not a time (10:00 or 10:00-12:00)",
+        "::warning file=minutes/2026-01-22.md,line=5,col=1,title=html-comment::"
+        "a comment in the notes (delete it, or say in `allow:` why it may stand)",
+    ]

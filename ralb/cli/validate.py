@@ -14,24 +14,27 @@ def validate(
         list[Path] | None, typer.Argument(metavar="[FILES]...", help="Only these files; they need no board.")
     ] = None,
     form: Annotated[Findings, typer.Option("--format", help="How to print it.")] = Findings.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    select: Annotated[str, typer.Option(metavar="RULES", help="Only these, by code or name, with commas.")] = "",
+    ignore: Annotated[str, typer.Option(metavar="RULES", help="All but these.")] = "",
     board: options.Board = None,
+    today: options.Today = None,
 ) -> None:
     """Find what is wrong, and how to mend it.
 
-    Ends with exit code 1 when there is an error; warnings and notes are for you to judge.
+    Ends with exit code 1 when there is an error; warnings and notes are for you to judge. An
+    `allow:` with a reason settles one; `ralb explain` tells more of each.
 
-    Example: ralb validate minutes/2026-01.md
+    Example: ralb validate minutes/2026-01.md --format full
     """
-    from ralb import report, rules, store
-    from ralb.diagnostics import ordered
+    from ralb import clock, report, store
+    from ralb.rules import catalogue, judging
 
-    books = store.load_named(files) if files else [store.load_all(store.find(board))]
-    findings = ordered(
-        finding
-        for book, paths in books
-        for finding in (*book.findings, *rules.check(book))
-        if finding.path in paths
-    )
-    report.diagnostics(findings, form, sum(len(paths) for _, paths in books))
-    if any(finding.is_error for finding in findings):
+    wanted = judging.Wanted(catalogue.listed(select), catalogue.listed(ignore))
+    loaded = store.load_named(files) if files else [store.load_all(store.find(board))]
+    books = [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
+    findings = [one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths]
+    report.diagnostics(findings, form, books)
+    strict = strict or any(book.board.validate.strict for book, _ in books)
+    if any(one.is_error or (strict and one.is_warning) for one in findings):
         raise typer.Exit(1)

@@ -1,40 +1,61 @@
-"""How a rule is declared, and how all are run."""
+"""How a rule is declared, and how rules are run."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ralb.book import Book
-from ralb.diagnostics import Diagnostic, Kind, Severity
+from ralb.book import Book, Minutes
+from ralb.diagnostics import Diagnostic, Kind, Severity, found
+from ralb.model import Action
+from ralb.text import Source, Span
 
-Check = Callable[[Book], Iterable[Diagnostic]]
+
+class Finding(NamedTuple):
+    """What a rule saw: where, in which words, and the way out."""
+
+    source: Source
+    place: Span | int
+    message: str
+    help: str = ""
+
+
+Check = Callable[[Book], Iterable[Finding]]
 
 
 class Rule(NamedTuple):
     """A kind of finding and the function that looks for it."""
 
     kind: Kind
-    check: Callable[[Book, Kind], Iterable[Diagnostic]]
+    check: Check
 
 
 RULES: list[Rule] = []
 
 
-def rule(
-    code: str, severity: Severity
-) -> Callable[[Callable[[Book, Kind], Iterable[Diagnostic]]], Callable[[Book, Kind], Iterable[Diagnostic]]]:
-    """Declare a rule: its name is the function's, its documentation the docstring."""
+def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
+    """Declare a rule: its name is the function's, and the first line of the docstring says what it sees."""
 
-    def declared(
-        check: Callable[[Book, Kind], Iterable[Diagnostic]],
-    ) -> Callable[[Book, Kind], Iterable[Diagnostic]]:
-        name = check.__name__.replace("_", "-")
-        RULES.append(Rule(Kind(code, name, severity, check.__doc__ or ""), check))
+    def declared(check: Check) -> Check:
+        name = getattr(check, "__name__", "").replace("_", "-")
+        about = (check.__doc__ or "").partition("\n")[0]
+        RULES.append(Rule(Kind(code, name, severity, about), check))
         return check
 
     return declared
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """What all rules find. With the minutes of one meeting alone, only rules about one log can find anything."""
-    for one in RULES:
-        yield from one.check(book, one.kind)
+def run(rules: Iterable[Rule], book: Book) -> Iterator[Diagnostic]:
+    """What these rules find in the book."""
+    for one in rules:
+        for finding in one.check(book):
+            yield found(one.kind, finding.source, finding.place, finding.message, finding.help)
+
+
+def line_of(minutes: Minutes, action: Action) -> int:
+    """The start of the line on which a row of the log begins."""
+    return minutes.source.text.rfind("\n", 0, action.place.span.start) + 1
+
+
+def word_in(source: Source, span: Span, word: str) -> int:
+    """Where *word* stands in *span*, or its start: the place of one name in a list."""
+    at = source.text.find(word, *span)
+    return at if at >= 0 else span.start

@@ -1,60 +1,221 @@
-"""Rules about neighbouring logs: what one says of a number against what the one before said."""
+"""Rules about the log from meeting to meeting: what one says of a number against what was last said of it."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from dataclasses import dataclass
 
 from ralb import dates
 from ralb.book import Book, Minutes
-from ralb.diagnostics import Diagnostic, Kind, Severity, found
+from ralb.diagnostics import Severity
 from ralb.model import Action, Meeting
-from ralb.rules.registry import rule
+from ralb.rules.registry import Finding, line_of, rule
 from ralb.text import Span, quoted
 
 _SURELY_OTHER, _PROBABLY_OTHER = 0.34, 0.80
 
 
-@rule("RALB401", Severity.ERROR)
-def number_reused(book: Book, kind: Kind) -> Iterable[Diagnostic]:
-    """A number stands for another action than in the log before.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A log beside the one before, and what any log before said last of each of its numbers."""
 
-    Numbers are how people speak of actions between meetings; one that means two things loses one
-    of them. Give the new action the next free number and put the old one back.
-    """
-    for (before, old), (after, new) in _neighbours(book):
-        known = {action.number: action for action in old.actions}
-        for action in new.actions:
-            earlier = known.get(action.number)
-            if earlier and _is_other(earlier, action, new):
-                message = (
-                    f"{action.number} was {quoted(earlier.text)} in {before.path}, and is another action here"
-                )
-                yield found(kind, after.source, _row(after, action), message, "give it the next free number")
+    before: Minutes
+    old: Meeting
+    after: Minutes
+    new: Meeting
+    last: dict[int, tuple[Minutes, Action]]
+    highest: int
+    """The highest number that any log before has given."""
+
+
+def steps(book: Book) -> Iterator[Step]:
+    """From each log to the next. After a file that could not be read nothing is known, so nothing is said."""
+    last: dict[int, tuple[Minutes, Action]] = {}
+    highest = 0
+    before: Minutes | None = None
+    doubled = {minutes.path for _, minutes in _doubled(book)}
+    for minutes in book.minutes:
+        if minutes.path in doubled:
+            continue
+        meeting = minutes.meeting
+        if before and before.meeting and meeting:
+            known = {int(row.number): last[row.number] for row in meeting.actions if row.number in last}
+            yield Step(before, before.meeting, minutes, meeting, known, highest)
+        for action in meeting.actions if meeting else ():
+            last[action.number] = (minutes, action)
+            highest = max(highest, action.number)
+        before = minutes
+
+
+def _known(step: Step) -> Iterator[tuple[Action, Minutes, Action]]:
+    """The rows of a log whose number was there before, with where it was last, and what was said of it."""
+    for action in step.new.actions:
+        if action.number in step.last:
+            yield action, *step.last[action.number]
+
+
+def _same(step: Step) -> Iterator[tuple[Action, Minutes, Action]]:
+    """As `_known`, without the rows that are another action under an old number."""
+    return ((now, where, then) for now, where, then in _known(step) if not _is_other(then, now, step.new))
+
+
+def _new(step: Step) -> list[Action]:
+    """The rows of a log whose number no log before had."""
+    return [action for action in step.new.actions if action.number not in step.last]
+
+
+def _row(step: Step, action: Action, message: str, how: str) -> Finding:
+    return Finding(step.after.source, line_of(step.after, action), message, how)
+
+
+@rule("RALB401", Severity.ERROR)
+def number_reused(book: Book) -> Iterable[Finding]:
+    """A number stands for another action than in the log before."""
+    for step in steps(book):
+        for now, where, then in _known(step):
+            if _is_other(then, now, step.new):
+                message = f"{now.number} was {quoted(then.text)} in {where.path}, and is another action here"
+                yield _row(step, now, message, "give it the next free number, and put the old one back")
 
 
 @rule("RALB402", Severity.ERROR)
-def unfinished_action_dropped(book: Book, kind: Kind) -> Iterable[Diagnostic]:
-    """An action that was unfinished in the log before is not in this one.
-
-    Every unfinished action is carried until it is complete or withdrawn. Copy its row from the
-    earlier file, then change its status.
-    """
-    for (before, old), (after, new) in _neighbours(book):
-        if None in after.unread:
+def unfinished_action_dropped(book: Book) -> Iterable[Finding]:
+    """An action that was unfinished in the log before is not in this one."""
+    for step in steps(book):
+        if None in step.after.unread:
             continue
-        here = {action.number for action in new.actions} | after.unread
-        for action in old.actions:
+        here = {action.number for action in step.new.actions} | step.after.unread
+        for action in step.old.actions:
             if not action.status.finished and action.number not in here:
-                message = f"{action.number} was {action.status} in {before.path} and is not in this log"
-                how = f"copy its row from {before.path}; `withdrawn` or `complete` ends it"
-                yield found(kind, after.source, _log(after), message, how)
+                message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
+                how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
+                yield Finding(step.after.source, _log(step.after), message, how)
 
 
-def _neighbours(book: Book) -> Iterator[tuple[tuple[Minutes, Meeting], tuple[Minutes, Meeting]]]:
-    """Each log with the one before; a file that could not be read has no neighbours."""
-    for before, after in pairwise(book.minutes):
-        if before.meeting and after.meeting:
-            yield (before, before.meeting), (after, after.meeting)
+@rule("RALB403", Severity.ERROR)
+def reopened_silently(book: Book) -> Iterable[Finding]:
+    """An action that was finished is unfinished again, and no note says why."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if then.status.finished and not now.status.finished and not now.note:
+                message = f"{now.number} was {then.status} in {where.path} and is {now.status} here"
+                yield _row(step, now, message, "if it was reopened, say why in a `note`; else finish it here too")
+
+
+@rule("RALB417", Severity.INFO)
+def closed_number_returns(book: Book) -> Iterable[Finding]:
+    """An action that was finished is unfinished again, and a note says why."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if then.status.finished and not now.status.finished and now.note:
+                message = f"{now.number} was {then.status} in {where.path} and is {now.status} here, with a note"
+                yield _row(step, now, message, "")
+
+
+@rule("RALB404", Severity.ERROR)
+def issue_date_changed(book: Book) -> Iterable[Finding]:
+    """An action has another date of issue than in the log before."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if not dates.same(now.issued, then.issued):
+                message = f"{now.number} was issued in {then.issued} by {where.path}, in {now.issued} here"
+                yield _row(step, now, message, f"the date of issue never changes: write `issued: {then.issued}`")
+
+
+@rule("RALB405", Severity.WARNING)
+def text_changed(book: Book) -> Iterable[Finding]:
+    """An action is worded otherwise than in the log before."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if now.text.split() != then.text.split():
+                message = f"{now.number} is worded otherwise than in {where.path}: {quoted(then.text)} there"
+                yield _row(step, now, message, "was that meant? an `allow:` with a reason settles it")
+
+
+@rule("RALB406", Severity.ERROR)
+def number_not_above_last(book: Book) -> Iterable[Finding]:
+    """A new action has a number below one that was given before."""
+    for step in steps(book):
+        for action in _new(step):
+            if action.number < step.highest:
+                message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
+                yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
+
+
+@rule("RALB407", Severity.WARNING)
+def number_skipped(book: Book) -> Iterable[Finding]:
+    """Between the highest number given before and a new one, a number is missing."""
+    for step in steps(book):
+        last = step.highest
+        for action in sorted(_new(step), key=lambda action: action.number):
+            if action.number > last + 1 and not step.after.unread:
+                message = f"{action.number} follows {last}, to which {step.before.path} had come"
+                yield _row(step, action, message, f"was {last + 1} lost?")
+            last = max(last, action.number)
+
+
+@rule("RALB409", Severity.WARNING)
+def status_went_back(book: Book) -> Iterable[Finding]:
+    """An action that was ongoing is open again."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if (then.status, now.status) == ("ongoing", "open"):
+                message = f"{now.number} was ongoing in {where.path} and is open here"
+                yield _row(step, now, message, "was it begun or not?")
+
+
+@rule("RALB410", Severity.INFO)
+def responsible_changed(book: Book) -> Iterable[Finding]:
+    """Other people are responsible for an action than in the log before."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if now.responsible != then.responsible:
+                who, whose = ", ".join(then.responsible), ", ".join(now.responsible)
+                yield _row(step, now, f"{now.number} passes from {who} in {where.path} to {whose}", "")
+
+
+@rule("RALB411", Severity.WARNING)
+def completed_carried_too_long(book: Book) -> Iterable[Finding]:
+    """An action is finished in two logs running."""
+    for step in steps(book):
+        for now, where, then in _same(step):
+            if then.status.finished and now.status.finished and where is step.before:
+                message = f"{now.number} was {then.status} in {where.path} already"
+                yield _row(step, now, message, "leave it in the log that finished it: delete its row here")
+
+
+@rule("RALB412", Severity.ERROR)
+def same_date_twice(book: Book) -> Iterable[Finding]:
+    """Two files are minutes of the same day, or of a month and of a day in it."""
+    for first, minutes in _doubled(book):
+        message = f"{first.path} has the same date"
+        yield Finding(
+            minutes.source, 0, message, "one meeting a day; a month without days, or its days without it"
+        )
+
+
+def _doubled(book: Book) -> Iterator[tuple[Minutes, Minutes]]:
+    """Pairs of files of one date; the second is the one with the odder name."""
+    kept: list[Minutes] = []
+    for minutes in sorted(book.minutes, key=lambda one: (one.date, len(one.path))):
+        # Sorted by date, so only the last kept can be of the same day or month.
+        first = kept[-1] if kept and dates.same(kept[-1].date, minutes.date) else None
+        if first:
+            yield first, minutes
+        else:
+            kept.append(minutes)
+
+
+@rule("RALB413", Severity.ERROR)
+def new_action_old_month(book: Book) -> Iterable[Finding]:
+    """An action that no log before had is issued in an earlier month than its meeting's."""
+    for step in steps(book):
+        for action in _new(step):
+            if dates.after(step.new.date, action.issued):
+                month = str(step.new.date)[:7]
+                message = (
+                    f"{action.number} is issued in {action.issued}, but no log up to {step.before.path} has it"
+                )
+                yield _row(step, action, message, f"write `issued: {month}`, or find the log that lost it")
 
 
 def _is_other(earlier: Action, action: Action, meeting: Meeting) -> bool:
@@ -77,12 +238,7 @@ def _overlap(one: str, other: str) -> float:
     return len(words & others) / max(len(words | others), 1)
 
 
-def _row(minutes: Minutes, action: Action) -> int:
-    """The start of the line on which a row of the log begins."""
-    return minutes.source.text.rfind("\n", 0, action.place.span.start) + 1
-
-
 def _log(minutes: Minutes) -> Span:
-    """The line `actions:`, or the file's first where there is none."""
-    key = re.search(r"^actions:", minutes.source.text, re.MULTILINE)
-    return Span(*key.span()) if key else Span(0, 0)
+    """The key `actions`, or the file's first line where there is none."""
+    keys = minutes.meeting.place.keys if minutes.meeting else {}
+    return keys.get("actions", Span(0, 0))

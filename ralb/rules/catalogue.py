@@ -1,0 +1,58 @@
+"""Every kind of finding that there is: the reader's own and those of all rules."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from ralb import kinds
+from ralb.book import Book
+from ralb.diagnostics import Diagnostic, Kind
+from ralb.rules import board, log, notes, people, privacy, registry, series
+from ralb.text import quoted
+from ralb.trouble import Trouble
+
+# Importing a module declares its rules.
+MODULES = (board, log, notes, people, privacy, series)
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """What all rules find. In a book of one meeting only rules about one log can find anything."""
+    return registry.run(registry.RULES, book)
+
+
+@cache
+def every() -> tuple[Kind, ...]:
+    """Every kind, by code; where the reader knows two severities of one code, the graver."""
+    read = [value for value in vars(kinds).values() if isinstance(value, Kind)]
+    known = {kind.code: kind for kind in reversed([*read, *(rule.kind for rule in registry.RULES)])}
+    return tuple(known[code] for code in sorted(known))
+
+
+def listed(names: str) -> list[Kind]:
+    """The kinds in a list with commas; raises `UnknownRule`."""
+    return [named(name.strip()) for name in names.split(",") if name.strip()]
+
+
+class UnknownRule(Trouble):
+    """No finding has the code or name that was asked for."""
+
+    def __init__(self, asked: str) -> None:
+        from difflib import get_close_matches
+
+        names = [name for kind in every() for name in (kind.code, kind.name)]
+        near = get_close_matches(asked.lower(), names, n=1) or get_close_matches(asked.upper(), names, n=1)
+        meant = f"did you mean {near[0]}?" if near else "`ralb rules` lists them"
+        super().__init__(f"{quoted(asked)} is not a rule; {meant}")
+
+
+def find(asked: str) -> Kind | None:
+    """The kind with that code, with or without its letters, or that name; None if there is none."""
+    names = (asked.upper(), f"RALB{asked}", asked.lower())
+    return next((kind for kind in every() if kind.code in names or kind.name in names), None)
+
+
+def named(asked: str) -> Kind:
+    """The kind with that code or name; raises `UnknownRule`."""
+    kind = find(asked)
+    if kind is None:
+        raise UnknownRule(asked)
+    return kind

@@ -1,0 +1,147 @@
+"""Rules about the notes: against the log, against the attendance, and on their own."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from ralb import dates, people
+from ralb.book import Book, Minutes
+from ralb.diagnostics import Severity
+from ralb.model import Board, Meeting
+from ralb.notes import begins
+from ralb.rules.log import read
+from ralb.rules.registry import Finding, rule
+
+
+@rule("RALB305", Severity.WARNING)
+def action_not_in_log(book: Book) -> Iterable[Finding]:
+    """The notes say `Action:`, and no row of the log was made of it."""
+    for minutes, _ in read(book):
+        for mark in minutes.marks:
+            if mark.number is None:
+                message = "an action without a number, so without a row in the log"
+                how = "give it the next free number, here and as a row of the log"
+                yield Finding(minutes.source, mark.at, message, how)
+
+
+@rule("RALB306", Severity.WARNING)
+def unknown_number_in_notes(book: Book) -> Iterable[Finding]:
+    """The notes say `Action 84:`, and neither this log nor one before has an 84."""
+    issued: set[int | None] = set()
+    for minutes, meeting in read(book):
+        issued |= {action.number for action in meeting.actions} | minutes.unread
+        for mark in minutes.marks:
+            if mark.number is not None and mark.number not in issued and None not in issued:
+                message = f"no log up to this one has an action {mark.number}"
+                yield Finding(minutes.source, mark.at, message, "correct the number, or add the row")
+
+
+@rule("RALB310", Severity.INFO)
+def action_not_in_notes(book: Book) -> Iterable[Finding]:
+    """An action issued at this meeting is not in its notes, though others are."""
+    for minutes, meeting in read(book):
+        noted = {mark.number for mark in minutes.marks}
+        new = [action for action in meeting.actions if dates.same(action.issued, meeting.date)]
+        if noted.intersection(action.number for action in new):
+            for action in new:
+                if action.number not in noted:
+                    message = f"the notes do not say where {action.number} comes from"
+                    how = f"write `Action {action.number}:` where it was agreed"
+                    yield Finding(minutes.source, action.place.values["number"], message, how)
+
+
+@rule("RALB309", Severity.INFO)
+def responsible_not_in_text(book: Book) -> Iterable[Finding]:
+    """The text of an action begins with someone who is not responsible for it."""
+    seen: set[int] = set()
+    for minutes, meeting in read(book):
+        for action in meeting.actions:
+            begins = re.match(r"([A-Z]{2,4}[0-9]?) to ", action.text)
+            if begins and begins[1] not in action.responsible and action.number not in seen:
+                seen.add(action.number)
+                message = f"the text says {begins[1]}, responsible is {', '.join(action.responsible)}"
+                yield Finding(minutes.source, action.place.values["text"], message, "which of the two is right?")
+
+
+_VERBS = (
+    "added|advised|agreed|agrees|asked|asks|commented|confirmed|confirms|described|emphasised|explained|explains|felt"
+    "|gave|gives|highlighted|informed|introduced|joined|mentioned|noted|notes|observed|offered|outlined|presented"
+    "|presents|proposed|queried|questioned|raised|raises|reflected|reminded|replied|reported|reports|requested"
+    "|responded|said|says|shared|stated|suggested|summarised|thanked|undertook|updated|welcomed"
+)
+_SPEAKS = re.compile(rf"\b[A-Z]{{2,3}}(?:(?:, | and )[A-Z]{{2,3}})* (?:also )?(?:{_VERBS})\b")
+
+
+def _speakers(minutes: Minutes) -> Iterator[tuple[int, str]]:
+    """The capitals that say or do something as the subject of a sentence, and where; not in headings."""
+    text = minutes.source.text
+    for found in _SPEAKS.finditer(text, *minutes.notes):
+        if begins(text, found.start()):
+            for name in re.compile(r"\b[A-Z]{2,3}\b").finditer(text, *found.span()):
+                yield name.start(), name[0]
+
+
+@rule("RALB311", Severity.WARNING)
+def maybe_present(book: Book) -> Iterable[Finding]:
+    """Someone speaks in the notes, but is on no list of those who came."""
+    for minutes, meeting in read(book):
+        if meeting.present:
+            came = {one.who for one in (*meeting.present, *meeting.in_attendance)}
+            for at, who in _first(_speakers(minutes)):
+                if who not in came and _is_person(book.board, who, meeting):
+                    message = f"{who} speaks here, but is neither present nor in attendance"
+                    yield Finding(minutes.source, at, message, f"was {who} there?")
+
+
+@rule("RALB313", Severity.WARNING)
+def unknown_initials_in_notes(book: Book) -> Iterable[Finding]:
+    """Capitals that say or do something in the notes are nobody's initials."""
+    if book.roster is None:
+        return
+    for minutes, meeting in read(book):
+        guests = {one.who for one in (*meeting.present, *meeting.in_attendance, *meeting.invited)}
+        for at, who in _first(_speakers(minutes)):
+            if (
+                who not in guests
+                and who not in book.board.not_initials
+                and not _is_person(book.board, who, meeting)
+            ):
+                message = f"nobody on the board is {who}"
+                how = f"correct it; or, if {who} is no person, add it to `not-initials` of minutes/board.yaml"
+                yield Finding(minutes.source, at, message, how)
+
+
+def _is_person(board: Board, initials: str, meeting: Meeting) -> bool:
+    return people.known(board, initials, meeting.date) is not None
+
+
+def _first(speakers: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Each speaker once, where they first speak."""
+    seen: set[str] = set()
+    for at, who in speakers:
+        if who not in seen:
+            seen.add(who)
+            yield at, who
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DATE = re.compile(
+    rf"\b(?P<weekday>{'|'.join(_DAYS)}),? (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+    rf"(?P<month>{'|'.join(dates.MONTHS)}),? (?P<year>[0-9]{{4}})\b"
+)
+
+
+@rule("RALB312", Severity.WARNING)
+def weekday_does_not_match(book: Book) -> Iterable[Finding]:
+    """A date in words names another weekday than that day had."""
+    for minutes in book.minutes:
+        dated = any(day in minutes.source.text for day in _DAYS)
+        for found in _DATE.finditer(minutes.source.text) if dated else ():
+            date = dates.parse(dates.guess(f"{found['day']} {found['month']} {found['year']}"))
+            weekday = _DAYS[dt.date(*date).weekday()] if date else ""
+            if date is None:
+                message = f"{found['month']} {found['year']} has no day {found['day']}"
+                yield Finding(minutes.source, found.start(), message, "correct the date")
+            elif weekday != found["weekday"]:
+                message = f"{dates.words(date)} was a {weekday}, not a {found['weekday']}"
+                yield Finding(minutes.source, found.start(), message, "correct the day or the date")
