@@ -5,8 +5,9 @@ from itertools import islice
 
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
+from ralb.marks import Mark
 from ralb.model import Board, Meeting
-from ralb.notes import Mark, Passage
+from ralb.notes import Passage
 from ralb.text import Source, Span
 
 
@@ -20,6 +21,8 @@ class Minutes:
     meeting: Meeting | None
     notes: Span = Span(0, 0)
     """Where the notes stand in the file, below the front matter."""
+    comments: tuple[Span, ...] = ()
+    """Where comments stand in the notes; no document shows them."""
     passages: tuple[Passage, ...] = ()
     marks: tuple[Mark, ...] = ()
     """`Action 84:` and `Action:` in the notes, in order."""

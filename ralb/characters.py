@@ -87,7 +87,7 @@ def _check_line_ends(text: str, faults: Faults) -> None:
 
 
 def _check_control_characters(text: str, faults: Faults) -> None:
-    first = _CONTROL.search(text)
+    first = _CONTROL.search(text) or (None if text.isascii() else re.search("[\ufffe\uffff]", text))
     if first:
         what = "a soft return from Word" if first[0] == "\v" else "a control character"
         more = len(_CONTROL.findall(text)) - 1

@@ -20,6 +20,6 @@ def today(board: Board) -> PartialDate:
 
     try:
         now = dt.datetime.now(ZoneInfo(board.timezone))
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise NoSuchTimeZone(board.timezone) from error
     return PartialDate(now.year, now.month, now.day)

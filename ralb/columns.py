@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 
 GAP = 2
-_LEAST, _MOST = 16, 26
+_LEAST, _MOST, _NARROWEST = 16, 26, 9
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> list[str]:
@@ -17,6 +17,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
     others = sum(widths) - widths[wide] + GAP * (len(widths) - 1)
     longest = max(map(len, columns[wide]))
     widths[wide] = min(longest, max(_LEAST, width - others))
+    while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
     return [line for row in (head, *rows) for line in _lines(row, widths)]
 
 

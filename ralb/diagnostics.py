@@ -1,5 +1,6 @@
 """What can be wrong, how bad it is, and where."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -54,16 +55,30 @@ def found(kind: Kind, source: Source, place: Span | int, message: str, help: str
     return Diagnostic(kind, source.path, *position(source.text, offset), message, help)
 
 
+MOST_OF_A_KIND = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """The faults met while one file is read; reading goes on after each."""
+    """The faults met while one file is read; reading goes on after each.
+
+    After a hundred of one kind no more are noted, and the last says so: such a file is no minutes.
+    """
 
     source: Source
     met: list[Diagnostic] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, kind: Kind, place: Span | int, message: str, help: str = "") -> None:  # noqa: A002
         """Note a fault at the start of *place*."""
-        self.met.append(found(kind, self.source, place, message, help))
+        self.counts[kind.code] += 1
+        if not self.is_full(kind):
+            more = " (and more like it)" if self.counts[kind.code] == MOST_OF_A_KIND else ""
+            self.met.append(found(kind, self.source, place, message + more, help))
+
+    def is_full(self, kind: Kind) -> bool:
+        """Whether no more faults of that kind are noted."""
+        return self.counts[kind.code] > MOST_OF_A_KIND
 
     @property
     def has_errors(self) -> bool:

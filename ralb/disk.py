@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from ralb import kinds
@@ -30,8 +31,7 @@ class AlreadyThere(Trouble):
 def read(path: Path, shown: str) -> bytes | Diagnostic:
     """The bytes of a regular file of the board; a pipe must not make the tool wait, nor a link lead out."""
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-            message = "this is a link that leads out of the board's folder"
+        if path.is_symlink() and (message := _wrong_link(path)):
             return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, message, "put the file itself here")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
@@ -44,30 +44,39 @@ def read(path: Path, shown: str) -> bytes | Diagnostic:
         raise NotDone("read", shown, error) from error
 
 
+def _wrong_link(path: Path) -> str:
+    """What is wrong with a link; "" when it leads to a file of the same folder."""
+    target, folder = os.path.realpath(path), os.path.realpath(path.parent)
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises on a link to itself before Python 3.13
+        return "this is a link that leads nowhere"
+    inside = os.path.commonpath([target, folder]) == folder
+    return "" if inside else "this is a link that leads out of the board's folder"
+
+
 def create(path: Path, text: str) -> None:
     """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(temporary, text.encode("utf-8"))
-        os.link(temporary, path)
-        _sync_folder(path.parent)
-    except FileExistsError as error:
-        raise AlreadyThere(str(path)) from error
-    except OSError as error:
-        raise NotDone("write", str(path), error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    with _beside(path, text.encode("utf-8")) as temporary:
+        try:
+            os.link(temporary, path)
+        except FileExistsError as error:
+            raise AlreadyThere(str(path)) from error
 
 
 def publish(path: Path, content: bytes) -> None:
-    """Write a document in place of an earlier edition of it, whole or not at all."""
+    """Write a file in place of an earlier edition of it, whole or not at all."""
+    with _beside(path, content) as temporary:
+        temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A file with the content beside the *path* that it is to become; gone afterwards, whatever happens."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content)
-        temporary.replace(path)
+        yield temporary
+        _sync_folder(path.parent)
     except OSError as error:
         raise NotDone("write", str(path), error) from error
     finally:

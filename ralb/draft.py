@@ -64,7 +64,8 @@ class Draft:
 def carry_forward(board: Board, last: Meeting | None, meeting: Appointment) -> Draft:
     """The draft for the next *meeting*: every unfinished action of the *last* log, and the standing items.
 
-    Number, issue date, responsible people, text, status, due date, note and restriction are carried as they are.
+    Number, issue date, responsible people, text, status, due date, note and restriction are carried as they are;
+    so are escalations and recommendations that have no answer yet.
     """
     chair = people.chair(board, meeting.date)
     front = Meeting(
@@ -72,6 +73,8 @@ def carry_forward(board: Board, last: Meeting | None, meeting: Appointment) -> D
         time=meeting.time,
         venue=meeting.venue,
         chair=chair.initials if chair else None,
+        escalations=tuple(one for one in last.escalations if not one.responded) if last else (),
+        recommendations=tuple(one for one in last.recommendations if not one.responded) if last else (),
         actions=tuple(carried(action) for action in series.unfinished(last.actions if last else ())),
     )
     return Draft(front, _notes(board, last))

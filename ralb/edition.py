@@ -24,6 +24,7 @@ from ralb.notes import Passage
 from ralb.trouble import Trouble
 
 STANDARD = "This part of the minutes is restricted."
+"""What the public reads where whoever restricted something gave no words for it."""
 NOT_PUBLISHED = "Not published"
 
 
@@ -61,7 +62,7 @@ def edition(board: Board, minutes: Minutes, audience: Audience) -> dict[str, Any
         if meeting.state in ("draft", "circulated")
         else f"Minutes, {meeting.state}",
         "restricted": whole or (f"Restricted: {_public_words(meeting.restricted)}" if meeting.restricted else ""),
-        "attendance": _attendance(board, shown),
+        "attendance": _attendance(board, shown, audience),
         "body": [] if whole else [_passage(passage, audience) for passage in minutes.passages],
         "decisions": [_decision(one, audience) for one in shown.decisions],
         "escalations": [_request(one, audience) for one in shown.escalations],
@@ -101,7 +102,7 @@ def _words(text: str, restricted: Restriction, audience: Audience) -> str:
 
 def _passage(passage: Passage, audience: Audience) -> dict[str, Any]:
     text = "" if passage.restricted and audience is Audience.PUBLIC else passage.text
-    return {"restricted": passage.restricted, "public": passage.public, "text": text}
+    return {"restricted": passage.restricted, "public": passage.public or STANDARD, "text": text}
 
 
 def _named(board: Board, initials: str, on: PartialDate) -> str:
@@ -109,8 +110,11 @@ def _named(board: Board, initials: str, on: PartialDate) -> str:
     return f"{person.name} ({initials})" if person else initials
 
 
-def _attendance(board: Board, meeting: Meeting) -> dict[str, Any]:
-    """The key to the initials: who is on which list, with organisation and role as they were on the day."""
+def _attendance(board: Board, meeting: Meeting, audience: Audience) -> dict[str, Any]:
+    """The key to the initials: who is on which list, with organisation and role as they were on the day.
+
+    Whoever answers only for what this audience may not read is not in it.
+    """
     lists = (
         ("Present", meeting.present),
         ("In attendance", meeting.in_attendance),
@@ -120,7 +124,8 @@ def _attendance(board: Board, meeting: Meeting) -> dict[str, Any]:
     )
     rows = [_attendee(board, one, how, meeting.date) for how, ones in lists for one in ones]
     listed_already = {row["initials"] for row in rows}
-    initials = (name for action in meeting.actions for name in action.responsible)
+    shown = (action for action in meeting.actions if not (action.restricted and audience is Audience.PUBLIC))
+    initials = (name for action in shown for name in action.responsible)
     for name in dict.fromkeys(initials):
         if name not in listed_already and people.known(board, name, meeting.date):
             person = Attendee(who=Initials(name))

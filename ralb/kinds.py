@@ -67,4 +67,4 @@ DATE_NOT_FILE_NAME = Kind("RALB214", "date-not-file-name", _E, "`date` and the f
 BAD_TIME = Kind("RALB215", "bad-time", _E, "Not a time as 10:00 or 10:00-12:00.")
 
 BROKEN_RESTRICTION = Kind("RALB314", "broken-restriction", _E, "A `::: restricted` passage is misspelt or open.")
-UNCLOSED_COMMENT = Kind("RALB315", "unclosed-comment", _E, "A `<!--` in the notes has no `-->`.")
+BROKEN_COMMENT = Kind("RALB315", "broken-comment", _E, "A comment is open, nested, or in a value.")

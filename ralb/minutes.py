@@ -4,16 +4,16 @@ import re
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ralb import characters, dates, kinds, nodes, notes, schema
+from ralb import characters, comments, dates, kinds, marks, nodes, notes, schema
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults
 from ralb.model import Board, Meeting
 from ralb.text import Source, Span, quoted
-from ralb.values import Reading
+from ralb.values import NUMBER, Reading
 
 _MOST_FRONT_MATTER = 256 * 1024
-_NO_WORD = re.compile(r"^[^\w\n]{2,}$", re.MULTILINE)
+_NO_WORD = re.compile(r"^[^\w\s][^\w\n]+$", re.MULTILINE)
 _DASHES = frozenset("-–—−‐‑_= \t\r")
 _KEY = re.compile(r"[ \t]*[a-z][a-z-]*:", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -25,11 +25,13 @@ class Fence(YAMLHandler):
     FM_BOUNDARY = re.compile(r"^\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 
-def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None) -> Minutes:
+def parse(
+    path: str, data: bytes, date: PartialDate, board: Board | None = None, *, unknown_names: bool = False
+) -> Minutes:
     """The minutes in *data*; never raises, whatever a person typed.
 
     *date* is that of the file's name. With a *board*, the names of its groups and organisations may be
-    responsible for actions.
+    responsible for actions; with *unknown_names*, any name may, since it is not known which there are.
     """
     source, faults = characters.decode(path, data)
     if faults.has_errors:
@@ -37,8 +39,9 @@ def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None)
     fence = _fence(source, faults)
     meeting, unread = None, frozenset[int | None]()
     passages: tuple[notes.Passage, ...] = ()
-    marks: tuple[notes.Mark, ...] = ()
+    named: tuple[marks.Mark, ...] = ()
     body = Span(0, 0)
+    hidden: list[Span] = []
     if fence:
         front, body = fence
         root = None
@@ -46,26 +49,30 @@ def parse(path: str, data: bytes, date: PartialDate, board: Board | None = None)
         if not faults.has_errors:
             root = nodes.read(source, front, faults)
         if root:
-            reading = Reading(faults) if board is None else _reading(faults, board)
+            reading = Reading(faults, None) if unknown_names else _reading(faults, board)
             meeting = schema.record(Meeting, root, reading)
             unread = _unread(root, meeting)
             if meeting:
                 _check_date(meeting, date, faults)
-        passages = notes.passages(source, body, faults)
-        marks = tuple(notes.marks(source, body))
+        hidden = comments.spans(source, body, faults)
+        passages = notes.passages(source, body, hidden, faults)
+        named = tuple(marks.marks(source, body, hidden))
     return Minutes(
         source=source,
         date=date,
         meeting=meeting,
         notes=body,
+        comments=tuple(hidden),
         passages=passages,
-        marks=marks,
+        marks=named,
         unread=unread,
         faults=tuple(faults.met),
     )
 
 
-def _reading(faults: Faults, board: Board) -> Reading:
+def _reading(faults: Faults, board: Board | None) -> Reading:
+    if board is None:
+        return Reading(faults)
     names = {person.name.lower(): person.initials for person in board.people}
     return Reading(faults, board.collective_names, names)
 
@@ -146,8 +153,8 @@ def _unread(root: nodes.Mapping, meeting: Meeting | None) -> frozenset[int | Non
 
 def _row_number(row: nodes.Node) -> int | None:
     number = row.get("number") if isinstance(row, nodes.Mapping) else None
-    known = isinstance(number, nodes.Scalar) and number.value.isascii() and number.value.isdigit()
-    return int(number.value) if known and isinstance(number, nodes.Scalar) else None
+    known = isinstance(number, nodes.Scalar) and NUMBER.fullmatch(number.value)
+    return int(known[0]) if known else None
 
 
 def _check_date(meeting: Meeting, date: PartialDate, faults: Faults) -> None:
@@ -163,5 +170,5 @@ def date_of(name: str) -> PartialDate | None:
     >>> date_of("2026-01-22.md"), date_of("notes.md")
     (PartialDate(year=2026, month=1, day=22), None)
     """
-    found = re.match(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?=\.md$|-)", name)
-    return dates.parse(found[0]) if found and name.endswith(".md") else None
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:-[^0-9].*)?\.md", name)
+    return dates.parse(found[1]) if found else None

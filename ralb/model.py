@@ -251,7 +251,7 @@ class Board:
     reviewed: PartialDate | None = None
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...] = ()
-    groups: Mapping[str, tuple[Responsible, ...]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[Initials, ...]] = field(default_factory=dict)
     not_initials: tuple[str, ...] = ()
     calendar: tuple[Appointment, ...] = ()
     standing_items: tuple[str, ...] = ()

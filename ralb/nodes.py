@@ -16,6 +16,7 @@ from ralb.text import Source, Span, position, quoted
 
 MOST_DEPTH = 8
 MOST_EVENTS = 50_000
+_MOST_READ_TWICE = 64 * 1024
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -86,11 +87,12 @@ def _events(text: str, loader: type) -> Iterator[Any]:
 
 def _explain(error: yaml.YAMLError, source: Source, front: Span, faults: Faults) -> None:
     """Say what is wrong in the words of the parser in Python, whose places are the more exact."""
-    try:
-        for _ in _events(source.text[front.start : front.end], yaml.SafeLoader):
-            pass
-    except yaml.YAMLError as exact:
-        error = exact
+    if front.end - front.start <= _MOST_READ_TWICE:
+        try:
+            for _ in _events(source.text[front.start : front.end], yaml.SafeLoader):
+                pass
+        except yaml.YAMLError as exact:
+            error = exact
     syntax.explain(
         str(getattr(error, "problem", None) or error),
         _offset(getattr(error, "context_mark", None), front),
@@ -112,13 +114,16 @@ def _composed(events: Iterator[Any], base: int, faults: Faults) -> Node | None:
     documents = 0
     for count, event in enumerate(events):
         kind = type(event)
+        if count > MOST_EVENTS:
+            faults.add(kinds.TOO_LARGE, base, f"the front matter holds more than {MOST_EVENTS:,} pieces")
+            raise _Refused
         if kind is yaml.ScalarEvent:
             node: Node = _scalar(event, base, faults)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             start = base + event.start_mark.index
             _refuse_references(event, start, faults)
             open_nodes.append((kind is yaml.MappingStartEvent, start, []))
-            if len(open_nodes) > MOST_DEPTH or count > MOST_EVENTS:
+            if len(open_nodes) > MOST_DEPTH:
                 faults.add(kinds.NESTED_TOO_DEEP, start, f"lists within lists, more than {MOST_DEPTH} deep")
                 raise _Refused
             continue

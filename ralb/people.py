@@ -34,10 +34,14 @@ def names(board: Board, organisation: str) -> set[str]:
 
 
 def person_through(board: Board, action: Action, initials: str) -> str | None:
-    """How a person is responsible: "" directly, else the name of the group; None when not at all."""
-    if initials in action.responsible:
+    """How a person is responsible: "" directly, else the name of the group; None when not at all.
+
+    *initials* may be the name of a group or an organisation, too. Who belongs to a group is taken as at the
+    date of issue: someone who came later is not meant.
+    """
+    if names(board, initials).intersection(action.responsible):
         return ""
-    return next((name for name in action.responsible if initials in _members(board, name)), None)
+    return next((name for name in action.responsible if initials in _members(board, name, action.issued)), None)
 
 
 def organisation_through(board: Board, action: Action, organisation: str) -> str | None:
@@ -49,14 +53,16 @@ def organisation_through(board: Board, action: Action, organisation: str) -> str
     people = {person.initials for person in serving(board, action.issued) if person.organisation in own}
     if own.union(people).intersection(action.responsible):
         return ""
-    return next((name for name in action.responsible if people.intersection(_members(board, name))), None)
+    through = (name for name in action.responsible if people.intersection(_members(board, name, action.issued)))
+    return next(through, None)
 
 
-def _members(board: Board, name: str) -> Iterable[str]:
-    """The initials behind `All`, a group or an organisation."""
-    if name == ALL:
-        return {person.initials for person in board.people}
-    if name in board.groups:
-        return board.groups[name]
+def _members(board: Board, name: str, on: PartialDate) -> Iterable[str]:
+    """The initials behind `All`, a group or an organisation at that date."""
     own = names(board, name)
-    return {person.initials for person in board.people if person.organisation in own}
+    in_group = board.groups.get(name, ())
+    return {
+        person.initials
+        for person in serving(board, on)
+        if name == ALL or person.initials in in_group or person.organisation in own
+    }

@@ -14,12 +14,13 @@ from ralb.trouble import Trouble
 class Nobody(Trouble):
     """Nobody of the board, and nobody in the log, goes by the name that was asked for."""
 
-    def __init__(self, asked: str, known: Iterable[str]) -> None:
+    def __init__(self, asked: str, there: Iterable[str]) -> None:
         from difflib import get_close_matches
 
-        names = sorted(known)
+        names = sorted(there)
         near = get_close_matches(asked, names, n=3, cutoff=0.5) or [one for one in names if one == asked.upper()]
-        meant = f"did you mean {listed(near, 'or')}?" if near else f"known are {listed(names)}"
+        known = f"known are {listed(names)}" if names else "minutes/board.yaml names none"
+        meant = f"did you mean {listed(near, 'or')}?" if near else known
         super().__init__(f"{quoted(asked)} is neither on the board nor in the log; {meant}")
 
 

@@ -11,7 +11,7 @@ from ralb import columns, dates, series, views
 from ralb.book import Book, Minutes
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
-from ralb.model import Action, Appointment
+from ralb.model import Appointment, Meeting
 from ralb.series import Row
 from ralb.text import listed, visible
 
@@ -27,7 +27,8 @@ def actions(rows: Sequence[Row], form: Format, log: Minutes | None, of: int, *, 
     elif form is Format.PLAIN:
         for row in rows:
             one = row.action
-            _line("\t".join([str(one.number), one.status, str(one.issued), ", ".join(one.responsible), one.text]))
+            who, text = ", ".join(one.responsible), " ".join(one.text.split())
+            _line("\t".join([str(one.number), one.status, str(one.issued), who, text]))
     else:
         _line(_title(len(rows), of, log, every), bold=True)
         if rows:
@@ -109,11 +110,14 @@ def _from_here(path: Path) -> str:
     return str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute)
 
 
-def carried(path: Path, last: Minutes | None, kept: Sequence[Action], *, dry: bool) -> None:
+def carried(path: Path, last: Minutes | None, new: Meeting, *, dry: bool) -> None:
     """What a new minutes file carries from the log before, and what stays behind as finished."""
     note(f"{'would write' if dry else 'wrote'} {_from_here(path)}")
-    owners = [f"{one.number} ({', '.join(one.responsible)})" for one in kept]
+    owners = [f"{one.number} ({', '.join(one.responsible)})" for one in new.actions]
     note(f"carried: {listed(owners)}" if owners else "carried: nothing, no action is unfinished")
+    for name, waiting in (("escalation", new.escalations), ("recommendation", new.recommendations)):
+        if waiting:
+            note(f"carried without an answer: {name} {listed([str(one.number) for one in waiting])}")
     left = series.finished(last.meeting.actions if last and last.meeting else ())
     if left:
         note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")
@@ -125,7 +129,9 @@ def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:
         wrote(path)
     for path in kept:
         note(f"{_from_here(path)} exists already and was left as it is")
-    note(f"next: fill in {_from_here(written[0])}, then `ralb new-meeting 2026-04-16` with your first date")
+    board = _from_here(written[0].parent.parent)
+    into = f"`cd {board}`, " if board != "." else ""
+    note(f"next: {into}fill in minutes/board.yaml, then `ralb new-meeting 2026-04-16` with your first date")
 
 
 def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[tuple[Book, set[str]]]) -> None:
@@ -236,7 +242,7 @@ def trouble(words: str) -> None:
 def _json(what: Any) -> None:
     import json
 
-    print(json.dumps(what, ensure_ascii=False, indent=2))
+    print(json.dumps(what, indent=2))
 
 
 def _line(text: str, *, bold: bool = False, end: str = "\n") -> None:
@@ -245,7 +251,7 @@ def _line(text: str, *, bold: bool = False, end: str = "\n") -> None:
 
 
 def _table(head: list[str], rows: list[list[str]], wide: int) -> None:
-    cells = [[visible(cell) for cell in row] for row in rows]
+    cells = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
     first, *lines = columns.table(head, cells, shutil.get_terminal_size((80, 24)).columns, wide)
     _line(first, bold=True)
     for line in lines:

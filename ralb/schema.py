@@ -71,6 +71,8 @@ def _unknown(name: Scalar, known: Known[str, _Key], faults: Faults) -> str:
     """Report a key that the format does not have; what was probably meant, so that it is not missed too."""
     from difflib import get_close_matches
 
+    if faults.is_full(kinds.UNKNOWN_KEY):
+        return ""
     proper = re.sub(r"[\s_]+", "-", name.value.strip().lower())
     if proper in known:
         faults.add(kinds.KEY_CASE, name.span, f"{quoted(name.value)} is not how the key is written", f"`{proper}`")

@@ -1,7 +1,8 @@
 """The board's folder: finding it and reading it. The only module that opens minutes/."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ralb import dates, disk, kinds, minutes, roster
@@ -40,21 +41,25 @@ class UnknownMeeting(Trouble):
     """No minutes file has the date that was asked for."""
 
     def __init__(self, asked: PartialDate | None, there: list[PartialDate]) -> None:
+        within = [date for date in there if asked and dates.same(asked, date)]
         latest = ", ".join(str(date) for date in reversed(there[-5:]))
         known = (
             f"the latest are {latest} (`ralb meetings` lists all)" if there else "begin with `ralb new-meeting`"
         )
-        super().__init__(f"no minutes of {asked}; {known}" if asked else f"no minutes yet; {known}")
+        if within:
+            super().__init__(f"{asked} has several minutes: {', '.join(map(str, within))}; name one of them")
+        else:
+            super().__init__(f"no minutes of {asked}; {known}" if asked else f"no minutes yet; {known}")
 
 
 def find(given: str | None = None) -> Path:
     """The board's folder: as *given*, or found as git finds a repository, upwards from the current folder."""
     if given:
-        named = Path(given)
+        named = Path(given).absolute()
         for root in (named, named.parent, named.parent.parent):
             if (root / MINUTES / BOARD).is_file() and named in (root, root / MINUTES, root / MINUTES / BOARD):
                 return root
-        raise NoBoard(named, named=True)
+        raise NoBoard(Path(given), named=True)
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / MINUTES / BOARD).exists():
@@ -64,14 +69,14 @@ def find(given: str | None = None) -> Path:
 
 def board(root: Path) -> Board:
     """The board; raises `CannotRead` when `board.yaml` has errors."""
-    read, _, faults = _roster(root / MINUTES)
+    read, _, faults = _roster(root / MINUTES, MINUTES)
     if read is None or any(fault.is_error for fault in faults):
         raise CannotRead(f"{MINUTES}/{BOARD}", [fault for fault in faults if fault.is_error])
     return read
 
 
-def _roster(folder: Path) -> tuple[Board | None, Source, list[Diagnostic]]:
-    path = f"{folder.name}/{BOARD}"
+def _roster(folder: Path, shown: str) -> tuple[Board | None, Source, list[Diagnostic]]:
+    path = _path(shown, BOARD)
     data = disk.read(folder / BOARD, path)
     if isinstance(data, Diagnostic):
         return None, Source(path, ""), [data]
@@ -99,18 +104,24 @@ def _names(folder: Path) -> list[str]:
 def newest(root: Path, board: Board) -> Minutes | None:
     """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
     files = _files(root / MINUTES)
-    return _sound(_minutes(root / MINUTES, files[-1], board), board) if files else None
+    return _sound(_minutes(root / MINUTES, files[-1], board, MINUTES), board) if files else None
 
 
 def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
-    """The minutes of the meeting *asked* for, or the newest; raises `UnknownMeeting` or `CannotRead`."""
+    """The minutes of the meeting *asked* for, or the newest.
+
+    Raises `UnknownMeeting`, or `CannotRead`, also when it is the newest that cannot be read.
+    """
     files = _files(root / MINUTES)
     there = [file for file in files if file[0] == asked] or [
         file for file in files if asked is None or (not asked.day and dates.same(file[0], asked))
     ]
-    if not there or (asked and len(there) > 1):
+    last = newest(root, board)
+    if last is None or not there or (asked and len(there) > 1):
         raise UnknownMeeting(asked, [date for date, _ in files])
-    return _sound(_minutes(root / MINUTES, there[-1], board), board)
+    if there[-1] == files[-1]:
+        return last
+    return _sound(_minutes(root / MINUTES, there[-1], board, MINUTES), board)
 
 
 def _sound(read: Minutes, board: Board) -> Minutes:
@@ -124,7 +135,7 @@ def _sound(read: Minutes, board: Board) -> Minutes:
 
 def load(root: Path) -> Book:
     """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
-    return _book(root / MINUTES)
+    return _book(root / MINUTES, MINUTES)
 
 
 def load_all(root: Path) -> tuple[Book, set[str]]:
@@ -133,48 +144,68 @@ def load_all(root: Path) -> tuple[Book, set[str]]:
     return book, {f"{MINUTES}/{BOARD}"}.union((m.path for m in book.minutes), (f.path for f in book.faults))
 
 
+class NoFile(Trouble):
+    """What was named as a file is a folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is a folder; name the files in it, or the board with `--board {path}`")
+
+
 def load_named(files: Iterable[Path]) -> list[tuple[Book, set[str]]]:
-    """The books that hold the named files, and which paths are theirs; the files need not be a board's.
+    """The books that hold the named files, and the paths of these as they were named; they need not be a board's.
 
     A folder is read whole: what a log lacks is seen only beside the one before.
     """
-    folders: dict[Path, set[str]] = {}
+    folders: dict[Path, tuple[str, set[str]]] = {}
     for file in files:
+        if file.is_dir():
+            raise NoFile(file)
         if not file.exists() and not file.is_symlink():
             raise disk.NotDone("read", str(file), FileNotFoundError("no such file"))
-        folders.setdefault(file.absolute().parent, set()).add(file.name)
+        shown = os.path.normpath(file.parent)
+        folders.setdefault(Path(os.path.realpath(file.parent)), (shown, set()))[1].add(file.name)
     return [
-        (_book(folder, names), {f"{folder.name}/{name}" for name in names}) for folder, names in folders.items()
+        (_book(folder, shown, names), {_path(shown, name) for name in names})
+        for folder, (shown, names) in folders.items()
     ]
 
 
-def _book(folder: Path, named: Iterable[str] = ()) -> Book:
+def _path(shown: str, name: str) -> str:
+    """The path of a file as people see it; *shown* is its folder."""
+    return name if shown == "." else f"{shown}/{name}"
+
+
+def _book(folder: Path, shown: str, named: Iterable[str] = ()) -> Book:
     """The book of a folder, with or without a `board.yaml`; files that were *named* must be minutes or that."""
     faults: list[Diagnostic] = []
     board, roster = None, None
     if (folder / BOARD).exists():
-        board, roster, faults = _roster(folder)
-    every = tuple(_minutes(folder, file, board) for file in _files(folder))
-    strange = [name for name in named if not name.endswith(".md") and name != BOARD]
-    faults += [*_bad_names(folder), *(_bad_name(folder, name) for name in strange)]
+        board, roster, faults = _roster(folder, shown)
+    broken = board is None and roster is not None
+    every = tuple(_minutes(folder, file, board, shown, unknown_names=broken) for file in _files(folder))
+    strange = {name for name in _names(folder) if _is_strange(name)}
+    strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
+    faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
     return Book(board or Board(name="", people=()), every, roster if board else None, tuple(faults))
 
 
-def _bad_names(folder: Path) -> Iterator[Diagnostic]:
-    for name in _names(folder):
-        if name.endswith(".md") and name not in _EXEMPT and not minutes.date_of(name):
-            yield _bad_name(folder, name)
+def _is_strange(name: str) -> bool:
+    """Whether a file looks like minutes, but is not named like them."""
+    looks = name.lower().endswith(".md") or re.match(r"[0-9]{4}-[0-9]{2}", name)
+    return bool(looks) and name not in _EXEMPT and not minutes.date_of(name)
 
 
-def _bad_name(folder: Path, name: str) -> Diagnostic:
+def _bad_name(path: str) -> Diagnostic:
     message = "minutes are named by their date, as 2026-01-22.md or 2026-01.md"
-    return Diagnostic(kinds.BAD_FILE_NAME, f"{folder.name}/{name}", 1, 1, message, "rename or move it")
+    return Diagnostic(kinds.BAD_FILE_NAME, path, 1, 1, message, "rename or move it")
 
 
-def _minutes(folder: Path, file: tuple[PartialDate, str], read: Board | None) -> Minutes:
+def _minutes(
+    folder: Path, file: tuple[PartialDate, str], board: Board | None, shown: str, *, unknown_names: bool = False
+) -> Minutes:
     date, name = file
-    path = f"{folder.name}/{name}"
+    path = _path(shown, name)
     data = disk.read(folder / name, path)
     if isinstance(data, Diagnostic):
         return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
-    return minutes.parse(path, data, date, read)
+    return minutes.parse(path, data, date, board, unknown_names=unknown_names)

@@ -18,7 +18,7 @@ from ralb.syntax import KEY_WITHOUT_SPACE
 from ralb.text import ACTING, Span, listed, quoted
 
 INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
-_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
+NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?: ?- ?(?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 _BARE_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _LOOKALIKE = re.compile(r"(?i:yes|no|on|off|true|false|null|y|n|~)")
@@ -33,7 +33,8 @@ class Reading:
     """What reading one file needs to know and where it notes the faults."""
 
     faults: Faults
-    collective: frozenset[str] = frozenset({model.ALL})
+    collective: frozenset[str] | None = frozenset({model.ALL})
+    """Names that may stand in the place of initials; None when `board.yaml`, which lists them, cannot be read."""
     initials_by_name: Names[str, str] = field(default_factory=dict)
 
 
@@ -61,9 +62,15 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
     """A text on which nothing is wrong that the parser could not see; else None, with the fault."""
     faults = reading.faults
     if not isinstance(node, Scalar):
-        faults.add(kinds.WRONG_KIND, node.span, "a list stands where one text is expected", "write one text")
+        faults.add(
+            kinds.WRONG_KIND, node.span, "keys or a list stand where one text is expected", "write one text"
+        )
         return None
     if is_empty(node, at, reading):
+        return None
+    if "<!--" in node.value or "-->" in node.value:
+        how = "comments of the front matter begin with `#`, on a line of their own"
+        faults.add(kinds.BROKEN_COMMENT, node.span, "a comment in a text would be printed", how)
         return None
     if not node.value.isprintable() and re.search(ACTING, re.sub(r"[\n\t]", "", node.value)):
         message = "an escape in double quotes makes a character that is none"
@@ -80,7 +87,8 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
         if _LOOKALIKE.fullmatch(node.value):
             how = f'write "{node.value}" in quotes'
             faults.add(kinds.YAML_LOOKALIKE, node.span, f"other tools do not read `{node.value}` as text", how)
-    return node.value
+    # A block scalar ends with the line feed of its last line, which nobody means.
+    return node.value.rstrip("\n")
 
 
 def prose(node: Node, at: Span, reading: Reading) -> str | None:
@@ -96,10 +104,10 @@ def prose(node: Node, at: Span, reading: Reading) -> str | None:
 
 def number(node: Node, at: Span, reading: Reading) -> int | None:
     value = text(node, at, reading)
-    if value is None or _NUMBER.fullmatch(value):
+    if value is None or NUMBER.fullmatch(value):
         return None if value is None else int(value)
     digits = re.sub(r"[^0-9]", "", value.split(".")[0]).lstrip("0")
-    how = f"write `{digits}`" if _NUMBER.fullmatch(digits) else ""
+    how = f"write `{digits}`" if NUMBER.fullmatch(digits) else ""
     message = f"{quoted(value)} is not a number (a whole number from 1 in plain digits)"
     reading.faults.add(kinds.BAD_NUMBER, node.span, message, how)
     return None
@@ -195,7 +203,9 @@ def _person(value: str, node: Node, others: frozenset[str], reading: Reading) ->
 
 def _one_responsible(node: Node, at: Span, reading: Reading) -> str | None:
     value = text(node, at, reading)
-    return None if value is None else _person(value, node, reading.collective, reading)
+    if value is None or reading.collective is None:
+        return value
+    return _person(value, node, reading.collective, reading)
 
 
 def list_of(read: Reader) -> Reader:

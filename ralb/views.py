@@ -88,4 +88,5 @@ def kind(one: Kind) -> dict[str, Any]:
 def attendance(read: Meeting) -> str:
     """The counts in words; "not recorded" where nobody wrote down who came."""
     present = f"{len(read.present)} present" if read.present else "not recorded"
-    return f"{present}, {len(read.apologies)} apologies" if read.apologies else present
+    sent = len(read.apologies)
+    return f"{present}, {sent} apolog{'y' if sent == 1 else 'ies'}" if sent else present

@@ -81,7 +81,10 @@ def test_a_board_is_found_from_a_folder_inside(board: Make, monkeypatch: pytest.
 
 def test_an_unreadable_newest_file_is_never_passed_over(board: Make) -> None:
     root = board({**written(), "2026-04.md": "---\ndate: 2026-04\nactions: [\n---\n"})
-    for command in (["actions"], ["actions", "--all"], ["meetings"], ["new-meeting", "2026-07"], ["render"]):
+    for command in (
+        *(["actions"], ["actions", "--all"], ["actions", "--meeting", "2026-01-22"]),
+        *(["meetings"], ["new-meeting", "2026-07"], ["render"], ["render", "2026-01-22"]),
+    ):
         ran = ralb(*command)
         assert (ran.code, ran.out) == (2, ""), command
         assert "minutes/2026-04.md:3:10: error[unclosed-bracket]" in ran.err
@@ -295,7 +298,7 @@ def test_a_cancelled_meeting_says_so(board: Make) -> None:
            "2026-02.md": "---\ndate: 2026-02\nagreed: 2026-03\n---\n",
            "2026-03.md": "---\ndate: 2026-03\ncirculated: 2026-03-09\n---\n"})  # fmt: skip
     assert ralb("meetings", "--format", "plain").out == (
-        "January 2026\tcancelled\t1 present, 1 apologies\t0\t0\t-\n"
+        "January 2026\tcancelled\t1 present, 1 apology\t0\t0\t-\n"
         "February 2026\tagreed\tnot recorded\t0\t0\t-\n"
         "March 2026\tcirculated\tnot recorded\t0\t0\t-\n"
     )
@@ -344,6 +347,130 @@ def test_a_wide_terminal_needs_one_line_a_row(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "300")
     assert len(ralb("actions").out.splitlines()) == 3 + 6
+
+
+def test_only_the_newest_minutes_are_opened_for_what_is_open(board: Make) -> None:
+    root = board(written())
+    (root / "minutes" / "2025-10.md").symlink_to(root / "minutes" / "nothing.md")
+    assert ralb("actions", "--open").code == 0
+    assert "this is a link that leads nowhere" in ralb("validate").out
+
+
+def test_a_link_to_itself_is_said(board: Make) -> None:
+    root = board(written())
+    (root / "minutes" / "2026-04.md").symlink_to(root / "minutes" / "2026-04.md")
+    for command in ("actions", "validate"):
+        assert "error[not-a-regular-file]" in ralb(command).both
+
+
+def test_who_joined_later_does_not_answer_for_what_was_issued_to_all(board: Make) -> None:
+    roster = """\
+name: Example
+people:
+  - {initials: AB, name: A Brown, to: 2025-12}
+  - {initials: CD, name: C Dale, from: 2025-01, organisation: Adopt Coast}
+  - {initials: EF, name: E Field, from: 2026-02, organisation: Adopt Coast}
+organisations:
+  - {name: Adopt Coast, aliases: [AC South]}
+"""
+    board(written(who="All"), roster)
+
+    def numbers(*words: str) -> list[int]:
+        return [one["number"] for one in json.loads(ralb("actions", "--format", "json", *words).out)]
+
+    assert [numbers("--responsible", who) for who in ("AB", "CD", "EF")] == [[], [84], []]
+    Path("minutes/2026-01-22.md").write_text(MINUTES.format(who="Adopt Coast", text="Ask"), encoding="utf-8")
+    assert [numbers("--responsible", who) for who in ("AB", "CD", "EF", "AC South")] == [[], [84], [], [84]]
+    Path("minutes/2026-01-22.md").write_text(MINUTES.format(who="CD", text="Ask"), encoding="utf-8")
+    assert numbers("--organisation", "AC South") == [84]
+
+
+def test_named_files_keep_the_paths_they_were_named_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("a", "b"):
+        Path(folder, "minutes").mkdir(parents=True)
+        Path(folder, "minutes", "2026-01.md").write_text("---\ndate: 2026-01\nfoo: 1\n---\n", encoding="utf-8")
+    names = ["a/minutes/2026-01.md", "b/minutes/2026-01.md", "a/minutes/../minutes/2026-01.md"]
+    ran = ralb("validate", *names)
+    assert [line.split(" ")[0] for line in ran.out.splitlines() if "error" in line] == [
+        "a/minutes/2026-01.md:3:1:",
+        "b/minutes/2026-01.md:3:1:",
+    ]
+    assert ran.err == "2 files: 2 errors\n"
+    monkeypatch.chdir(tmp_path / "a" / "minutes")
+    assert ralb("validate", "2026-01.md").out.startswith("2026-01.md:3:1: ")
+    folder = ralb("validate", ".")
+    assert (folder.code, "is a folder" in folder.err) == (2, True)
+
+
+def test_a_group_is_not_called_nobody_because_the_board_file_is_broken(board: Make) -> None:
+    board(written(who="RAA leaders"), roster='name: "Example\npeople: []\n')
+    assert "bad-initials" not in ralb("validate").out
+
+
+def test_json_is_plain_ascii(board: Make) -> None:
+    board(written("Ask for a caf\u00e9"))
+    out = ralb("actions", "--format", "json").out
+    assert out.isascii()
+    assert json.loads(out)[0]["action"] == "Ask for a caf\u00e9"
+
+
+@pytest.mark.parametrize(
+    ("tail", "code"),
+    [(">&-", 0), ("2>&-", 0), ("> /dev/full", 74), ("| head -n 1", 0), ("--all --format json | true", 0)],
+)
+def test_an_output_that_ends_early_ends_in_a_sentence(tail: str, code: int) -> None:
+    import subprocess
+    import sys
+
+    command = f"cd {ROOT} && {sys.executable} -m ralb actions {tail}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (code, False)
+    assert code == 0 or ran.stderr == "ralb: cannot write what was asked for: no space left on device\n"
+
+
+def test_one_block_of_text_is_one_line_in_a_list(board: Make) -> None:
+    text = MINUTES.replace("    action: {text}", "    action: |\n      one\n      two").replace("{who}", "EF")
+    board({"2026-01-22.md": text})
+    assert ralb("actions", "--format", "plain").out.endswith("\tone two\n")
+    assert "one two" in ralb("actions").out
+
+
+def test_a_table_is_no_wider_than_the_terminal(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    board(written("Ask for a quote " * 9, who="RAA leaders, Adopt Coast, AC South"))
+    for width in (60, 80, 200):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = ralb("actions", "--responsible", "CD").out.splitlines()
+        assert max(map(len, lines[1:])) <= width
+
+
+def test_an_escalation_without_an_answer_is_carried(board: Make) -> None:
+    lists = (
+        "escalations:\n  - {number: 1, to: ADCS, sent: 2026-02-01, escalation: Ask for funding}\n"
+        "  - {number: 2, to: DfE, responded: 2026-03-01, response: Yes, escalation: Ask for time}\n"
+        "recommendations:\n  - {number: 1, recommendation: Share the survey}\n"
+    )
+    board({"2026-01-22.md": f"---\ndate: 2026-01-22\n{lists}---\n"})
+    ran = ralb("new-meeting", "2026-04-16", "--dry-run")
+    assert "escalation: Ask for funding" in ran.out
+    assert "Ask for time" not in ran.out
+    assert "recommendation: Share the survey" in ran.out
+    assert "carried without an answer: escalation 1\n" in ran.err
+
+
+def test_a_month_with_two_meetings_is_asked_back(board: Make) -> None:
+    text = MINUTES.replace("{who}", "EF").replace("{text}", "Find out")
+    board({f"{date}.md": text.replace("2026-01-22", date) for date in ("2026-01-08", "2026-01-22")})
+    ran = ralb("actions", "--meeting", "2026-01")
+    assert (ran.code, ran.err) == (
+        2,
+        "ralb: 2026-01 has several minutes: 2026-01-08, 2026-01-22; name one of them\n",
+    )
+
+
+def test_no_format_is_a_mistake(board: Make) -> None:
+    board(written())
+    assert ralb("render", "--to", ",").code == 2
 
 
 def test_version() -> None:

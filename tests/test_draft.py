@@ -33,7 +33,7 @@ BOARD = Board(
         Person(initials=Initials("AB"), name="A Brown", role=Role.CHAIR, to=PartialDate(2025, 12)),
         Person(initials=Initials("CD"), name="C Dale", role=Role.CHAIR, from_=PartialDate(2026, 1)),
     ),
-    groups={"Leaders, north: [all]": (Responsible("CD"),), "yes": (Responsible("CD"),)},
+    groups={"Leaders, north: [all]": (Initials("CD"),), "yes": (Initials("CD"),)},
     standing_items=("Welcome", "Previous minutes and actions"),
 )
 APRIL = Appointment(date=PartialDate(2026, 4, 16), time=Time("10:30"), venue="Hall: 2 #4")
@@ -121,7 +121,7 @@ TEXT = st.one_of(
     st.sampled_from(
         ["NO", "yes", "null", "~", "1", "1e3", "0x1f", "2026-01-22", "10:30", "=", "<<", "- a", "? b"]
     ),
-).filter(lambda text: text.strip() == text and bool(text))
+).filter(lambda text: text.strip() == text and text and "<!--" not in text and "-->" not in text)
 DATES = st.builds(PartialDate, st.integers(2000, 2099), st.integers(1, 12), st.integers(0, 28))
 INITIALS = st.from_regex(r"\A[A-Z]{2,4}[0-9]?\Z").map(Initials)
 RESPONSIBLE = st.one_of(INITIALS.map(Responsible), st.sampled_from(["All", *BOARD.groups]).map(Responsible))

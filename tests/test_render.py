@@ -11,7 +11,7 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import ROOT
+from conftest import BOARD, ROOT
 from running import ralb
 
 Make = Callable[..., Path]
@@ -393,6 +393,11 @@ def test_a_template_of_the_boards_own_is_taken_first(board: Make) -> None:
             "templates/minutes.html:1: access to attribute",
         ),
         ('{% extends "missing.html" %}', "templates/missing.html"),
+        ('{% extends "minutes.html" %}', 'what comes with ralb is "default/minutes.html"'),
+        ("\n\n{{ 1 / 0 }}", "templates/minutes.html:3: division by zero"),
+        ("{{ title + 1 }}", "templates/minutes.html:1: can only concatenate str"),
+        ("{{ title * 10000000000 }}", "templates/minutes.html:1: `*` is for small whole numbers only"),
+        ("{{ title() }}", "templates/minutes.html:1: 'str' object is not callable"),
     ],
 )
 def test_a_bad_template_is_said_with_its_place(template: str, said: str, board: Make) -> None:
@@ -449,10 +454,79 @@ def test_a_bad_word_template_is_said(change: Callable[[Any], None], said: str, b
     assert not (root / "out").exists()
 
 
-def test_a_file_that_is_no_word_template_is_said(board: Make) -> None:
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_file_that_is_no_word_template_is_said_and_nothing_is_written(zipped: bool, board: Make) -> None:
     root = board({"2026-01-22.md": MINUTES})
     (root / "templates").mkdir()
-    (root / "templates" / "minutes.docx").write_bytes(b"not a zip file")
-    ran = ralb("render", "--to", "docx")
+    path = root / "templates" / "minutes.docx"
+    path.write_bytes(b"not a zip file")
+    if zipped:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("a", "b")
+    ran = ralb("render")
     assert ran.code == 2
     assert "templates/minutes.docx" in ran.err
+    assert not (root / "out").exists()
+
+
+def test_a_template_in_another_encoding_is_said(board: Make) -> None:
+    root = board({"2026-01.md": "---\ndate: 2026-01\n---\n"})
+    (root / "templates").mkdir()
+    (root / "templates" / "minutes.html").write_bytes(b"Caf\xe9")
+    ran = ralb("render", "--to", "html")
+    assert (ran.code, "templates/minutes.html" in ran.err) == (2, True)
+
+
+def test_who_answers_for_a_restricted_action_is_not_published(board: Make) -> None:
+    roster = BOARD.replace("name: E Field", f"name: {CANARY}")
+    row = "{number: 1, status: open, issued: 2026-01, responsible: [EF], restricted: true, action: Ask}"
+    board({"2026-01.md": f"---\ndate: 2026-01\npresent: [AB]\nactions:\n  - {row}\n---\n"}, roster)
+    for name, document in made().items():
+        pieces = parts(document) if name.endswith(".docx") else {name: document}
+        assert [piece for piece, content in pieces.items() if CANARY.encode() in content] == []
+    assert CANARY in Page(made("--audience", "board")["2026-01-board.html"]).words
+
+
+def note(text: str) -> dict[str, str]:
+    return {"2026-01.md": f"---\ndate: 2026-01\n---\n{text}\n"}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "\n".join("  " * depth + "- x" for depth in range(70)),
+        "> " * 70 + "x",
+        "| a | b |\n|---|---|\n| 1 | 2 | lost |",
+    ],
+)
+def test_what_markdown_would_drop_is_refused(notes: str, board: Make) -> None:
+    root = board(note(notes))
+    ran = ralb("render")
+    assert ran.code == 2
+    assert "the notes cannot be shown whole" in ran.err
+    assert not (root / "out").exists()
+
+
+def test_ten_nested_lists_lose_no_word(board: Make) -> None:
+    board(note("\n".join("  " * depth + f"- word{depth}" for depth in range(10))))
+    documents = made()
+    for text in (Page(documents["2026-01.html"]).words, words(documents["2026-01.docx"])):
+        assert [depth for depth in range(10) if f"word{depth}" not in text] == []
+
+
+def test_a_link_may_be_defined_beyond_a_restricted_passage(board: Make) -> None:
+    board(
+        note(
+            "See [it][r].\n\n::: restricted p\nq\n\n[s]: https://example.org/s\n:::\n\n[r]: https://example.org/r\n\n[s]"
+        )
+    )
+    page = made("--to", "html")["2026-01.html"].decode("utf-8")
+    assert '<a href="https://example.org/r">it</a>' in page
+    assert "example.org/s" not in page
+
+
+def test_what_xml_cannot_hold_is_replaced(board: Make) -> None:
+    board(note("a&#12;b `c&#12;d` e&#xFFFE;f"))
+    documents = made()
+    assert "a\ufffdb" in words(documents["2026-01.docx"])
+    assert b"\x0c" not in documents["2026-01.html"]

@@ -1,5 +1,7 @@
 """The commands, and what happens when one cannot go on."""
 
+import os
+import signal
 import sys
 from typing import Annotated
 
@@ -48,12 +50,28 @@ def ralb(
 
 def main() -> None:
     """Run a command; trouble ends it with one message and its exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        # `ralb actions | head` ends as every other tool does, not as one that found something.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # A stream that was closed is None; what is meant for it goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - open until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        try:
+            app(prog_name="ralb")
+        finally:
+            sys.stdout.flush()
     except Trouble as trouble:
-        from ralb import report
+        _end(str(trouble), trouble.code)
+    except OSError as error:
+        sys.stdout = None  # what is left in it cannot be written at the end either
+        _end(f"cannot write what was asked for: {(error.strerror or str(error)).lower()}", 74)
 
-        report.trouble(str(trouble))
-        sys.exit(trouble.code)
+
+def _end(words: str, code: int) -> None:
+    from ralb import report
+
+    report.trouble(words)
+    sys.exit(code)

@@ -35,4 +35,4 @@ def new_meeting(
         report.data(draft.write(new))
     else:
         disk.create(path, draft.write(new))
-    report.carried(path, newest, new.meeting.actions, dry=dry_run)
+    report.carried(path, newest, new.meeting, dry=dry_run)

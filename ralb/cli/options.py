@@ -6,6 +6,7 @@ import typer
 
 from ralb import dates
 from ralb.dates import PartialDate
+from ralb.text import quoted
 
 Board = Annotated[
     str | None,
@@ -25,7 +26,7 @@ def a_date(text: str) -> PartialDate:
     if date is None:
         meant = dates.guess(text)
         instead = f": write {meant}" if meant else " (YYYY-MM-DD or YYYY-MM)"
-        raise typer.BadParameter(f"`{text}` is not a date{instead}")
+        raise typer.BadParameter(f"{quoted(text)} is not a date{instead}")
     return date
 
 
@@ -33,7 +34,7 @@ def a_day(text: str) -> PartialDate:
     """A day; usage trouble for a month, too."""
     date = a_date(text)
     if not date.day:
-        raise typer.BadParameter(f"`{text}` is a month; a day is needed here (YYYY-MM-DD)")
+        raise typer.BadParameter(f"{quoted(text)} is a month; a day is needed here (YYYY-MM-DD)")
     return date
 
 

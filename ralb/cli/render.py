@@ -39,7 +39,7 @@ def render(
     roster = store.board(root)
     minutes = store.meeting(root, roster, meeting)
     shown = edition(roster, minutes, audience)
-    for name, content in documents.made(root, shown, wanted):
+    for name, content in list(documents.made(root, shown, wanted)):
         path = (out or root / "out") / name
         disk.publish(path, content)
         report.wrote(path)

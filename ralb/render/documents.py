@@ -33,7 +33,7 @@ class UnknownFormat(Trouble):
 def formats(names: str) -> list[str]:
     """The formats in a list with commas, each once; raises `UnknownFormat`."""
     asked = list(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip()))
-    for name in asked:
+    for name in asked or [names]:
         if name not in FORMATS:
             raise UnknownFormat(name)
     return asked

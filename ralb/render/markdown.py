@@ -7,28 +7,47 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ralb.text import quoted
+from ralb.trouble import Trouble
+
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _TOP = 2
+_DEEPEST = 60
+# What XML cannot hold; an entity such as `&#12;` makes it.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ACTION = re.compile(r"(?<!\w)((?:Action|Decision)(?: [0-9]+)?:)")
 
 
 def parser() -> MarkdownIt:
     """Markdown as minutes may use it: no HTML, and links only to where a reader can follow safely."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     markdown.validateLink = lambda url: url.lower().startswith(_SCHEMES)  # type: ignore[method-assign]
     return markdown
 
 
-def tokens(passages: Iterable[dict[str, Any]]) -> list[Token]:
+class CannotShow(Trouble):
+    """Markdown would leave words of the notes out without saying so."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the notes cannot be shown whole: {why}")
+
+
+def tokens(passages: Sequence[dict[str, Any]]) -> list[Token]:
     """The tokens of the notes; a restricted passage stands between `restricted_open` and `restricted_close`.
 
-    Headings begin at level 2, below the title, and no level is skipped.
+    Headings begin at level 2, below the title, and no level is skipped. Raises `CannotShow` rather than
+    lose a word.
     """
     markdown = parser()
+    # Links may be defined in another passage than the one that uses them.
+    links: dict[str, Any] = {}
+    for passage in passages:
+        if "]:" in passage["text"] and not passage["restricted"]:
+            markdown.parse(passage["text"], links)
     stream: list[Token] = []
     for passage in passages:
         if not passage["restricted"]:
-            stream += markdown.parse(passage["text"])
+            stream += _parsed(markdown, passage["text"], links)
             continue
         public = passage["public"]
         words = (
@@ -37,14 +56,30 @@ def tokens(passages: Iterable[dict[str, Any]]) -> list[Token]:
             else f"**Restricted.** {public}"
         )
         stream.append(Token("restricted_open", "div", 1, attrs={"class": "restricted"}, block=True))
-        stream += markdown.parse(words)
-        stream += markdown.parse(passage["text"])
+        stream += _parsed(markdown, words, {})
+        stream += _parsed(markdown, passage["text"], links)
         stream.append(Token("restricted_close", "div", -1, block=True))
     _level_headings(stream)
     for token in stream:
+        token.content = _UNPRINTABLE.sub("\ufffd", token.content)
         if token.children:
             token.children = list(_children(token.children))
     return stream
+
+
+def _parsed(markdown: MarkdownIt, text: str, links: dict[str, Any]) -> list[Token]:
+    """The tokens of a passage, none of whose words Markdown has dropped."""
+    parsed = markdown.parse(text, links)
+    columns = 0
+    for token in parsed:
+        if max([token.level, *(child.level for child in token.children or ())]) >= _DEEPEST - 2:
+            raise CannotShow(f"lists or quotes are more than {_DEEPEST - 2} deep")
+        columns = 0 if token.type == "table_open" else columns + (token.type == "th_open")
+        if token.type == "tr_open" and token.map and columns:
+            row = text.split("\n")[token.map[0]].strip()
+            if len(re.findall(r"(?<!\\)\|", row.strip("|"))) >= columns:
+                raise CannotShow(f"the row {quoted(row)} of a table has more cells than its head")
+    return parsed
 
 
 def _level_headings(stream: Sequence[Token]) -> None:
@@ -63,6 +98,9 @@ def _children(children: Iterable[Token]) -> Iterable[Token]:
     for token in children:
         if token.type == "image":
             yield _text(token.content)
+        elif token.type in ("text", "code_inline", "text_special") and _UNPRINTABLE.search(token.content):
+            token.content = _UNPRINTABLE.sub("\ufffd", token.content)
+            yield token
         elif token.type == "text" and _ACTION.search(token.content):
             for count, part in enumerate(_ACTION.split(token.content)):
                 yield from _strong(part) if count % 2 else [_text(part)]

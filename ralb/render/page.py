@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from ralb.render import markdown, templates
@@ -14,6 +13,6 @@ def render(root: Path, edition: dict[str, Any]) -> bytes:
     body = Markup(markdown.html(markdown.tokens(edition["body"])))  # noqa: S704 - made by our own Markdown, no HTML let in
     try:
         text = templates.environment(root).get_template("minutes.html").render({**edition, "body": body})
-    except jinja2.TemplateError as error:
+    except templates.FAULTS as error:
         raise templates.BadTemplate(getattr(error, "name", None) or "minutes.html", error) from error
     return text.encode("utf-8")

@@ -105,7 +105,12 @@ class Writer:
         """Styles are looked up without regard to case: LibreOffice renames them when it saves."""
         if name.lower() not in self.styles:
             raise MissingStyle(name)
-        what.style = self.styles[name.lower()]
+        style = self.styles[name.lower()]
+        if isinstance(what, Paragraph):
+            # python-docx looks a style up by walking all of them, for every paragraph.
+            what._p.style = None if name == "Normal" else style.style_id
+        else:
+            what.style = style
 
     def _open_list(self, token: Token) -> None:
         ordered = token.type == "ordered_list_open"

@@ -1,8 +1,10 @@
 """Templates: where they are found, and the sandbox in which they run."""
 
 from pathlib import Path
+from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ralb import builtin
@@ -15,7 +17,10 @@ class BadTemplate(Trouble):
     def __init__(self, name: str, error: Exception) -> None:
         line = getattr(error, "lineno", None) or _line(error)
         where = f"templates/{name}" + (f":{line}" if line else "")
-        super().__init__(f"{where}: {str(error) or type(error).__name__}")
+        why = str(error) or type(error).__name__
+        if isinstance(error, RecursionError):
+            why = 'the template includes itself; what comes with ralb is "default/minutes.html"'
+        super().__init__(f"{where}: {why}")
 
 
 def _line(error: Exception) -> int | None:
@@ -28,6 +33,29 @@ def _line(error: Exception) -> int | None:
     return line
 
 
+FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What running a template can raise: its author's mistakes, not ours."""
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Closed to the computer, and to sums that would eat its memory."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if not (isinstance(left, int) and isinstance(right, int) and operator == "*"):
+            raise SecurityError(f"`{operator}` is for small whole numbers only")
+        return super().call_binop(context, operator, left, right)
+
+
 def environment(root: Path) -> ImmutableSandboxedEnvironment:
     """The environment of HTML and Word templates: strict, escaping, and closed to the computer it runs on.
 
@@ -35,7 +63,7 @@ def environment(root: Path) -> ImmutableSandboxedEnvironment:
     """
     own = jinja2.FileSystemLoader(root / "templates")
     ours = jinja2.FileSystemLoader(builtin.templates())
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=jinja2.ChoiceLoader([own, ours, jinja2.PrefixLoader({"default": ours})]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

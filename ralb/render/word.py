@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from docx.document import Document
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -54,7 +53,7 @@ def render(root: Path, edition: dict[str, Any]) -> bytes:
     environment.finalize = _unmistakable
     try:
         template.render({**edition, "body": body}, environment)
-    except (jinja2.TemplateError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+    except (*templates.FAULTS, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise templates.BadTemplate(NAME, error) from error
     document: Document = template.docx
     here = next((paragraph for paragraph in document.paragraphs if paragraph.text == _HERE), None)

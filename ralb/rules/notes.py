@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ralb import dates, people
 from ralb.book import Book, Minutes
 from ralb.diagnostics import Severity
+from ralb.marks import begins
 from ralb.model import Board, Meeting
-from ralb.notes import begins
 from ralb.rules.log import read
 from ralb.rules.registry import Finding, rule
 
@@ -69,7 +69,7 @@ _VERBS = (
     "|presents|proposed|queried|questioned|raised|raises|reflected|reminded|replied|reported|reports|requested"
     "|responded|said|says|shared|stated|suggested|summarised|thanked|undertook|updated|welcomed"
 )
-_SPEAKS = re.compile(rf"\b[A-Z]{{2,3}}(?:(?:, | and )[A-Z]{{2,3}})* (?:also )?(?:{_VERBS})\b")
+_SPEAKS = re.compile(rf"\b[A-Z]{{2,3}}(?:(?:, | and )[A-Z]{{2,3}}){{0,6}} (?:also )?(?:{_VERBS})\b")
 
 
 def _speakers(minutes: Minutes) -> Iterator[tuple[int, str]]:

@@ -74,15 +74,12 @@ def restricted_text(book: Book) -> Iterable[Finding]:
                 yield Finding(minutes.source, at, "restricted text in a public repository", how)
 
 
-_COMMENT = re.compile(r"<!--(?=.*?-->)", re.DOTALL)
-
-
 @rule("RALB604", Severity.WARNING)
 def html_comment(book: Book) -> Iterable[Finding]:
     """A comment stands in the notes: no edition shows it, but everyone with the file reads it."""
     for minutes in book.minutes:
-        for found in _COMMENT.finditer(minutes.source.text, *minutes.notes):
-            yield Finding(minutes.source, found.start(), "a comment in the notes", _SETTLE)
+        for comment in minutes.comments:
+            yield Finding(minutes.source, comment, "a comment in the notes", _SETTLE)
 
 
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})\b")

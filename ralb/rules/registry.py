@@ -1,10 +1,11 @@
 """How a rule is declared, and how rules are run."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ralb.book import Book, Minutes
-from ralb.diagnostics import Diagnostic, Kind, Severity, found
+from ralb.diagnostics import MOST_OF_A_KIND, Diagnostic, Kind, Severity, found
 from ralb.model import Action
 from ralb.text import Source, Span
 
@@ -44,10 +45,14 @@ def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
 
 
 def run(rules: Iterable[Rule], book: Book) -> Iterator[Diagnostic]:
-    """What these rules find in the book."""
+    """What these rules find in the book; of one kind in one file a hundred at most, and the last says so."""
     for one in rules:
-        for finding in one.check(book):
-            yield found(one.kind, finding.source, finding.place, finding.message, finding.help)
+        counts: Counter[str] = Counter()
+        for source, place, message, help_ in one.check(book):
+            counts[source.path] += 1
+            if counts[source.path] <= MOST_OF_A_KIND:
+                more = " (and more like it)" if counts[source.path] == MOST_OF_A_KIND else ""
+                yield found(one.kind, source, place, message + more, help_)
 
 
 def line_of(minutes: Minutes, action: Action) -> int:

@@ -1,0 +1,40 @@
+"""Marked lines of the notes: `Action 84:`, and `Action:` of an action that has no number yet."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ralb.comments import covers
+from ralb.text import Source, Span
+
+
+class Mark(NamedTuple):
+    """An action in the notes, and where its word stands; without a number it is being typed."""
+
+    number: int | None
+    at: int
+
+
+_ACTION = re.compile(r"Action(?: (?P<number>[0-9]{1,7}))?\*{0,2}:")
+# What may stand on a line before the beginning of a paragraph or of an item of a list.
+_LINE_BEGINS = re.compile(r"[\s>*+_-]*(?:[0-9]{1,9}[.)]\s+)?\**")
+_SENTENCE_ENDS = re.compile(r".*[.!?:;][\"')\]]{0,3}\s+\**")
+_MOST_BEFORE = 80
+
+
+def begins(text: str, at: int) -> bool:
+    """Whether a paragraph, or a sentence inside one, begins at that place."""
+    line = text.rfind("\n", max(0, at - _MOST_BEFORE), at) + 1
+    if line and _LINE_BEGINS.fullmatch(text, line, at):
+        return True
+    return _SENTENCE_ENDS.fullmatch(text, max(line, at - _MOST_BEFORE), at) is not None
+
+
+def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mark]:
+    """The actions that the notes name, where a paragraph or a sentence begins with one; comments do not count."""
+    if "Action" not in source.text:
+        return
+    for found in _ACTION.finditer(source.text, *notes):
+        at = found.start()
+        if begins(source.text, at) and not covers(comments, at):
+            yield Mark(int(found["number"]) if found["number"] else None, at)
