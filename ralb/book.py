@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
@@ -49,6 +50,8 @@ class Book:
     """`board.yaml` as read; None where there is none, and then no rule asks who sits on the board."""
     faults: tuple[Diagnostic, ...] = ()
     """What is wrong with `board.yaml`, with file names and with files that could not be opened."""
+    folder: Path | None = None
+    """Where the files are."""
     opened: PartialDate | None = None
     """The day on which the book is read, for rules that depend on the clock; None keeps them silent."""
 

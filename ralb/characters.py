@@ -5,7 +5,7 @@ from itertools import islice
 
 from ralb import kinds
 from ralb.diagnostics import Faults, found
-from ralb.text import Source, Span, visible
+from ralb.text import Edit, Source, Span, visible
 
 MOST_BYTES = 2 * 1024 * 1024
 _MAGIC = {
@@ -60,7 +60,8 @@ def _text(path: str, data: bytes) -> tuple[Source, Faults]:
         return before, Faults(before, [found(kinds.NOT_UTF8, before, len(before.text), message, how)])
     faults = Faults(source)
     if source.text.startswith(_MARK):
-        faults.add(kinds.BYTE_ORDER_MARK, 0, "a byte order mark stands before the first line", "save as UTF-8")
+        message = "a byte order mark stands before the first line"
+        faults.add(kinds.BYTE_ORDER_MARK, 0, message, "save as UTF-8", [Edit(Span(0, 1), "")])
     _check_line_ends(source.text, faults)
     _check_control_characters(source.text, faults)
     _check_conflict(source.text, faults)
@@ -79,11 +80,11 @@ def _check_line_ends(text: str, faults: Faults) -> None:
         how = "save it again with line ends of Windows or Unix"
         faults.add(kinds.LONE_CARRIAGE_RETURN, lone.start(), "a carriage return without a line feed", how)
     elif windows != (lines := text.count("\n")):
-        odd = re.compile(r"\r\n" if windows * 2 <= lines else r"(?<!\r)\n").search(text)
-        if odd:
-            fewer = "Windows" if odd[0] == "\r\n" else "Unix"
-            message = f"this line ends as on {fewer}, most others do not"
-            faults.add(kinds.MIXED_LINE_ENDINGS, odd.start(), message, "save it again with one kind of line end")
+        few, many, whose = ("\r\n", "\n", "Windows") if windows * 2 <= lines else ("\n", "\r\n", "Unix")
+        odd = [Edit(Span(*end.span()), many) for end in re.finditer(r"\r?\n", text) if end[0] == few]
+        message = f"this line ends as on {whose}, most others do not"
+        how = "save it again with one kind of line end"
+        faults.add(kinds.MIXED_LINE_ENDINGS, odd[0].span, message, how, odd)
 
 
 def _check_control_characters(text: str, faults: Faults) -> None:

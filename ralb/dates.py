@@ -94,6 +94,11 @@ def guess(text: str) -> str:
     return ""
 
 
+def is_certain(text: str) -> bool:
+    """Whether a date that was typed otherwise can only be what `guess` says: not 03/04/2026, which is two days."""
+    return bool(re.search(r"[A-Za-z]{3}", text) or re.match(r"[0-9]{4}\D", text))
+
+
 def _checked(year: str, month: str, day: str) -> str:
     text = f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
     return text if parse(text) else ""

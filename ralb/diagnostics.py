@@ -1,12 +1,12 @@
 """What can be wrong, how bad it is, and where."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ralb.text import Source, Span, position
+from ralb.text import Edit, Source, Span, position
 
 
 class Severity(StrEnum):
@@ -36,6 +36,8 @@ class Diagnostic:
     column: int
     message: str
     help: str = ""
+    fix: tuple[Edit, ...] = ()
+    """The cure, where it is certain."""
 
     @property
     def is_error(self) -> bool:
@@ -49,10 +51,17 @@ class Diagnostic:
         return f"{self.path}:{self.line}:{self.column}: {self.kind.severity}[{self.kind.name}] {self.message}"
 
 
-def found(kind: Kind, source: Source, place: Span | int, message: str, help: str = "") -> Diagnostic:  # noqa: A002
+def found(
+    kind: Kind,
+    source: Source,
+    place: Span | int,
+    message: str,
+    help: str = "",  # noqa: A002
+    fix: Sequence[Edit] = (),
+) -> Diagnostic:
     """A finding in *source* at the start of *place*."""
     offset = place if isinstance(place, int) else place.start
-    return Diagnostic(kind, source.path, *position(source.text, offset), message, help)
+    return Diagnostic(kind, source.path, *position(source.text, offset), message, help, tuple(fix))
 
 
 MOST_OF_A_KIND = 100
@@ -69,12 +78,19 @@ class Faults:
     met: list[Diagnostic] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, kind: Kind, place: Span | int, message: str, help: str = "") -> None:  # noqa: A002
-        """Note a fault at the start of *place*."""
+    def add(
+        self,
+        kind: Kind,
+        place: Span | int,
+        message: str,
+        help: str = "",  # noqa: A002
+        fix: Sequence[Edit] = (),
+    ) -> None:
+        """Note a fault at the start of *place*; *fix* is its cure, where that is certain."""
         self.counts[kind.code] += 1
         if not self.is_full(kind):
             more = " (and more like it)" if self.counts[kind.code] == MOST_OF_A_KIND else ""
-            self.met.append(found(kind, self.source, place, message + more, help))
+            self.met.append(found(kind, self.source, place, message + more, help, fix))
 
     def is_full(self, kind: Kind) -> bool:
         """Whether no more faults of that kind are noted."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,25 @@ def publish(path: Path, content: bytes) -> None:
     """Write a file in place of an earlier edition of it, whole or not at all."""
     with _beside(path, content) as temporary:
         temporary.replace(path)
+
+
+class ChangedMeanwhile(Trouble):
+    """The file was edited by someone else between our reading and our writing."""
+
+    code = 75
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} has changed since it was read; nothing was written to it")
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Write a changed file, if it still holds what was read before; its mode is kept, and a link stays one."""
+    target = Path(os.path.realpath(path))
+    with _beside(target, after) as temporary:
+        shutil.copymode(target, temporary)
+        if target.read_bytes() != before:
+            raise ChangedMeanwhile(str(path))
+        temporary.replace(target)
 
 
 @contextlib.contextmanager

@@ -37,6 +37,10 @@ def passages(source: Source, notes: Span, comments: Sequence[Span], faults: Faul
     opened: tuple[int, str] | None = None
     begin, fence = notes.start, ""
     for line in _lines(source, notes):
+        if faults.is_full(kinds.BROKEN_RESTRICTION):
+            # Such notes are no minutes: what is left of them is kept from everyone.
+            opened = opened or (line.start, "")
+            break
         typed = without(source, line, comments).rstrip()
         words = typed.removeprefix(_OPENING)
         opens = typed.startswith(_OPENING) and (not words or words[0] in " \t")

@@ -11,12 +11,13 @@ from ralb import columns, dates, series, views
 from ralb.book import Book, Minutes
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
+from ralb.mending import Change
 from ralb.model import Appointment, Meeting
 from ralb.series import Row
 from ralb.text import listed, visible
 
 _MOST_TYPED = 100
-_BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
+_BOLD, _RED, _GREEN, _YELLOW, _CYAN = "1", "31", "32", "33", "36"
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _CYAN}
 
 
@@ -197,6 +198,11 @@ def kinds(every: Sequence[Kind], form: Format) -> None:
         _table(["Code", "Severity", "Name", "What it sees"], rows, 3)
 
 
+def schema(made: dict[str, Any]) -> None:
+    """A JSON Schema."""
+    _json(made)
+
+
 def page(text: str) -> None:
     """A page of the manual, as plain text: headings without signs, what stands between fences moved in."""
     inside = False
@@ -210,6 +216,27 @@ def page(text: str) -> None:
             _line(f"    {line}")
         else:
             _line(line.lstrip("# "), bold=line.startswith("#"))
+
+
+def changes(every: Sequence[Change], *, dry: bool) -> None:
+    """What is about to change, file by file: the list first, then each change as git shows it."""
+    changed = [change for change in every if change.after != change.before]
+    if not changed:
+        note("nothing to change")
+        return
+    note(f"{'would change' if dry else 'changing'} {listed([change.path for change in changed])}")
+    for change in changed:
+        _diff(change)
+
+
+def _diff(change: Change) -> None:
+    from difflib import unified_diff
+
+    before, after = (text.splitlines() for text in (change.before, change.after))
+    colours = {"+": _GREEN, "-": _RED, "@": _CYAN}
+    for line in unified_diff(before, after, change.path, change.path, n=1, lineterm=""):
+        shown = visible(line.rstrip())
+        print(_paint(shown, colours[line[0]], sys.stdout) if line[:1] in colours else shown)
 
 
 def _summary(findings: Sequence[Diagnostic], files: int) -> str:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Set
 from collections.abc import Mapping as Known
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
@@ -11,7 +11,7 @@ from ralb import kinds, model, values
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults
 from ralb.nodes import Mapping, Node, Scalar, Sequence
-from ralb.text import Span, listed, quoted
+from ralb.text import Edit, Span, listed, quoted
 from ralb.values import Reader, Reading
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ def record(cls: Callable[..., T], node: Node, reading: Reading) -> T | None:
     for name, value in node.entries:
         key = known.get(name.value)
         if key is None:
-            excused.add(_unknown(name, known, reading.faults))
+            excused.add(_unknown(name, known, {other.value for other, _ in node.entries}, reading.faults))
         elif key.field not in met:
             typed[key.field] = name.span
             places[key.field] = value.span
@@ -67,7 +67,7 @@ def _keys(cls: Hashable) -> dict[str, _Key]:
     return keys
 
 
-def _unknown(name: Scalar, known: Known[str, _Key], faults: Faults) -> str:
+def _unknown(name: Scalar, known: Known[str, _Key], typed: Set[str], faults: Faults) -> str:
     """Report a key that the format does not have; what was probably meant, so that it is not missed too."""
     from difflib import get_close_matches
 
@@ -75,7 +75,14 @@ def _unknown(name: Scalar, known: Known[str, _Key], faults: Faults) -> str:
         return ""
     proper = re.sub(r"[\s_]+", "-", name.value.strip().lower())
     if proper in known:
-        faults.add(kinds.KEY_CASE, name.span, f"{quoted(name.value)} is not how the key is written", f"`{proper}`")
+        message = f"{quoted(name.value)} is not how the key is written"
+        faults.add(
+            kinds.KEY_CASE,
+            name.span,
+            message,
+            f"write `{proper}`",
+            [] if proper in typed else [Edit(name.span, proper)],
+        )
         return proper
     near = get_close_matches(proper, known, n=1)
     how = f"did you mean `{near[0]}`?" if near else f"known here are {listed([f'`{key}`' for key in known])}"

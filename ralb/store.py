@@ -9,6 +9,7 @@ from ralb import dates, disk, kinds, minutes, roster
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
+from ralb.mending import Change
 from ralb.model import Board
 from ralb.rules import soundness
 from ralb.text import Source
@@ -186,7 +187,7 @@ def _book(folder: Path, shown: str, named: Iterable[str] = ()) -> Book:
     strange = {name for name in _names(folder) if _is_strange(name)}
     strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
     faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
-    return Book(board or Board(name="", people=()), every, roster if board else None, tuple(faults))
+    return Book(board or Board(name="", people=()), every, roster if board else None, tuple(faults), folder)
 
 
 def _is_strange(name: str) -> bool:
@@ -209,3 +210,18 @@ def _minutes(
     if isinstance(data, Diagnostic):
         return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
     return minutes.parse(path, data, date, board, unknown_names=unknown_names)
+
+
+def reread(book: Book, read: Minutes, text: str) -> Minutes:
+    """The same minutes file, had it been typed as *text*."""
+    broken = book.roster is None and book.folder is not None and (book.folder / BOARD).exists()
+    board = book.board if book.roster else None
+    return minutes.parse(read.path, text.encode("utf-8"), read.date, board, unknown_names=broken)
+
+
+def save(book: Book, changes: Iterable[Change]) -> None:
+    """Write changed files, each whole or not at all; raises `disk.ChangedMeanwhile` for one edited since."""
+    for change in changes:
+        if change.after != change.before and book.folder:
+            name = change.path.rpartition("/")[2]
+            disk.replace(book.folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))

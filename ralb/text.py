@@ -1,6 +1,7 @@
 """Where a piece of text stands, and how it is shown without acting on the screen."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +11,34 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Edit(NamedTuple):
+    """What is to stand in the place of a stretch of text."""
+
+    span: Span
+    new: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made, the last first; of two that overlap only the first is made.
+
+    >>> apply("status: open", [Edit(Span(8, 12), "ongoing")])
+    'status: ongoing'
+    """
+    kept: list[Edit] = []
+    for edit in sorted(set(edits)):
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+    for (start, end), new in reversed(kept):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def newline(text: str) -> str:
+    """The line end that the text uses; of two kinds the more frequent."""
+    windows = text.count("\r\n")
+    return "\r\n" if windows * 2 > text.count("\n") else "\n"
 
 
 @dataclass(frozen=True, slots=True)

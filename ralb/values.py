@@ -15,7 +15,7 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Faults, Kind
 from ralb.nodes import Mapping, Node, Scalar, Sequence
 from ralb.syntax import KEY_WITHOUT_SPACE
-from ralb.text import ACTING, Span, listed, quoted
+from ralb.text import ACTING, Edit, Span, listed, quoted
 
 INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
 NUMBER = re.compile(r"[1-9][0-9]{0,6}")
@@ -86,7 +86,8 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
                 return None
         if _LOOKALIKE.fullmatch(node.value):
             how = f'write "{node.value}" in quotes'
-            faults.add(kinds.YAML_LOOKALIKE, node.span, f"other tools do not read `{node.value}` as text", how)
+            message = f"other tools do not read `{node.value}` as text"
+            faults.add(kinds.YAML_LOOKALIKE, node.span, message, how, [Edit(node.span, f'"{node.value}"')])
     # A block scalar ends with the line feed of its last line, which nobody means.
     return node.value.rstrip("\n")
 
@@ -120,7 +121,8 @@ def date_as(kind: Kind, what: str) -> Reader:
             return None if value is None else date
         meant = dates.guess(value)
         message = f"{quoted(value)} is not a {what} (YYYY-MM-DD or YYYY-MM)"
-        reading.faults.add(kind, node.span, message, f"write {meant}" if meant else "")
+        fix = [Edit(node.span, meant)] if meant and dates.is_certain(value) else []
+        reading.faults.add(kind, node.span, message, f"write {meant}" if meant else "", fix)
         return None
 
     return read_date
@@ -180,17 +182,20 @@ def one_of(cls: type[StrEnum], kind: Kind) -> Reader:
 
 def initials(node: Node, at: Span, reading: Reading) -> str | None:
     value = text(node, at, reading)
-    return None if value is None else _person(value, node, frozenset(), reading)
+    return None if value is None else _person(value, node, at, frozenset(), reading)
 
 
-def _person(value: str, node: Node, others: frozenset[str], reading: Reading) -> str | None:
+def _person(value: str, node: Node, at: Span, others: frozenset[str], reading: Reading) -> str | None:
     """Initials, or one of the *others* who may stand in their place."""
     if INITIALS.fullmatch(value) or value in others:
         return value
     parts = [part for part in _SPLIT.split(value) if part]
     if len(parts) > 1 and all(INITIALS.fullmatch(part) or part in others for part in parts):
-        how = f"write a list: [{', '.join(parts)}]"
-        reading.faults.add(kinds.SEVERAL_PEOPLE, node.span, f"{quoted(value)} are several people", how)
+        written = f"[{', '.join(parts)}]"
+        # In a list already, it depends on the list how two are written.
+        fix = [Edit(node.span, written)] if at != node.span else []
+        message = f"{quoted(value)} are several people"
+        reading.faults.add(kinds.SEVERAL_PEOPLE, node.span, message, f"write a list: {written}", fix)
         return None
     meant = reading.initials_by_name.get(value.lower(), value.upper())
     meant = next((other for other in others if other.lower() == value.lower()), meant)
@@ -205,7 +210,7 @@ def _one_responsible(node: Node, at: Span, reading: Reading) -> str | None:
     value = text(node, at, reading)
     if value is None or reading.collective is None:
         return value
-    return _person(value, node, reading.collective, reading)
+    return _person(value, node, at, reading.collective, reading)
 
 
 def list_of(read: Reader) -> Reader:

@@ -21,12 +21,12 @@ from ralb.rules import judging
 ROOT = Path(__file__).parent.parent
 DATE = PartialDate(2026, 1)
 PIECES = [
-    *(b"---\n", b"- ", b": ", b"#", b'"', b"'", b"[", b"]", b"{", b"}", b"&a", b"*a", b"!!", b"|", b">", b"%", b"@"),
-    *(b"`", b"?", b"\t", b"\r", b"\n", b"\r\n", b"\0", b"\x0b", b"\x1b[31m", b"\xff", b"\xc3", b"\xef\xbb\xbf"),
-    *(b"\xe2\x80\xa8", b"\xc2\x85", b"\xe2\x80\x8b", b"\xed\xa0\x80", b"\xef\xbf\xbf", b"::: restricted", b":::"),
-    *(b"::", b"<!--", b"-->", b"<<<<<<< a\n", b"=======\n", b">>>>>>> b\n", b"status:", b"number: 0", b"NO", b"null"),
-    *(b"number: " + b"9" * 5000, b"2026-02-30", b"AC/RE", b"<<: {}\n", b"...\n", b"[" * 50, b"  ", b"Action: "),
-    *(b"Action 84: ", b"```\n", b"020 7946 0123", b"Friday 24th February 2018", b"\\x", b"\\u2028"),
+    *(b"---\n", b"- ", b": ", b"#", b'"', b"'", b"[", b"]", b"{", b"}", b"&a", b"*a", b"!!", b"|", b">", b"%"),
+    *(b"@", b"`", b"?", b"\t", b"\r", b"\n", b"\r\n", b"\0", b"\x0b", b"\x1b[31m", b"\xff", b"\xc3", b"\xc2\x85"),
+    *(b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xe2\x80\x8b", b"\xed\xa0\x80", b"\xef\xbf\xbf", b":::", b"::", b"<!--"),
+    *(b"::: restricted", b"-->", b"<<<<<<< a\n", b"=======\n", b">>>>>>> b\n", b"status:", b"number: 0", b"NO"),
+    *(b"null", b"number: " + b"9" * 5000, b"2026-02-30", b"AC/RE", b"<<: {}\n", b"...\n", b"[" * 50, b"  "),
+    *(b"Action: ", b"Action 84: ", b"```\n", b"020 7946 0123", b"Friday 24th February 2018", b"\\x", b"\\u2028"),
 ]  # fmt: skip
 
 

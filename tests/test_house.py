@@ -14,7 +14,7 @@ PACKAGE = ROOT / "ralb"
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns"},
     {"diagnostics", "model"},
-    {"kinds"},
+    {"kinds", "json_schema", "layout"},
     {"characters", "syntax", "comments"},
     {"nodes", "notes", "marks"},
     {"book"},
@@ -22,7 +22,7 @@ FLOORS = [
     {"schema", "people", "clock"},
     {"minutes", "roster", "series", "rules.registry"},
     {"query", "views", "edition", "rules", "rules.log"},
-    {"draft", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
+    {"draft", "mending", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
     {"rules.soundness", "rules.catalogue"},
     {"rules.judging", "disk"},
     {"store", "scaffold"},
@@ -32,8 +32,8 @@ FLOORS = [
     {"render.documents", "render"},
     {"report"},
     {"cli.options"},
-    {"cli", "cli.actions", "cli.explain", "cli.init", "cli.meetings", "cli.new_meeting"},
-    {"cli.render", "cli.rules", "cli.validate"},
+    {"cli", "cli.actions", "cli.explain", "cli.init", "cli.fmt", "cli.meetings", "cli.new_meeting"},
+    {"cli.render", "cli.rules", "cli.schema", "cli.validate"},
     {"cli.app"},
     {"__main__"},
 ]

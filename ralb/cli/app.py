@@ -9,11 +9,13 @@ import typer
 
 from ralb.cli.actions import actions
 from ralb.cli.explain import explain
+from ralb.cli.fmt import fmt
 from ralb.cli.init import init
 from ralb.cli.meetings import meetings
 from ralb.cli.new_meeting import new_meeting
 from ralb.cli.render import render
 from ralb.cli.rules import rules
+from ralb.cli.schema import schema
 from ralb.cli.validate import validate
 from ralb.trouble import Trouble
 
@@ -24,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (actions, meetings, new_meeting, render, validate, explain, rules, init):
+for command in (actions, meetings, new_meeting, render, validate, fmt, explain, rules, schema, init):
     app.command()(command)
 
 

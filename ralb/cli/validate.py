@@ -16,6 +16,8 @@ def validate(
     form: Annotated[Findings, typer.Option("--format", help="How to print it.")] = Findings.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     select: Annotated[str, typer.Option(metavar="RULES", help="Only these, by code or name, with commas.")] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has a certain cure, and show the change.")] = False,
+    dry_run: options.DryRun = False,
     ignore: Annotated[str, typer.Option(metavar="RULES", help="All but these.")] = "",
     board: options.Board = None,
     today: options.Today = None,
@@ -27,12 +29,26 @@ def validate(
 
     Example: ralb validate minutes/2026-01.md --format full
     """
-    from ralb import clock, report, store
+    from functools import partial
+
+    from ralb import clock, mending, report, store
+    from ralb.book import Book
     from ralb.rules import catalogue, judging
 
     wanted = judging.Wanted(catalogue.listed(select), catalogue.listed(ignore))
-    loaded = store.load_named(files) if files else [store.load_all(store.find(board))]
-    books = [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
+
+    def load() -> list[tuple[Book, set[str]]]:
+        loaded = store.load_named(files) if files else [store.load_all(store.find(board))]
+        return [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
+
+    books = load()
+    if fix:
+        for book, paths in books:
+            changes = mending.mended(book, paths, judging.judged(book, wanted), partial(store.reread, book))
+            report.changes(changes, dry=dry_run)
+            if not dry_run:
+                store.save(book, changes)
+        books = load()
     findings = [one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths]
     report.diagnostics(findings, form, books)
     strict = strict or any(book.board.validate.strict for book, _ in books)

@@ -9,7 +9,7 @@ from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind, found, ordered
 from ralb.model import Allowance
 from ralb.rules import catalogue
-from ralb.text import Source
+from ralb.text import Source, Span
 
 _SERIES = "RALB400"
 
@@ -40,12 +40,15 @@ def _unknown(book: Book) -> Iterator[Diagnostic]:
     for source, allowances in _allowances(book):
         for allowance in allowances:
             if catalogue.find(allowance.rule) is None:
-                at = allowance.place.values["rule"]
-                yield found(kinds.WRONG_KIND, source, at, *str(catalogue.UnknownRule(allowance.rule)).split("; "))
+                yield _no_rule(source, allowance.place.values["rule"], allowance.rule)
     for name in book.board.validate.ignore:
         if book.roster and catalogue.find(name) is None:
-            at = book.board.validate.place.values["ignore"]
-            yield found(kinds.WRONG_KIND, book.roster, at, *str(catalogue.UnknownRule(name)).split("; "))
+            yield _no_rule(book.roster, book.board.validate.place.values["ignore"], name)
+
+
+def _no_rule(source: Source, at: Span, name: str) -> Diagnostic:
+    message, _, how = str(catalogue.UnknownRule(name)).partition("; ")
+    return found(kinds.WRONG_KIND, source, at, message, how)
 
 
 def _allowances(book: Book) -> Iterator[tuple[Source, Iterable[Allowance]]]:

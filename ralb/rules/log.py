@@ -3,9 +3,8 @@
 import dataclasses
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
 
-from ralb import dates
+from ralb import dates, layout
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Severity
@@ -88,19 +87,12 @@ def key_order(book: Book) -> Iterable[Finding]:
     """Keys stand in another order than the tool writes, in which git merges rightly."""
     for minutes, meeting in read(book):
         for record in (meeting, *meeting.rows):
-            late = misplaced(record)
+            late = layout.misplaced(record)
             if late:
                 key = {field.name: key_of(field) for field in dataclasses.fields(record)}[late]
                 message = f"`{key}` stands below a key that comes after it"
-                yield Finding(
-                    minutes.source, record.place.keys[late], message, "`ralb fmt` puts the keys in order"
-                )
-
-
-def misplaced(record: Any) -> str | None:
-    """The first field of a record whose key stands below one that should come after it."""
-    order = {field.name: number for number, field in enumerate(dataclasses.fields(record))}
-    return next((low for high, low in pairwise(record.place.keys) if order[low] < order[high]), None)
+                how, fix = "`ralb fmt` puts the keys in order", layout.in_order(minutes.source, record)
+                yield Finding(minutes.source, record.place.keys[late], message, how, fix)
 
 
 _DATED = ("circulated", "agreed", "log_updated", "next_meeting", "due", "closed", "sent", "responded")

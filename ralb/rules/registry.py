@@ -1,13 +1,13 @@
 """How a rule is declared, and how rules are run."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ralb.book import Book, Minutes
 from ralb.diagnostics import MOST_OF_A_KIND, Diagnostic, Kind, Severity, found
 from ralb.model import Action
-from ralb.text import Source, Span
+from ralb.text import Edit, Source, Span
 
 
 class Finding(NamedTuple):
@@ -17,6 +17,7 @@ class Finding(NamedTuple):
     place: Span | int
     message: str
     help: str = ""
+    fix: Sequence[Edit] = ()
 
 
 Check = Callable[[Book], Iterable[Finding]]
@@ -48,11 +49,11 @@ def run(rules: Iterable[Rule], book: Book) -> Iterator[Diagnostic]:
     """What these rules find in the book; of one kind in one file a hundred at most, and the last says so."""
     for one in rules:
         counts: Counter[str] = Counter()
-        for source, place, message, help_ in one.check(book):
+        for source, place, message, help_, fix in one.check(book):
             counts[source.path] += 1
             if counts[source.path] <= MOST_OF_A_KIND:
                 more = " (and more like it)" if counts[source.path] == MOST_OF_A_KIND else ""
-                yield found(one.kind, source, place, message + more, help_)
+                yield found(one.kind, source, place, message + more, help_, fix)
 
 
 def line_of(minutes: Minutes, action: Action) -> int:
