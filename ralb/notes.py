@@ -14,6 +14,7 @@ _HOW = "begin with `::: restricted Words for the public.` and end with `:::`, ea
 # Colons of other scripts, and what is typed before a marker by mistake: the signs of lists, quotes and headings.
 _COLONS = str.maketrans(dict.fromkeys("：∶꞉︓﹕ː׃։", ":"))
 _BEFORE = ">*+-#_|~`'\"\\.)(0123456789"
+_WORTH_A_LOOK = re.compile(r"[:`~]|[^\x00-\x7f]")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 
 
@@ -63,12 +64,12 @@ def passages(source: Source, notes: Span, comments: Sequence[Span], faults: Faul
 
 
 def _lines(source: Source, notes: Span) -> Iterator[Span]:
-    """The lines of the notes, their ends included: only a line feed ends one, as in every editor."""
+    """The lines that may be markers or fences, ends included: only a line feed ends one, as in every editor."""
     at = notes.start
-    while at < notes.end:
-        end = source.text.find("\n", at, notes.end) + 1 or notes.end
-        yield Span(at, end)
-        at = end
+    while found := _WORTH_A_LOOK.search(source.text, at, notes.end):
+        begin = source.text.rfind("\n", at, found.start()) + 1 or at
+        at = source.text.find("\n", found.end(), notes.end) + 1 or notes.end
+        yield Span(begin, at)
 
 
 def _colons(line: str) -> bool:

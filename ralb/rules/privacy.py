@@ -82,6 +82,7 @@ def html_comment(book: Book) -> Iterable[Finding]:
             yield Finding(minutes.source, comment, "a comment in the notes", _SETTLE)
 
 
+_MOST_BEFORE = 300
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})\b")
 _STREET = re.compile(
     r"\b[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens)\b"
@@ -93,8 +94,8 @@ def postcode_or_address(book: Book) -> Iterable[Finding]:
     """A postcode or a street with a number stands in the minutes; the venue of a meeting may."""
     for pattern, what in ((_POSTCODE, "a postcode"), (_STREET, "an address")):
         for source, found in _matches(book, pattern):
-            line = source.text[source.text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            if "venue:" not in line:
+            before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rpartition("\n")[2]
+            if "venue:" not in before:
                 yield _looks(source, found, what)
 
 
