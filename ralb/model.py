@@ -85,25 +85,25 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Escalation:
+class Request:
+    """What the board put to someone outside it, and what came back."""
+
     number: Number
     to: str | None = None
     sent: PartialDate | None = None
     response: str | None = None
     responded: PartialDate | None = None
     restricted: Restriction = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation(Request):
     text: str = key("escalation")
     place: Place = placed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
-    number: Number
-    to: str | None = None
-    sent: PartialDate | None = None
-    response: str | None = None
-    responded: PartialDate | None = None
-    restricted: Restriction = False
+class Recommendation(Request):
     text: str = key("recommendation")
     place: Place = placed()
 

@@ -302,16 +302,15 @@ def test_a_name_may_go_on_after_its_date() -> None:
     ],
 )
 @pytest.mark.parametrize("place", ["front", "value", "notes"])
-@pytest.mark.no_cover
 def test_no_input_takes_long(piece: str, place: str) -> None:
-    filler = piece * ((2_000_000 if place == "notes" else 250_000) // len(piece.encode()))
+    filler = piece * ((1_000_000 if place == "notes" else 250_000) // len(piece.encode()))
     text = front() + filler
     if place != "notes":
         text = front(("venue: " if place == "value" else "") + filler)
     begun = time.process_time()
     got = read(text)
     found = judging.judged(Book(Board(name="", people=()), (got,), got.source), judging.Wanted())
-    assert time.process_time() - begun < 3  # two seconds where nothing else runs
+    assert time.process_time() - begun < 3
     assert len(found) <= 1000
 
 
