@@ -12,6 +12,8 @@ from typing import Any
 from ralb.model import Action, Meeting
 from ralb.text import Edit, Source, Span, newline
 
+_KEEPS_BLANK_LINES = re.compile(r"[^:\n]*:[ ]+[|>][0-9]?[+]")
+
 
 def misplaced(record: Any) -> str | None:
     """The first field of a record whose key stands below one that should come after it."""
@@ -33,7 +35,7 @@ def in_order(source: Source, record: Any) -> list[Edit]:
     ]
     texts = {name: source.text[slice(*slots[name])] for name in typed}
     gaps = [source.text[slots[one].end : slots[other].start] for one, other in pairwise(typed)]
-    if any("#" in gap for gap in gaps) or any(re.search(r"[|>][+]", texts[name]) for name, _ in moved):
+    if any("#" in gap for gap in gaps) or any(_KEEPS_BLANK_LINES.match(texts[name]) for name, _ in moved):
         return []
     return [Edit(slots[old], texts[new]) for old, new in moved]
 

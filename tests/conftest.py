@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault of the tool.
+settings.register_profile("ralb", deadline=None)
+settings.load_profile("ralb")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

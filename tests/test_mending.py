@@ -181,6 +181,20 @@ def test_a_comment_is_not_taken_from_its_key(board: Make) -> None:
     assert mended(typed, board, ("fmt",)) == typed.encode()
 
 
+def test_a_text_that_keeps_its_blank_lines_is_not_moved(board: Make) -> None:
+    typed = front("venue: |+", "  Slough", "", "time: 10:00-12:00")
+    assert mended(typed, board, ("fmt",)) == typed.encode()
+    quoted = front('venue: ">+"', "time: 10:00-12:00")
+    assert mended_again(quoted) == front("time: 10:00-12:00", 'venue: ">+"').encode()
+
+
+def mended_again(text: str) -> bytes:
+    path = Path("minutes/2026-01.md")
+    path.write_text(text, encoding="utf-8")
+    ralb("fmt")
+    return path.read_bytes()
+
+
 def test_a_tidy_file_is_left_alone(board: Make) -> None:
     assert mended(TIDY, board, ("fmt",)) == TIDY.encode()
     assert ralb("fmt").err == "nothing to change\n"
