@@ -127,10 +127,10 @@ def _scrolling(stream: Iterable[Token]) -> Iterable[Token]:
     """Each table in a region of its own that scrolls when it is wide; header cells say of what."""
     for token in stream:
         if token.type == "table_open":
-            region = {"class": "wide", "role": "region", "aria-label": "Table", "tabindex": "0"}
-            yield Token("region_open", "div", 1, attrs=dict(region), block=True)
+            region = {"class": "wide", "aria-label": "Table", "tabindex": "0"}
+            yield Token("region_open", "section", 1, attrs=dict(region), block=True)
         elif token.type == "th_open":
             token.attrSet("scope", "col")
         yield token
         if token.type == "table_close":
-            yield Token("region_close", "div", -1, block=True)
+            yield Token("region_close", "section", -1, block=True)
