@@ -81,8 +81,9 @@ def _has_tabs(source: Source, front: Span, faults: Faults) -> bool:
     return tab is not None
 
 
-def _events(text: str, loader: type) -> Iterator[Any]:
-    return yaml.parse(text, Loader=loader)
+def _events(text: str, loader: Any) -> Iterator[Any]:
+    """The events of the parser, asked one by one: yaml.parse asks twice for each."""
+    return iter(loader(text).get_event, None)
 
 
 def _explain(error: yaml.YAMLError, source: Source, front: Span, faults: Faults) -> None:
@@ -155,7 +156,8 @@ def _end(event: Any, base: int, start: int, children: list[Node]) -> int:
 
 def _scalar(event: Any, base: int, faults: Faults) -> Scalar:
     span = Span(base + event.start_mark.index, base + event.end_mark.index)
-    _refuse_references(event, span.start, faults)
+    if event.anchor is not None or event.tag is not None:
+        _refuse_references(event, span.start, faults)
     return Scalar(event.value, span, not event.style)
 
 

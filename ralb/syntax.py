@@ -20,7 +20,7 @@ def explain(problem: str, context: int | None, at: int, source: Source, front: S
             faults.add(*seen)
             return
     kind, message, cure = _by_problem(problem)
-    began = kind in (kinds.UNCLOSED_BRACKET, kinds.UNCLOSED_QUOTE) or "Unicode" in problem
+    began = kind in (kinds.UNCLOSED_BRACKET, kinds.UNCLOSED_QUOTE) or "Unicode" in problem or "':'" in problem
     faults.add(kind, context if began and context is not None else at, message, cure)
 
 
@@ -34,11 +34,22 @@ def _by_problem(problem: str) -> tuple[Kind, str, str]:
         ("expected ',' or ']'", kinds.UNCLOSED_BRACKET, "the bracket is never closed", "close it with `]`"),
         ("expected ',' or '}'", kinds.UNCLOSED_BRACKET, "the bracket is never closed", "close it with `}`"),
         ("escape", kinds.BACKSLASH, "a backslash in double quotes", "use single quotes around the text"),
+        (
+            "could not find expected ':'",
+            kinds.YAML_SYNTAX,
+            "this line is not `key: value`",
+            "is its colon missing?",
+        ),
         ("tag", kinds.YAML_TAG, "`!` makes a tag of YAML", _QUOTES),
         ("cannot start any token", kinds.SPECIAL_FIRST, "a text cannot begin with this character", _QUOTES),
         ("alphabetic or numeric", kinds.SPECIAL_FIRST, "a text cannot begin with this character", _QUOTES),
         ("sequence entries", kinds.SPECIAL_FIRST, "a text cannot begin with a hyphen and a space", _QUOTES),
-        ("block end", kinds.BAD_INDENTATION, "this line does not begin under its neighbours", "align it"),
+        (
+            "block end",
+            kinds.BAD_INDENTATION,
+            "this line does not begin under its neighbours",
+            "begin it in the column of the lines it belongs to",
+        ),
         ("<document start>", kinds.SEVERAL_DOCUMENTS, "a second document begins here", "delete the line"),
     ):
         if part in problem:

@@ -22,6 +22,8 @@ NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?: ?- ?(?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 _BARE_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _LOOKALIKE = re.compile(r"(?i:yes|no|on|off|true|false|null|y|n|~)")
+_LONGEST_LOOKALIKE = len("false")
+_CUT = re.compile(r"[ ]*(#)[^\s#]")
 _SPLIT = re.compile(r"\s*[/,;&+]\s*|\s+and\s+|\s+")
 _MEANT = {"done": "complete", "completed": "complete", "closed": "complete", "finished": "complete",
           "in progress": "ongoing", "started": "ongoing", "c/f": "ongoing", "carried forward": "ongoing",
@@ -46,7 +48,7 @@ def is_empty(node: Node, at: Span, reading: Reading) -> bool:
     """Whether nothing was typed; reported at *at*, or at the `#` that made a comment of what was typed."""
     if not isinstance(node, Scalar) or node.value.strip():
         return False
-    if node.plain and (cut := re.compile(r"[ ]*(#)[^\s#]").match(reading.faults.source.text, node.span.end)):
+    if node.plain and (cut := _CUT.match(reading.faults.source.text, node.span.end)):
         _cut(cut.start(1), reading)
     else:
         reading.faults.add(kinds.EMPTY_VALUE, at, "nothing stands here", "fill it in, or delete the line")
@@ -68,7 +70,7 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
         return None
     if is_empty(node, at, reading):
         return None
-    if "<!--" in node.value or "-->" in node.value:
+    if "--" in node.value and ("<!--" in node.value or "-->" in node.value):
         how = "comments of the front matter begin with `#`, on a line of their own"
         faults.add(kinds.BROKEN_COMMENT, node.span, "a comment in a text would be printed", how)
         return None
@@ -84,7 +86,7 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
                 how = f"type `{joined['key']}: `"
                 faults.add(kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", how)
                 return None
-        if _LOOKALIKE.fullmatch(node.value):
+        if len(node.value) <= _LONGEST_LOOKALIKE and _LOOKALIKE.fullmatch(node.value):
             how = f'write "{node.value}" in quotes'
             message = f"other tools do not read `{node.value}` as text"
             faults.add(kinds.YAML_LOOKALIKE, node.span, message, how, [Edit(node.span, f'"{node.value}"')])
@@ -96,8 +98,8 @@ def prose(node: Node, at: Span, reading: Reading) -> str | None:
     """A text in words, which a ` #` must not cut short."""
     value = text(node, at, reading)
     if value is not None and isinstance(node, Scalar) and node.plain:
-        cut = re.compile(r"[ ]+(#)[^\s#]").match(reading.faults.source.text, node.span.end)
-        if cut:
+        whole = reading.faults.source.text
+        if whole.startswith(" ", node.span.end) and (cut := _CUT.match(whole, node.span.end)):
             _cut(cut.start(1), reading)
             return None
     return value
@@ -244,8 +246,11 @@ def people_of(read: Reader) -> Reader:
     return read_people
 
 
+_responsible_people = people_of(_one_responsible)
+
+
 def responsible(node: Node, at: Span, reading: Reading) -> tuple[str, ...] | None:
-    people = people_of(_one_responsible)(node, at, reading)
+    people: tuple[str, ...] | None = _responsible_people(node, at, reading)
     if isinstance(node, Sequence) and not node.items:
         reading.faults.add(kinds.NOBODY_RESPONSIBLE, node.span, "nobody is responsible", "name someone, or `All`")
     return people or None

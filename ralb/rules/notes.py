@@ -69,7 +69,7 @@ _VERBS = (
     "|presents|proposed|queried|questioned|raised|raises|reflected|reminded|replied|reported|reports|requested"
     "|responded|said|says|shared|stated|suggested|summarised|thanked|undertook|updated|welcomed"
 )
-_SPEAKS = re.compile(rf"\b[A-Z]{{2,3}}(?:(?:, | and )[A-Z]{{2,3}}){{0,6}} (?:also )?(?:{_VERBS})\b")
+_SPEAKS = re.compile(rf"[A-Z]{{2,3}}(?:(?:, | and )[A-Z]{{2,3}}){{0,6}} (?:also )?(?:{_VERBS})\b")
 
 
 def _speakers(minutes: Minutes) -> Iterator[tuple[int, str]]:

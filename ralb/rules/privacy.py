@@ -32,28 +32,37 @@ def _matches(book: Book, pattern: re.Pattern[str], *hints: str) -> Iterator[tupl
                 yield source, found
 
 
+Matches = Iterable[tuple[Source, re.Match[str]]]
+
+
+def _alone(matches: Matches) -> Iterator[tuple[Source, re.Match[str]]]:
+    """Those before which no word or number goes on. A pattern that asks this itself takes four times as long."""
+    for source, found in matches:
+        before = source.text[found.start() - 1 : found.start()]
+        if not (before.isalnum() or before in ("_", ".", "/", "-")):
+            yield source, found
+
+
 def _looks(source: Source, found: re.Match[str], what: str) -> Finding:
     return Finding(source, found.start(), f"{quoted(found[0])} looks like {what}", _SETTLE)
 
 
-_PHONE = re.compile(
-    r"(?<![\w./-])(?:\+44 ?(?:\(0\) ?)?|\(0|0)[1-9][0-9]{1,3}\)?(?:[ -]?[0-9]){5,8}(?![\w-]|\.[0-9])"
-)
+_PHONE = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(0|0)[1-9][0-9]{1,3}\)?(?:[ -]?[0-9]){5,8}(?![\w-]|\.[0-9])")
 
 
 @rule("RALB601", Severity.WARNING)
 def phone_number(book: Book) -> Iterable[Finding]:
     """A telephone number stands in the minutes."""
-    return (_looks(*match, "a telephone number") for match in _matches(book, _PHONE))
+    return (_looks(*match, "a telephone number") for match in _alone(_matches(book, _PHONE)))
 
 
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\b")
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\b")
 
 
 @rule("RALB602", Severity.WARNING)
 def email_address(book: Book) -> Iterable[Finding]:
     """An e-mail address stands in the minutes; the board's own `contact` may."""
-    for source, found in _matches(book, _EMAIL, "@"):
+    for source, found in _alone(_matches(book, _EMAIL, "@")):
         if found[0] != book.board.contact:
             yield _looks(source, found, "an e-mail address")
 
@@ -83,9 +92,9 @@ def html_comment(book: Book) -> Iterable[Finding]:
 
 
 _MOST_BEFORE = 300
-_POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})\b")
+_POSTCODE = re.compile(r"(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})\b")
 _STREET = re.compile(
-    r"\b[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens)\b"
+    r"[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens)\b"
 )
 
 
@@ -93,26 +102,26 @@ _STREET = re.compile(
 def postcode_or_address(book: Book) -> Iterable[Finding]:
     """A postcode or a street with a number stands in the minutes; the venue of a meeting may."""
     for pattern, what in ((_POSTCODE, "a postcode"), (_STREET, "an address")):
-        for source, found in _matches(book, pattern):
+        for source, found in _alone(_matches(book, pattern)):
             before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rpartition("\n")[2]
             if "venue:" not in before:
                 yield _looks(source, found, what)
 
 
-_NHS = re.compile(r"(?<![\w-])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![\w-])")
-_NATIONAL_INSURANCE = re.compile(
-    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
-)
+_NHS = re.compile(r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![\w-])")
+_NEVER_ISSUED = ("BG", "GB", "NK", "KN", "TN", "NT", "ZZ")
+_NATIONAL_INSURANCE = re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b")
 
 
 @rule("RALB606", Severity.WARNING)
 def id_number(book: Book) -> Iterable[Finding]:
     """An NHS number or a National Insurance number stands in the minutes."""
-    for source, found in _matches(book, _NHS):
+    for source, found in _alone(_matches(book, _NHS)):
         if _is_nhs(re.sub("[ -]", "", found[0])):
             yield _looks(source, found, "an NHS number")
-    for source, found in _matches(book, _NATIONAL_INSURANCE):
-        yield _looks(source, found, "a National Insurance number")
+    for source, found in _alone(_matches(book, _NATIONAL_INSURANCE)):
+        if found[0][:2] not in _NEVER_ISSUED:
+            yield _looks(source, found, "a National Insurance number")
 
 
 def _is_nhs(digits: str) -> bool:
@@ -123,7 +132,7 @@ def _is_nhs(digits: str) -> bool:
 
 _AGES = ("birth", "dob", "d.o.b", "born ", "aged ", " old", "-old")
 _AGE = re.compile(
-    r"\b(?:date of birth|d\.?o\.?b\b|born (?:on|in)|aged [0-9]{1,2}\b|[0-9]{1,2}[- ](?:year|month|week)s?[- ]old)",
+    r"(?:date of birth|d\.?o\.?b\b|born (?:on|in)|aged [0-9]{1,2}\b|[0-9]{1,2}[- ](?:year|month|week)s?[- ]old)",
     re.IGNORECASE,
 )
 
@@ -131,7 +140,7 @@ _AGE = re.compile(
 @rule("RALB607", Severity.WARNING)
 def date_of_birth_or_age(book: Book) -> Iterable[Finding]:
     """A date of birth or an age stands in the minutes: with it a child may be known."""
-    return (_looks(*match, "a date of birth or an age") for match in _matches(book, _AGE, *_AGES))
+    return (_looks(*match, "a date of birth or an age") for match in _alone(_matches(book, _AGE, *_AGES)))
 
 
 _INSIDE = ("teams.", "sharepoint.", "zoom.us", "meet.google", "onedrive.", "\\\\", "file://")
