@@ -40,6 +40,16 @@ class NotTheNext(Trouble):
             super().__init__(f"{dates.words(date)} is before the newest minutes, {last.path}; nothing was written")
 
 
+class Cancelled(Trouble):
+    """The calendar says that the meeting will not take place."""
+
+    def __init__(self, date: PartialDate) -> None:
+        super().__init__(
+            f"the calendar says that the meeting of {dates.words(date)} is cancelled; nothing was written\n"
+            "if it takes place, take `cancelled` out of its line in minutes/board.yaml"
+        )
+
+
 def planned(board: Board, last: Minutes | None, date: PartialDate | None) -> Appointment:
     """The meeting to draft: that of *date*, else the first of the calendar after the *last* minutes."""
     if date is None:
@@ -50,7 +60,10 @@ def planned(board: Board, last: Minutes | None, date: PartialDate | None) -> App
         return going_ahead[0]
     if last and not dates.after(date, last.date):
         raise NotTheNext(date, last)
-    return next((one for one in board.calendar if one.date == date), Appointment(date=date))
+    meeting = next((one for one in board.calendar if one.date == date), Appointment(date=date))
+    if meeting.cancelled:
+        raise Cancelled(date)
+    return meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ralb.model import (
     Restriction,
 )
 from ralb.notes import Passage
+from ralb.text import counted
 from ralb.trouble import Trouble
 
 STANDARD = "This part of the minutes is restricted."
@@ -165,7 +166,7 @@ def _log(meeting: Meeting, audience: Audience) -> dict[str, Any]:
     rows = [_action(one, audience) for one in meeting.actions]
     unfinished = sum(not one.status.finished for one in meeting.actions)
     updated = f"Updated {dates.words(meeting.log_updated)}" if meeting.log_updated else "As at the meeting"
-    many = f"{len(rows)} action" + "s" * (len(rows) != 1)
+    many = counted(len(rows), "action")
     count = f"{many}, {unfinished} of them unfinished" if len(rows) > 1 else many
     return {"caption": f"{updated}: {count}", "rows": rows}
 

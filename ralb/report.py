@@ -14,7 +14,7 @@ from ralb.formats import Findings, Format
 from ralb.mending import Change
 from ralb.model import Appointment, Meeting
 from ralb.series import Row
-from ralb.text import listed, visible
+from ralb.text import counted, listed, visible
 
 _MOST_TYPED = 100
 _BOLD, _RED, _GREEN, _YELLOW, _CYAN = "1", "31", "32", "33", "36"
@@ -40,7 +40,7 @@ def actions(rows: Sequence[Row], form: Format, log: Minutes | None, of: int, *, 
 def _title(shown: int, of: int, log: Minutes | None, every: bool) -> str:
     if log is None or log.meeting is None:
         return "No minutes yet: `ralb new-meeting 2026-04-16` begins them"
-    count = f"{shown} of {of} actions" if shown != of else f"{of} actions"
+    count = f"{shown} of {counted(of, 'action')}" if shown != of else counted(of, "action")
     if every:
         return f"Every action ever issued: {count}"
     updated = log.meeting.log_updated
@@ -64,9 +64,7 @@ def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]
 
 def _age(meetings: int) -> str:
     """How many meetings ago an action was issued, in words."""
-    if not meetings:
-        return "new"
-    return f"{meetings} meeting" + "s" * (meetings > 1)
+    return counted(meetings, "meeting") if meetings else "new"
 
 
 def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
@@ -240,11 +238,10 @@ def _diff(change: Change) -> None:
 
 
 def _summary(findings: Sequence[Diagnostic], files: int) -> str:
-    many = f"{files} file" + "s" * (files != 1)
     counts = [(sum(one.kind.severity is severity for one in findings), severity) for severity in Severity]
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    said = [f"{count} {words[severity]}" + "s" * (count > 1) for count, severity in counts if count]
-    return f"{many}: {listed(said) if said else 'nothing wrong'}"
+    said = [counted(count, words[severity]) for count, severity in counts if count]
+    return f"{counted(files, 'file')}: {listed(said) if said else 'nothing wrong'}"
 
 
 def data(text: str) -> None:

@@ -80,6 +80,15 @@ def quoted(text: str, most: int = 40) -> str:
     return f"`{visible(line if len(line) <= most else line[: most - 1] + '…')}`"
 
 
+def counted(number: int, word: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "action"), counted(2, "action")
+    ('1 action', '2 actions')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def listed(words: list[str], last: str = "and") -> str:
     """Words as a sentence lists them.
 

@@ -1,4 +1,4 @@
-"""Plain dictionaries of what the tool knows: the same for `--format json` and for templates."""
+"""Plain dictionaries of what the tool knows, for `--format json`."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -18,8 +18,8 @@ from ralb.render.paragraphs import Writer
 from ralb.trouble import Trouble
 
 NAME = "minutes.docx"
-# A private character that no text of the minutes holds marks where the notes go.
-_HERE = "\ue000"
+# Marks where the notes go: private characters around a word that nobody types.
+_HERE = "\ue000notes of ralb\ue001"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
