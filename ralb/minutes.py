@@ -8,9 +8,9 @@ from ralb import characters, comments, dates, kinds, marks, nodes, notes, schema
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults
-from ralb.model import Board, Meeting
+from ralb.model import Meeting
 from ralb.text import Source, Span, quoted
-from ralb.values import NUMBER, Reading
+from ralb.values import NUMBER, Names, Reading
 
 _MOST_FRONT_MATTER = 256 * 1024
 _NO_WORD = re.compile(r"^[^\w\s][^\w\n]+$", re.MULTILINE)
@@ -25,38 +25,24 @@ class Fence(YAMLHandler):
     FM_BOUNDARY = re.compile(r"^\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 
-def parse(
-    path: str, data: bytes, date: PartialDate, board: Board | None = None, *, unknown_names: bool = False
-) -> Minutes:
+def parse(path: str, data: bytes, date: PartialDate, names: Names | None = None) -> Minutes:
     """The minutes in *data*; never raises, whatever a person typed.
 
-    *date* is that of the file's name. With a *board*, the names of its groups and organisations may be
-    responsible for actions; with *unknown_names*, any name may, since it is not known which there are.
+    *date* is that of the file's name; *names* are those of the board's groups and organisations, which may be
+    responsible for actions.
     """
     source, faults = characters.decode(path, data)
-    if faults.has_errors:
+    fence = None if faults.has_errors else _fence(source, faults)
+    if fence is None:
         return Minutes(source=source, date=date, meeting=None, faults=tuple(faults.met))
-    fence = _fence(source, faults)
-    meeting, unread = None, frozenset[int | None]()
-    passages: tuple[notes.Passage, ...] = ()
-    named: tuple[marks.Mark, ...] = ()
-    body = Span(0, 0)
-    hidden: list[Span] = []
-    if fence:
-        front, body = fence
-        root = None
-        characters.check_hidden(source, front, faults)
-        if not faults.has_errors:
-            root = nodes.read(source, front, faults)
-        if root:
-            reading = Reading(faults, None) if unknown_names else _reading(faults, board)
-            meeting = schema.record(Meeting, root, reading)
-            unread = _unread(root, meeting)
-            if meeting:
-                _check_date(meeting, date, faults)
-        hidden = comments.spans(source, body, faults)
-        passages = notes.passages(source, body, hidden, faults)
-        named = tuple(marks.marks(source, body, hidden))
+    front, body = fence
+    characters.check_hidden(source, front, faults)
+    root = None if faults.has_errors else nodes.read(source, front, faults)
+    meeting = schema.record(Meeting, root, Reading(faults, names or Names())) if root else None
+    if meeting:
+        _check_date(meeting, date, faults)
+    hidden = comments.spans(source, body, faults)
+    passages = notes.passages(source, body, hidden, faults)
     return Minutes(
         source=source,
         date=date,
@@ -64,17 +50,10 @@ def parse(
         notes=body,
         comments=tuple(hidden),
         passages=passages,
-        marks=named,
-        unread=unread,
+        marks=tuple(marks.marks(source, body, hidden)),
+        unread=_unread(root, meeting) if root else frozenset(),
         faults=tuple(faults.met),
     )
-
-
-def _reading(faults: Faults, board: Board | None) -> Reading:
-    if board is None:
-        return Reading(faults)
-    names = {person.name.lower(): person.initials for person in board.people}
-    return Reading(faults, board.collective_names, names)
 
 
 def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:

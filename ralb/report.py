@@ -217,14 +217,20 @@ def page(text: str) -> None:
 
 
 def changes(every: Sequence[Change], *, dry: bool) -> None:
-    """What is about to change, file by file: the list first, then each change as git shows it."""
+    """What is about to change: the list of files first, then each change as git shows it."""
     changed = [change for change in every if change.after != change.before]
     if not changed:
         note("nothing to change")
         return
-    note(f"{'would change' if dry else 'changing'} {listed([change.path for change in changed])}")
+    changing(changed, dry=dry)
     for change in changed:
         _diff(change)
+
+
+def changing(changed: Sequence[Change], *, dry: bool) -> None:
+    """Which files are about to change, for whoever reads stdout by machine."""
+    if changed:
+        note(f"{'would change' if dry else 'changing'} {listed([change.path for change in changed])}")
 
 
 def _diff(change: Change) -> None:

@@ -4,7 +4,7 @@ from ralb import characters, nodes, schema
 from ralb.diagnostics import Faults
 from ralb.model import Board
 from ralb.text import Span
-from ralb.values import Reading
+from ralb.values import Names, Reading
 
 
 def parse(path: str, data: bytes) -> tuple[Board | None, Faults]:
@@ -17,4 +17,4 @@ def parse(path: str, data: bytes) -> tuple[Board | None, Faults]:
         characters.check_hidden(source, whole, faults)
     if not faults.has_errors:
         root = nodes.read(source, whole, faults)
-    return (schema.record(Board, root, Reading(faults)) if root else None), faults
+    return (schema.record(Board, root, Reading(faults, Names())) if root else None), faults

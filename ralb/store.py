@@ -14,6 +14,7 @@ from ralb.model import Board
 from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
+from ralb.values import UNKNOWN, Names, names
 
 MINUTES, BOARD = "minutes", "board.yaml"
 _EXEMPT = {"README.md"}
@@ -105,7 +106,7 @@ def _names(folder: Path) -> list[str]:
 def newest(root: Path, board: Board) -> Minutes | None:
     """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
     files = _files(root / MINUTES)
-    return _sound(_minutes(root / MINUTES, files[-1], board, MINUTES), board) if files else None
+    return _sound(_minutes(root / MINUTES, files[-1], names(board), MINUTES), board) if files else None
 
 
 def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
@@ -122,7 +123,7 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
         raise UnknownMeeting(asked, [date for date, _ in files])
     if there[-1] == files[-1]:
         return last
-    return _sound(_minutes(root / MINUTES, there[-1], board, MINUTES), board)
+    return _sound(_minutes(root / MINUTES, there[-1], names(board), MINUTES), board)
 
 
 def _sound(read: Minutes, board: Board) -> Minutes:
@@ -182,12 +183,19 @@ def _book(folder: Path, shown: str, named: Iterable[str] = ()) -> Book:
     board, roster = None, None
     if (folder / BOARD).exists():
         board, roster, faults = _roster(folder, shown)
-    broken = board is None and roster is not None
-    every = tuple(_minutes(folder, file, board, shown, unknown_names=broken) for file in _files(folder))
+    known = _names_known(folder, board)
+    every = tuple(_minutes(folder, file, known, shown) for file in _files(folder))
     strange = {name for name in _names(folder) if _is_strange(name)}
     strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
     faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
     return Book(board or Board(name="", people=()), every, roster if board else None, tuple(faults), folder)
+
+
+def _names_known(folder: Path, board: Board | None) -> Names:
+    """The names of the board; where `board.yaml` is broken, nobody knows which there are."""
+    if board:
+        return names(board)
+    return UNKNOWN if (folder / BOARD).exists() else Names()
 
 
 def _is_strange(name: str) -> bool:
@@ -201,22 +209,19 @@ def _bad_name(path: str) -> Diagnostic:
     return Diagnostic(kinds.BAD_FILE_NAME, path, 1, 1, message, "rename or move it")
 
 
-def _minutes(
-    folder: Path, file: tuple[PartialDate, str], board: Board | None, shown: str, *, unknown_names: bool = False
-) -> Minutes:
+def _minutes(folder: Path, file: tuple[PartialDate, str], known: Names, shown: str) -> Minutes:
     date, name = file
     path = _path(shown, name)
     data = disk.read(folder / name, path)
     if isinstance(data, Diagnostic):
         return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
-    return minutes.parse(path, data, date, board, unknown_names=unknown_names)
+    return minutes.parse(path, data, date, known)
 
 
 def reread(book: Book, read: Minutes, text: str) -> Minutes:
     """The same minutes file, had it been typed as *text*."""
-    broken = book.roster is None and book.folder is not None and (book.folder / BOARD).exists()
-    board = book.board if book.roster else None
-    return minutes.parse(read.path, text.encode("utf-8"), read.date, board, unknown_names=broken)
+    known = _names_known(book.folder or Path(), book.board if book.roster else None)
+    return minutes.parse(read.path, text.encode("utf-8"), read.date, known)
 
 
 def save(book: Book, changes: Iterable[Change]) -> None:

@@ -5,7 +5,7 @@ A reader never raises: what it cannot read is a fault with its place, and reads 
 
 import re
 from collections.abc import Callable
-from collections.abc import Mapping as Names
+from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -31,13 +31,29 @@ _MEANT = {"done": "complete", "completed": "complete", "closed": "complete", "fi
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The names that a board knows, as far as reading needs them."""
+
+    collective: frozenset[str] | None = frozenset({model.ALL})
+    """What may stand in the place of initials; None when `board.yaml`, which lists it, cannot be read."""
+    initials: ByName[str, str] = field(default_factory=dict)
+    """Initials by the full name in small letters, to help whoever types a name."""
+
+
+UNKNOWN = Names(None)
+
+
+def names(board: model.Board) -> Names:
+    """The names that this board knows."""
+    return Names(board.collective_names, {person.name.lower(): person.initials for person in board.people})
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What reading one file needs to know and where it notes the faults."""
 
     faults: Faults
-    collective: frozenset[str] | None = frozenset({model.ALL})
-    """Names that may stand in the place of initials; None when `board.yaml`, which lists them, cannot be read."""
-    initials_by_name: Names[str, str] = field(default_factory=dict)
+    names: Names
 
 
 Reader = Callable[[Node, Span, Reading], Any]
@@ -199,7 +215,7 @@ def _person(value: str, node: Node, at: Span, others: frozenset[str], reading: R
         message = f"{quoted(value)} are several people"
         reading.faults.add(kinds.SEVERAL_PEOPLE, node.span, message, f"write a list: {written}", fix)
         return None
-    meant = reading.initials_by_name.get(value.lower(), value.upper())
+    meant = reading.names.initials.get(value.lower(), value.upper())
     meant = next((other for other in others if other.lower() == value.lower()), meant)
     how = f"did you mean `{meant}`?" if INITIALS.fullmatch(meant) or meant in others else ""
     also = ", All, or a group or organisation of board.yaml" if others else ""
@@ -210,9 +226,9 @@ def _person(value: str, node: Node, at: Span, others: frozenset[str], reading: R
 
 def _one_responsible(node: Node, at: Span, reading: Reading) -> str | None:
     value = text(node, at, reading)
-    if value is None or reading.collective is None:
+    if value is None or reading.names.collective is None:
         return value
-    return _person(value, node, at, reading.collective, reading)
+    return _person(value, node, at, reading.names.collective, reading)
 
 
 def list_of(read: Reader) -> Reader:

@@ -26,6 +26,7 @@ from ralb.model import (
     Status,
     Time,
 )
+from ralb.values import names
 
 BOARD = Board(
     name="Example Board",
@@ -178,7 +179,7 @@ MEETING = st.builds(
 @given(MEETING)
 def test_a_draft_written_and_read_is_the_draft(meeting: Meeting) -> None:
     text = draft.write(Draft(meeting, "Notes.\n"))
-    got = minutes.parse(f"minutes/{meeting.date}.md", text.encode(), meeting.date, BOARD)
+    got = minutes.parse(f"minutes/{meeting.date}.md", text.encode(), meeting.date, names(BOARD))
     assert [str(fault) for fault in got.faults if fault.is_error] == []
     assert got.meeting == meeting
     assert [passage.text for passage in got.passages] == ["Notes.\n"]

@@ -16,6 +16,7 @@ from ralb.book import Minutes
 from ralb.draft import Draft
 from ralb.model import Meeting
 from ralb.text import Edit, Span, apply
+from ralb.values import names
 
 Make = Callable[..., Path]
 ROSTER = "name: Example\npeople: []\n"
@@ -232,7 +233,7 @@ def test_of_two_edits_that_overlap_the_first_is_made() -> None:
 def _read(text: str) -> Minutes:
     date = minutes.date_of(f"{text.split('date: ')[1].split(chr(10))[0]}.md")
     assert date
-    return minutes.parse("minutes/x.md", text.encode(), date, BOARD)
+    return minutes.parse("minutes/x.md", text.encode(), date, names(BOARD))
 
 
 def _shuffled(text: str, chance: random.Random) -> str:
@@ -261,3 +262,12 @@ def test_any_order_of_keys_is_put_right_and_says_the_same(meeting: Meeting, chan
     untidy = _shuffled(tidy, chance)
     assert _read(untidy).meeting == meeting
     assert mending.laid_out(_read(untidy), _read).after == tidy
+
+
+def test_json_stays_json_while_something_is_mended(board: Make) -> None:
+    import json
+
+    board({"2026-01.md": front("Venue: Slough")}, ROSTER)
+    ran = ralb("validate", "--fix", "--format", "json")
+    assert json.loads(ran.out) == []
+    assert ran.err == "changing minutes/2026-01.md\n"

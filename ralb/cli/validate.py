@@ -45,7 +45,8 @@ def validate(
     if fix:
         for book, paths in books:
             changes = mending.mended(book, paths, judging.judged(book, wanted), partial(store.reread, book))
-            report.changes(changes, dry=dry_run)
+            show = report.changes if form in (Findings.TEXT, Findings.FULL) else report.changing
+            show(changes, dry=dry_run)
             if not dry_run:
                 store.save(book, changes)
         books = load()
