@@ -71,32 +71,40 @@ def short(date: PartialDate) -> str:
     return f"{date.day or ''} {MONTHS[date.month - 1][:3]} {date.year}".lstrip()
 
 
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|Sept"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
+_DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
+_WORDS = re.compile(
+    rf"{_WEEKDAY}(?:{_DAY} )?(?P<m>{_MONTH})\.?,? (?P<y>[0-9]{{4}})|"
+    rf"{_WEEKDAY}(?P<m2>{_MONTH})\.? {_DAY.replace('d>', 'd2>')},? (?P<y2>[0-9]{{4}})",
+    re.IGNORECASE,
+)
+_FIGURES = (
+    re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?"),
+    re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
+    re.compile(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})"),
+)
+
+
 def guess(text: str) -> str:
-    """What someone who typed *text* for a date probably meant, as it should be written; "" when unsure.
+    """What someone who typed *text*, and nothing but a date, probably meant, as it should be written; else "".
 
-    Only for advice: the reader never takes a guess for what was typed.
-
-    >>> guess("March 26 2026"), guess("Jan 2026"), guess("2026-1-22"), guess("20260122")
-    ('2026-03-26', '2026-01', '2026-01-22', '2026-01-22')
+    >>> guess("March 26 2026"), guess("Jan 2026"), guess("2026-1-22"), guess("20260122"), guess("22/01/2026")
+    ('2026-03-26', '2026-01', '2026-01-22', '2026-01-22', '2026-01-22')
+    >>> guess("Decision in 2027"), guess("22-23 January 2026"), guess("March or April 2026")
+    ('', '', '')
     """
-    year = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text)
-    month = next((i for i, name in enumerate(MONTHS, 1) if re.search(rf"(?i)\b{name[:3]}", text)), 0)
-    if year and month:
-        day = re.search(r"(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])", text)
-        return _checked(year[0], str(month), day[1] if day else "")
-    for shape in (
-        r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?",
-        r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
-        r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
-    ):
-        if found := re.fullmatch(shape, text.strip()):
-            return _checked(found["y"], found["m"], found["d"] or "")
-    return ""
+    if found := _WORDS.fullmatch(text.strip()):
+        month = (found["m"] or found["m2"])[:3].capitalize()
+        number = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(month))
+        return _checked(found["y"] or found["y2"], str(number), found["d"] or found["d2"] or "")
+    shaped = (shape.fullmatch(text.strip()) for shape in _FIGURES)
+    return next((_checked(found["y"], found["m"], found["d"] or "") for found in shaped if found), "")
 
 
 def is_certain(text: str) -> bool:
     """Whether a date that was typed otherwise can only be what `guess` says: not 03/04/2026, which is two days."""
-    return bool(re.search(r"[A-Za-z]{3}", text) or re.match(r"[0-9]{4}\D", text))
+    return bool(_WORDS.fullmatch(text.strip()) or _FIGURES[0].fullmatch(text.strip()))
 
 
 def _checked(year: str, month: str, day: str) -> str:

@@ -35,9 +35,24 @@ def in_order(source: Source, record: Any) -> list[Edit]:
     ]
     texts = {name: source.text[slice(*slots[name])] for name in typed}
     gaps = [source.text[slots[one].end : slots[other].start] for one, other in pairwise(typed)]
-    if any("#" in gap for gap in gaps) or any(_KEEPS_BLANK_LINES.match(texts[name]) for name, _ in moved):
+    if (
+        any("#" in gap for gap in gaps)
+        or (moved and _comment_around(source, slots, typed))
+        or any(_KEEPS_BLANK_LINES.match(texts[name]) for name, _ in moved)
+    ):
         return []
     return [Edit(slots[old], texts[new]) for old, new in moved]
+
+
+def _comment_around(source: Source, slots: dict[str, Span], typed: list[str]) -> bool:
+    """Whether a comment stands right above the first key or below the last: it may be meant for that key."""
+    first, last = slots[typed[0]].start, slots[typed[-1]].end
+    line = source.text.rfind("\n", 0, first) + 1
+    above = source.text[source.text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
+    # What stands above the hyphen of a row is meant for the whole row.
+    begins = not source.text[line:first].strip()
+    below = source.text[last:].lstrip("\r\n").partition("\n")[0]
+    return (begins and above.lstrip().startswith("#")) or below.lstrip().startswith("#")
 
 
 def _slot(source: Source, record: Any, name: str) -> Span:
@@ -67,6 +82,9 @@ def _gaps(source: Source, meeting: Meeting) -> Iterator[Edit]:
         start = _end(source, one)
         end = source.text.rfind("\n", 0, other.place.span.start) + 1
         gap, wanted = source.text[start:end], newline(source.text) * 2
+        row = source.text[one.place.span.start : start]
+        if any(_KEEPS_BLANK_LINES.match(line) for line in row.splitlines()):
+            continue
         if not gap.strip() and gap != wanted:
             yield Edit(Span(start, end), wanted)
 

@@ -15,10 +15,10 @@ class Mark(NamedTuple):
     at: int
 
 
-_ACTION = re.compile(r"Action(?: (?P<number>[0-9]{1,7}))?\*{0,2}:")
+_ACTION = re.compile(r"(?:Action|ACTION)(?: #?(?P<number>[0-9]{1,7}))?\*{0,2} ?:")
 # What may stand on a line before the beginning of a paragraph or of an item of a list.
-_LINE_BEGINS = re.compile(r"[\s>*+_-]*(?:[0-9]{1,9}[.)]\s+)?\**")
-_SENTENCE_ENDS = re.compile(r".*[.!?:;][\"')\]]{0,3}\s+\**")
+_LINE_BEGINS = re.compile(r"[\s>*+_#|-]*(?:[0-9]{1,9}[.)]\s+)?\**")
+_SENTENCE_ENDS = re.compile(r".*(?:[.!?:;][\"')\]]{0,3}|[|–—-])\s+\**")
 _MOST_BEFORE = 80
 
 
@@ -32,7 +32,7 @@ def begins(text: str, at: int) -> bool:
 
 def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mark]:
     """The actions that the notes name, where a paragraph or a sentence begins with one; comments do not count."""
-    if "Action" not in source.text:
+    if "Action" not in source.text and "ACTION" not in source.text:
         return
     for found in _ACTION.finditer(source.text, *notes):
         at = found.start()

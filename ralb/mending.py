@@ -1,16 +1,21 @@
 """Changes to files whose cure is certain, and the proof that nothing else changes."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
-from ralb import layout
-from ralb.book import Book, Minutes
+from ralb import kinds, layout
+from ralb.book import Minutes
 from ralb.diagnostics import Diagnostic
 from ralb.model import Meeting
 from ralb.text import Edit, Source, apply
 
 Read = Callable[[str], Minutes]
 """Reads a changed text of the same minutes file."""
+
+
+_MOST_CURES = 500
+_BUILD = (kinds.DUPLICATE_KEY, kinds.WRONG_KIND, kinds.YAML_SYNTAX, kinds.BAD_INDENTATION)
 
 
 class Change(NamedTuple):
@@ -21,18 +26,25 @@ class Change(NamedTuple):
     after: str
 
 
-def mended(
-    book: Book, paths: Collection[str], findings: Iterable[Diagnostic], read: Callable[[Minutes, str], Minutes]
-) -> list[Change]:
-    """The files of *paths* with every certain cure of the findings; none for a file that would be worse for it."""
-    found = list(findings)
-    changes = []
-    for minutes in book.minutes:
-        edits = [edit for finding in found if finding.path == minutes.path in paths for edit in finding.fix]
-        after = apply(minutes.source.text, edits)
-        if after != minutes.source.text and does_no_harm(minutes, read(minutes, after)):
-            changes.append(Change(minutes.path, minutes.source.text, after))
-    return changes
+def mended(minutes: Minutes, wanted: Callable[[Diagnostic], bool], read: Read) -> Change:
+    """The minutes with every certain cure of what is *wanted*, one at a time; none that would do harm."""
+    now = minutes
+    refused: set[tuple[str, str]] = set()
+    for _ in range(_MOST_CURES):
+        cures = (fault for fault in now.faults if fault.fix and wanted(fault) and _name(fault) not in refused)
+        cure = next(cures, None)
+        if cure is None:
+            break
+        after = read(apply(now.source.text, cure.fix))
+        if does_no_harm(now, after):
+            now = after
+        else:
+            refused.add(_name(cure))
+    return Change(minutes.path, minutes.source.text, now.source.text)
+
+
+def _name(fault: Diagnostic) -> tuple[str, str]:
+    return fault.kind.code, fault.message
 
 
 def laid_out(minutes: Minutes, read: Read) -> Change:
@@ -67,9 +79,8 @@ def says_the_same(one: Minutes, other: Minutes) -> bool:
 
 
 def does_no_harm(before: Minutes, after: Minutes) -> bool:
-    """Whether a change leaves no more errors than there were, and what could be read readable.
-
-    One error may take the place of another that hid it.
-    """
-    errors = [sum(fault.is_error for fault in minutes.faults) for minutes in (before, after)]
-    return errors[1] <= errors[0] and (before.meeting is None or after.meeting is not None)
+    """Whether a change leaves no more errors than there were, none of how the file is built, and all readable."""
+    was, now = (Counter(fault.kind for fault in minutes.faults if fault.is_error) for minutes in (before, after))
+    built = any(now[kind] > was[kind] for kind in _BUILD)
+    readable = before.meeting is None or after.meeting is not None
+    return now.total() <= was.total() and not built and readable

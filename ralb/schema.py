@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable
 from collections.abc import Mapping as Known
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
@@ -38,7 +38,7 @@ def record(cls: Callable[..., T], node: Node, reading: Reading) -> T | None:
     for name, value in node.entries:
         key = known.get(name.value)
         if key is None:
-            excused.add(_unknown(name, known, {other.value for other, _ in node.entries}, reading.faults))
+            excused.add(_unknown(name, known, [_proper(other) for other, _ in node.entries], reading.faults))
         elif key.field not in met:
             typed[key.field] = name.span
             places[key.field] = value.span
@@ -67,13 +67,18 @@ def _keys(cls: Hashable) -> dict[str, _Key]:
     return keys
 
 
-def _unknown(name: Scalar, known: Known[str, _Key], typed: Set[str], faults: Faults) -> str:
+def _proper(name: Scalar) -> str:
+    """A key as the format writes it: in small letters, with hyphens."""
+    return re.sub(r"[\s_]+", "-", name.value.strip().lower())
+
+
+def _unknown(name: Scalar, known: Known[str, _Key], typed: list[str], faults: Faults) -> str:
     """Report a key that the format does not have; what was probably meant, so that it is not missed too."""
     from difflib import get_close_matches
 
     if faults.is_full(kinds.UNKNOWN_KEY):
         return ""
-    proper = re.sub(r"[\s_]+", "-", name.value.strip().lower())
+    proper = _proper(name)
     if proper in known:
         message = f"{quoted(name.value)} is not how the key is written"
         faults.add(
@@ -81,7 +86,7 @@ def _unknown(name: Scalar, known: Known[str, _Key], typed: Set[str], faults: Fau
             name.span,
             message,
             f"write `{proper}`",
-            [] if proper in typed else [Edit(name.span, proper)],
+            [Edit(name.span, proper)] if typed.count(proper) == 1 else [],
         )
         return proper
     near = get_close_matches(proper, known, n=1)
@@ -140,8 +145,8 @@ READERS: dict[Any, Reader] = {
     model.Issued: values.date_as(kinds.BAD_MONTH, "month"),
     model.Time | None: values.time,
     model.Number: values.number,
-    model.Initials: values.initials,
-    model.Initials | None: values.initials,
+    model.Initials: values.one_person,
+    model.Initials | None: values.one_person,
     model.Status: values.one_of(model.Status, kinds.UNKNOWN_STATUS),
     model.Role: values.one_of(model.Role, kinds.WRONG_KIND),
     model.Repository: values.one_of(model.Repository, kinds.WRONG_KIND),

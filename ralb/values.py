@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Any
 
 from ralb import dates, kinds, model
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults, Kind
 from ralb.nodes import Mapping, Node, Scalar, Sequence
+from ralb.scalars import written_in_brackets
 from ralb.syntax import KEY_WITHOUT_SPACE
 from ralb.text import ACTING, Edit, Span, listed, quoted
 
@@ -105,7 +106,8 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
         if len(node.value) <= _LONGEST_LOOKALIKE and _LOOKALIKE.fullmatch(node.value):
             how = f'write "{node.value}" in quotes'
             message = f"other tools do not read `{node.value}` as text"
-            faults.add(kinds.YAML_LOOKALIKE, node.span, message, how, [Edit(node.span, f'"{node.value}"')])
+            fix = [Edit(node.span, f'"{node.value}"')] if INITIALS.fullmatch(node.value) else []
+            faults.add(kinds.YAML_LOOKALIKE, node.span, message, how, fix)
     # A block scalar ends with the line feed of its last line, which nobody means.
     return node.value.rstrip("\n")
 
@@ -139,7 +141,7 @@ def date_as(kind: Kind, what: str) -> Reader:
             return None if value is None else date
         meant = dates.guess(value)
         message = f"{quoted(value)} is not a {what} (YYYY-MM-DD or YYYY-MM)"
-        fix = [Edit(node.span, meant)] if meant and dates.is_certain(value) else []
+        fix = _instead(node, meant, reading) if meant and dates.is_certain(value) else []
         reading.faults.add(kind, node.span, message, f"write {meant}" if meant else "", fix)
         return None
 
@@ -199,21 +201,36 @@ def one_of(cls: type[StrEnum], kind: Kind) -> Reader:
 
 
 def initials(node: Node, at: Span, reading: Reading) -> str | None:
+    """Someone's initials, where several people may stand as a list."""
     value = text(node, at, reading)
-    return None if value is None else _person(value, node, at, frozenset(), reading)
+    return None if value is None else _person(value, node, frozenset(), reading, _several_at(node, at))
 
 
-def _person(value: str, node: Node, at: Span, others: frozenset[str], reading: Reading) -> str | None:
+def one_person(node: Node, at: Span, reading: Reading) -> str | None:
+    """Someone's initials, where only one person may stand."""
+    value = text(node, at, reading)
+    return None if value is None else _person(value, node, frozenset(), reading, Several.NEVER)
+
+
+class Several(Enum):
+    """Whether a list of people may stand in the place of one; LISTED where one stands around it already."""
+
+    NEVER = auto()
+    LISTED = auto()
+    YES = auto()
+
+
+def _several_at(node: Node, at: Span) -> Several:
+    return Several.LISTED if at == node.span else Several.YES
+
+
+def _person(value: str, node: Node, others: frozenset[str], reading: Reading, several: Several) -> str | None:
     """Initials, or one of the *others* who may stand in their place."""
     if INITIALS.fullmatch(value) or value in others:
         return value
     parts = [part for part in _SPLIT.split(value) if part]
     if len(parts) > 1 and all(INITIALS.fullmatch(part) or part in others for part in parts):
-        written = f"[{', '.join(parts)}]"
-        # In a list already, it depends on the list how two are written.
-        fix = [Edit(node.span, written)] if at != node.span else []
-        message = f"{quoted(value)} are several people"
-        reading.faults.add(kinds.SEVERAL_PEOPLE, node.span, message, f"write a list: {written}", fix)
+        _report_several(value, parts, node, reading, several)
         return None
     meant = reading.names.initials.get(value.lower(), value.upper())
     meant = next((other for other in others if other.lower() == value.lower()), meant)
@@ -224,11 +241,25 @@ def _person(value: str, node: Node, at: Span, others: frozenset[str], reading: R
     return None
 
 
+def _report_several(value: str, parts: list[str], node: Node, reading: Reading, several: Several) -> None:
+    people = ", ".join(written_in_brackets(part) for part in parts)
+    how = "name one of them" if several is Several.NEVER else f"write a list: [{people}]"
+    # In a list already, it depends on the list how two are written.
+    fix = _instead(node, f"[{people}]", reading) if several is Several.YES else []
+    reading.faults.add(kinds.SEVERAL_PEOPLE, node.span, f"{quoted(value)} are several people", how, fix)
+
+
+def _instead(node: Node, new: str, reading: Reading) -> list[Edit]:
+    """The edit that writes *new* in place of a value; none for a block of text, whose end is not its last word."""
+    block = reading.faults.source.text.startswith(("|", ">"), node.span.start)
+    return [] if block else [Edit(node.span, new)]
+
+
 def _one_responsible(node: Node, at: Span, reading: Reading) -> str | None:
     value = text(node, at, reading)
     if value is None or reading.names.collective is None:
         return value
-    return _person(value, node, at, reading.names.collective, reading)
+    return _person(value, node, reading.names.collective, reading, _several_at(node, at))
 
 
 def list_of(read: Reader) -> Reader:

@@ -46,10 +46,20 @@ def row(*lines: str) -> str:
         ("Log Updated: 2026-03-26", "log-updated: 2026-03-26"),
         ("log_updated: 2026-03-26", "log-updated: 2026-03-26"),
         ("present: AB and CD", "present: [AB, CD]"),
+        ("present: AB and NO", 'present: [AB, "NO"]'),
+        ("log-updated: Thursday, 26th March 2026", "log-updated: 2026-03-26"),
+        ("log-updated: 26 Mar. 2026", "log-updated: 2026-03-26"),
+        ("Log_Updated: March 26 2026", "log-updated: 2026-03-26"),
     ],
 )
 def test_a_certain_cure_is_made_and_nothing_else(old: str, new: str, board: Make) -> None:
     assert mended(front(old), board) == front(new).encode()
+
+
+def test_a_cure_that_cannot_be_made_keeps_no_other_from_being_made(board: Make) -> None:
+    typed = front("chair: NO", "log-updated: >-", "  Mar 2026", "Venue: X")
+    expected = front('chair: "NO"', "log-updated: >-", "  Mar 2026", "venue: X")
+    assert mended(typed, board) == expected.encode()
 
 
 def test_several_cures_in_one_row(board: Make) -> None:
@@ -65,6 +75,20 @@ def test_several_cures_in_one_row(board: Make) -> None:
         row("status: done", "issued: 2026-01", "responsible: [AB]"),
         front("venu: Slough"),
         front("log-updated: 2026-03-26", "Log Updated: 2026-03-27"),
+        front("Venue: Hall A", "VENUE: Hall B"),
+        front("chair: AC/RE"),
+        front("present: [{who: AC/RE, for: GH}]"),
+        front("venue: ~"),
+        front("agreed: null"),
+        front("log-updated: >-", "  Mar 2026"),
+        *(
+            front(f"log-updated: {typed}")
+            for typed in (
+                *("Decision in 2027", "Maybe 2027", "Marked complete at the 2026 meeting", "Separate paper 2026"),
+                *("5pm 22 January 2026", "Q1 2026 (by March)", "Jan 2026/27", "not before March 2026"),
+                *("March or April 2026", "22-23 January 2026", "Sept/Oct 2025", "22 January 2026 (moved)"),
+            )
+        ),
     ],
 )
 def test_what_is_not_certain_is_left_alone(typed: str, board: Make) -> None:
@@ -177,8 +201,24 @@ def test_keys_are_put_in_order_with_a_blank_line_between_actions(end: str, board
     assert mended(UNTIDY.replace("\n", end), board, ("fmt",)) == TIDY.replace("\n", end).encode()
 
 
-def test_a_comment_is_not_taken_from_its_key(board: Make) -> None:
-    typed = front("venue: Slough", "# from now on", "time: 10:00-12:00")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        front("venue: Slough", "# from now on", "time: 10:00-12:00"),
+        "---\n# who came\npresent: [AB]\ndate: 2026-01\n---\n",
+        "---\nvenue: Hall\ndate: 2026-01\n# to be confirmed\n---\n",
+    ],
+)
+def test_a_comment_is_not_taken_from_its_key(typed: str, board: Make) -> None:
+    assert mended(typed, board, ("fmt",)) == typed.encode()
+
+
+def test_blank_lines_that_belong_to_a_text_are_kept(board: Make) -> None:
+    rows = [
+        f"  - number: {number}\n    status: open\n    issued: 2026-01\n    responsible: [AB]\n"
+        for number in (84, 85)
+    ]
+    typed = front("actions:", rows[0] + "    action: |+\n      Ask\n\n\n" + rows[1] + "    action: Book")
     assert mended(typed, board, ("fmt",)) == typed.encode()
 
 

@@ -161,3 +161,106 @@ def test_findings_as_annotations_of_github(board: Make) -> None:
         "::warning file=minutes/2026-01-22.md,line=5,col=1,title=html-comment::"
         "a comment in the notes (delete it, or say in `allow:` why it may stand)",
     ]
+
+
+def notes(text: str, keys: str = "") -> str:
+    return f"---\ndate: 2026-01-22\n{keys}---\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Children aged 5 and over wait longest.", "Sibling groups aged 0-4 wait.", "Adopters aged 45 and over."),
+        *("A 10-year-old policy was replaced.", "14 of 60 were over 5 years old.", "Babies born in 2024/25: 14"),
+        *(
+            "The policy was born on paper.",
+            "Purchase order 0450012345 was placed.",
+            "Charity no. 0300123456 gave.",
+        ),
+        *("Cost code 01234-56789 is used.", "See case reference 0161 4960000.", "See 020 7946 0018/A."),
+        *(
+            "In 2025 North Lane Close was shut.",
+            "Phase 2 Adopt Coast Drive begins.",
+            "The 2026 Adoption Street Day.",
+        ),
+        *(
+            "Sums of 1,200,000 and 350 000 were noted.",
+            "Order 2024/0457 was made.",
+            "Form A1 2BC was used on 3 4 5.",
+        ),
+    ],
+)
+def test_ordinary_words_of_a_board_are_not_private(text: str, board: Make) -> None:
+    board({"2026-01-22.md": notes(text)})
+    assert ralb("validate").out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ring 01632 960 001 now.", "phone-number"),
+        ("Ring (020) 7946 0123 now.", "phone-number"),
+        ("Ring +44 20 7946 0123 now.", "phone-number"),
+        ("Mobile: 07700 900123", "phone-number"),
+        ("Mail to e.field@example.org, please.", "email-address"),
+        ("They live at 12 North Street.", "postcode-or-address"),
+        ("They live near M1 1AE.", "postcode-or-address"),
+        ("NI QQ 12 34 56 C and AB 12 34 56 C", "id-number"),
+        ("A child aged 7 waits.", "date-of-birth-or-age"),
+        ("Born on 3 May 2019.", "date-of-birth-or-age"),
+        ("DOB 3/5/2019", "date-of-birth-or-age"),
+        ("On \\\\server\\share\\board.", "internal-link"),
+        ("Join at https://teams.microsoft.com/l/x.", "internal-link"),
+    ],
+)
+def test_what_is_private_is_found(text: str, name: str, board: Make) -> None:
+    board({"2026-01-22.md": notes(text)})
+    assert found() == [f"2026-01-22.md warning[{name}]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Action 99: x", "**Action 99**: x", "**Action 99:** x", "### Action 99: x", "| Action 99: x | y |"),
+        *("Action #99: x", "Action 99 : x", "ACTION 99: x", "Noted - Action 99: x", "Agreed. Action 99: x"),
+    ],
+)
+def test_an_action_in_the_notes_is_seen_however_it_is_typed(text: str, board: Make) -> None:
+    board({"2026-01-22.md": notes(text)})
+    assert "no log up to this one has an action 99" in ralb("validate").out
+
+
+def test_a_sentence_about_an_action_is_none(board: Make) -> None:
+    board({"2026-01-22.md": notes("The action: none. Reaction: good. See Action 99: there it stands.")})
+    assert ralb("validate").out == ""
+
+
+def test_who_takes_an_action_over_need_not_have_been_there_when_it_was_issued(board: Make) -> None:
+    roster = (
+        "name: X\npeople:\n  - {initials: GH, name: G, to: 2026-01}\n  - {initials: KL, name: K, from: 2026-02}\n"
+    )
+    row = "  - {number: 80, status: open, issued: 2025-10, responsible: [WHO], action: Ask}\n"
+    board({f"{date}.md": f"---\ndate: {date}\nactions:\n{row.replace('WHO', who)}---\n"
+           for date, who in (("2025-10", "GH"), ("2026-04", "KL"))}, roster)  # fmt: skip
+    assert found() == ["2026-04.md info[responsible-changed]"]
+
+
+def test_guests_deputies_and_the_chair_are_known_where_they_came(board: Make) -> None:
+    keys = "chair: AB\npresent: [CD, {who: IJ, for: EF}]\nin-attendance: [XY]\nactions:\n"
+    rows = "".join(f"  - {{number: {n}, status: open, issued: 2026-01, responsible: [{who}], action: Do {n}}}\n"
+                   for n, who in ((1, "XY"), (2, "IJ")))  # fmt: skip
+    board({"2026-01-22.md": notes("AB welcomed everyone. XY reported. IJ told of the survey.", keys + rows)})
+    assert found() == []
+
+
+def test_a_decision_has_a_number_of_its_own(board: Make) -> None:
+    rows = "decisions:\n  - {number: 1, decision: Agree}\n  - {number: 1, decision: Refuse}\n"
+    actions = "actions: [{number: 1, status: open, issued: 2026-01, responsible: [AB], action: A}]\n"
+    board({"2026-01-22.md": notes("x", rows + actions)})
+    assert found() == ["2026-01-22.md error[number-twice]"]
+
+
+@pytest.mark.parametrize("key", ["circulated", "agreed", "next-meeting"])
+def test_what_follows_a_meeting_is_not_before_it(key: str, board: Make) -> None:
+    board({"2026-01-22.md": notes("x", f"{key}: 2025-02-03\n")})
+    assert found() == ["2026-01-22.md warning[implausible-date]"]

@@ -44,7 +44,8 @@ def validate(
     books = load()
     if fix:
         for book, paths in books:
-            changes = mending.mended(book, paths, judging.judged(book, wanted), partial(store.reread, book))
+            minutes = [one for one in book.minutes if one.path in paths]
+            changes = [mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes]
             show = report.changes if form in (Findings.TEXT, Findings.FULL) else report.changing
             show(changes, dry=dry_run)
             if not dry_run:

@@ -1,6 +1,7 @@
 """Rules about one log."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -22,16 +23,17 @@ def read(book: Book) -> Iterator[tuple[Minutes, Meeting]]:
 
 @rule("RALB301", Severity.ERROR)
 def number_twice(book: Book) -> Iterable[Finding]:
-    """Two rows of one log have the same number."""
+    """Two rows of one list have the same number."""
     for minutes, meeting in read(book):
-        first: dict[int, int] = {}
-        for action in meeting.actions:
-            at = action.place.values["number"]
-            line = position(minutes.source.text, at.start)[0]
-            if action.number in first:
-                message = f"the number {action.number} is given twice (first on line {first[action.number]})"
-                yield Finding(minutes.source, at, message, "give the later one the next free number")
-            first.setdefault(action.number, line)
+        for rows in (meeting.decisions, meeting.escalations, meeting.recommendations, meeting.actions):
+            first: dict[int, int] = {}
+            for row in rows:
+                at = row.place.values["number"].start
+                if row.number in first:
+                    line = position(minutes.source.text, first[row.number])[0]
+                    message = f"the number {row.number} is given twice (first on line {line})"
+                    yield Finding(minutes.source, at, message, "give the later one the next free number")
+                first.setdefault(row.number, at)
 
 
 @rule("RALB302", Severity.WARNING)
@@ -73,7 +75,7 @@ def same_text_twice(book: Book) -> Iterable[Finding]:
     for minutes, meeting in read(book):
         first: dict[str, int] = {}
         for action in meeting.actions:
-            text = " ".join(action.text.lower().split())
+            text = " ".join(re.findall(r"\w+", action.text.lower()))
             if text in first and not action.status.finished and first[text] != action.number:
                 message = f"{action.number} says the same as {first[text]}"
                 how = f"withdraw one, with a note that names {first[text]}"
@@ -95,12 +97,13 @@ def key_order(book: Book) -> Iterable[Finding]:
                 yield Finding(minutes.source, record.place.keys[late], message, how, fix)
 
 
+_AFTERWARDS = ("circulated", "agreed", "next_meeting")
 _DATED = ("circulated", "agreed", "log_updated", "next_meeting", "due", "closed", "sent", "responded")
 
 
 @rule("RALB218", Severity.WARNING)
 def implausible_date(book: Book) -> Iterable[Finding]:
-    """A date is more than a year after the meeting."""
+    """A date is more than a year after the meeting, or before it where it cannot be."""
     for minutes, meeting in read(book):
         limit = PartialDate(meeting.date.year + 1, meeting.date.month, meeting.date.day)
         for record in (meeting, *meeting.rows):
@@ -108,4 +111,7 @@ def implausible_date(book: Book) -> Iterable[Finding]:
                 date = getattr(record, name, None)
                 if date and dates.after(date, limit):
                     message = f"{date} is more than a year after this meeting of {meeting.date}"
+                    yield Finding(minutes.source, record.place.values[name], message, "is the year right?")
+                elif date and name in _AFTERWARDS and dates.after(meeting.date, date):
+                    message = f"{date} is before this meeting of {meeting.date}"
                     yield Finding(minutes.source, record.place.values[name], message, "is the year right?")

@@ -67,9 +67,9 @@ _VERBS = (
     "added|advised|agreed|agrees|asked|asks|commented|confirmed|confirms|described|emphasised|explained|explains|felt"
     "|gave|gives|highlighted|informed|introduced|joined|mentioned|noted|notes|observed|offered|outlined|presented"
     "|presents|proposed|queried|questioned|raised|raises|reflected|reminded|replied|reported|reports|requested"
-    "|responded|said|says|shared|stated|suggested|summarised|thanked|undertook|updated|welcomed"
+    "|responded|said|says|shared|stated|suggested|summarised|thanked|told|undertook|updated|welcomed"
 )
-_SPEAKS = re.compile(rf"[A-Z]{{2,3}}(?:(?:, | and )[A-Z]{{2,3}}){{0,6}} (?:also )?(?:{_VERBS})\b")
+_SPEAKS = re.compile(rf"[A-Z]{{2,3}}[0-9]?(?:(?:, | and )[A-Z]{{2,3}}[0-9]?){{0,6}} (?:also )?(?:{_VERBS})\b")
 
 
 def _speakers(minutes: Minutes) -> Iterator[tuple[int, str]]:
@@ -77,7 +77,7 @@ def _speakers(minutes: Minutes) -> Iterator[tuple[int, str]]:
     text = minutes.source.text
     for found in _SPEAKS.finditer(text, *minutes.notes):
         if begins(text, found.start()):
-            for name in re.compile(r"\b[A-Z]{2,3}\b").finditer(text, *found.span()):
+            for name in re.compile(r"\b[A-Z]{2,3}[0-9]?\b").finditer(text, *found.span()):
                 yield name.start(), name[0]
 
 
@@ -86,7 +86,7 @@ def maybe_present(book: Book) -> Iterable[Finding]:
     """Someone speaks in the notes, but is on no list of those who came."""
     for minutes, meeting in read(book):
         if meeting.present:
-            came = {one.who for one in (*meeting.present, *meeting.in_attendance)}
+            came = {one.who for one in (*meeting.present, *meeting.in_attendance)} | {meeting.chair}
             for at, who in _first(_speakers(minutes)):
                 if who not in came and _is_person(book.board, who, meeting):
                     message = f"{who} speaks here, but is neither present nor in attendance"
@@ -125,9 +125,11 @@ def _first(speakers: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
+_MONTH = "|".join(f"{month}|{month[:3]}" for month in dates.MONTHS)
 _DATE = re.compile(
-    rf"\b(?P<weekday>{'|'.join(_DAYS)}),? (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? "
-    rf"(?P<month>{'|'.join(dates.MONTHS)}),? (?P<year>[0-9]{{4}})\b"
+    rf"\b(?P<weekday>{_WEEKDAY}),? (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+    rf"(?P<month>{_MONTH}),? (?P<year>[0-9]{{4}})\b"
 )
 
 
@@ -135,13 +137,13 @@ _DATE = re.compile(
 def weekday_does_not_match(book: Book) -> Iterable[Finding]:
     """A date in words names another weekday than that day had."""
     for minutes in book.minutes:
-        dated = any(day in minutes.source.text for day in _DAYS)
+        dated = any(day[:3] in minutes.source.text for day in _DAYS)
         for found in _DATE.finditer(minutes.source.text) if dated else ():
             date = dates.parse(dates.guess(f"{found['day']} {found['month']} {found['year']}"))
             weekday = _DAYS[dt.date(*date).weekday()] if date else ""
             if date is None:
                 message = f"{found['month']} {found['year']} has no day {found['day']}"
                 yield Finding(minutes.source, found.start(), message, "correct the date")
-            elif weekday != found["weekday"]:
+            elif weekday[:3] != found["weekday"][:3]:
                 message = f"{dates.words(date)} was a {weekday}, not a {found['weekday']}"
                 yield Finding(minutes.source, found.start(), message, "correct the day or the date")

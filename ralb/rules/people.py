@@ -19,7 +19,8 @@ def unknown_person(book: Book) -> Iterable[Finding]:
     seen: set[tuple[int, str]] = set()
     for minutes, meeting in read(book):
         for at, initials, on in _named(minutes, meeting, seen, book.board):
-            if people.known(book.board, initials, on) is None:
+            # Whoever takes an action over later need not have been there when it was issued.
+            if not people.known(book.board, initials, on) and not people.known(book.board, initials, meeting.date):
                 held = any(person.initials == initials for person in book.board.people)
                 message = (
                     f"{initials} was not on the board in {on}" if held else f"nobody on the board is {initials}"
@@ -40,9 +41,12 @@ def _named(
             yield attendee.place.span.start, attendee.who, meeting.date
         if attendee.deputy_for:
             yield attendee.place.values["deputy_for"].start, attendee.deputy_for, meeting.date
+    guests = {one.who for one in meeting.in_attendance} | {
+        one.who for ones in lists for one in ones if one.deputy_for
+    }
     for action in meeting.actions:
         for name in action.responsible:
-            if name not in board.collective_names and (action.number, name) not in seen:
+            if name not in board.collective_names | guests and (action.number, name) not in seen:
                 seen.add((action.number, name))
                 at = word_in(minutes.source, action.place.values["responsible"], name)
                 yield at, name, action.issued

@@ -47,13 +47,20 @@ def _looks(source: Source, found: re.Match[str], what: str) -> Finding:
     return Finding(source, found.start(), f"{quoted(found[0])} looks like {what}", _SETTLE)
 
 
-_PHONE = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(0|0)[1-9][0-9]{1,3}\)?(?:[ -]?[0-9]){5,8}(?![\w-]|\.[0-9])")
+_MOST_BEFORE = 300
+_AREAS = "123789"
+_REFERENCES = ("order", "no", "number", "code", "reference", "ref", "charity", "account", "invoice", "case")
+_PHONE = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(0|0)[1-9][0-9]{1,3}\)?(?:[ -]?[0-9]){5,8}(?![\w/-]|\.[0-9])")
 
 
 @rule("RALB601", Severity.WARNING)
 def phone_number(book: Book) -> Iterable[Finding]:
     """A telephone number stands in the minutes."""
-    return (_looks(*match, "a telephone number") for match in _alone(_matches(book, _PHONE)))
+    for source, found in _alone(_matches(book, _PHONE)):
+        before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].lower()
+        digits = re.sub("[^0-9]", "", found[0]).removeprefix("44").removeprefix("0")
+        if digits[0] in _AREAS and not before.rstrip(" .:#").endswith(_REFERENCES):
+            yield _looks(source, found, "a telephone number")
 
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\b")
@@ -91,7 +98,7 @@ def html_comment(book: Book) -> Iterable[Finding]:
             yield Finding(minutes.source, comment, "a comment in the notes", _SETTLE)
 
 
-_MOST_BEFORE = 300
+_COUNTED = ("Phase", "Item", "Stage", "Part", "Group")
 _POSTCODE = re.compile(r"(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})\b")
 _STREET = re.compile(
     r"[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens)\b"
@@ -104,7 +111,8 @@ def postcode_or_address(book: Book) -> Iterable[Finding]:
     for pattern, what in ((_POSTCODE, "a postcode"), (_STREET, "an address")):
         for source, found in _alone(_matches(book, pattern)):
             before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rpartition("\n")[2]
-            if "venue:" not in before:
+            a_year = re.match(r"(?:19|20)[0-9]{2} ", found[0]) or before.rstrip().endswith(_COUNTED)
+            if "venue:" not in before and not a_year:
                 yield _looks(source, found, what)
 
 
@@ -131,8 +139,12 @@ def _is_nhs(digits: str) -> bool:
 
 
 _AGES = ("birth", "dob", "d.o.b", "born ", "aged ", " old", "-old")
+_THINGS = "policy|dataset|data|system|report|contract|building|plan"
 _AGE = re.compile(
-    r"(?:date of birth|d\.?o\.?b\b|born (?:on|in)|aged [0-9]{1,2}\b|[0-9]{1,2}[- ](?:year|month|week)s?[- ]old)",
+    r"(?:date of birth|d\.?o\.?b\b"
+    r"|born (?:on|in) (?:(?:the )?[0-9]{1,2}(?:st|nd|rd|th)? [A-Z]|[A-Z][a-z]+ [0-9])"
+    r"|aged [0-9]{1,2}\b(?![ ]?(?:[-–+0-9]|to\b|and over|and under|or over|or under|and above))"
+    rf"|[0-9]{{1,2}}[- ](?:year|month|week)s?[- ]old(?![ ](?:{_THINGS})))",
     re.IGNORECASE,
 )
 
@@ -140,7 +152,10 @@ _AGE = re.compile(
 @rule("RALB607", Severity.WARNING)
 def date_of_birth_or_age(book: Book) -> Iterable[Finding]:
     """A date of birth or an age stands in the minutes: with it a child may be known."""
-    return (_looks(*match, "a date of birth or an age") for match in _alone(_matches(book, _AGE, *_AGES)))
+    for source, found in _alone(_matches(book, _AGE, *_AGES)):
+        before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rstrip().lower()
+        if not before.endswith(("over", "under", "than")):
+            yield _looks(source, found, "a date of birth or an age")
 
 
 _INSIDE = ("teams.", "sharepoint.", "zoom.us", "meet.google", "onedrive.", "\\\\", "file://")
