@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ralb.series import Row
 from ralb.text import counted, listed, visible
 
 _MOST_TYPED = 100
+_MANY = 200
 _BOLD, _RED, _GREEN, _YELLOW, _CYAN = "1", "31", "32", "33", "36"
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _CYAN}
 
@@ -248,6 +249,16 @@ def _summary(findings: Sequence[Diagnostic], files: int) -> str:
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     said = [counted(count, words[severity]) for count, severity in counts if count]
     return f"{counted(files, 'file')}: {listed(said) if said else 'nothing wrong'}"
+
+
+def watched(files: Sequence[Any]) -> Iterable[Any]:
+    """The files one by one; on a terminal a bar shows how far a long reading has come."""
+    if len(files) < _MANY or not sys.stderr.isatty():
+        return files
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(files, "reading minutes", console=Console(stderr=True), transient=True)
 
 
 def data(text: str) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from ralb import dates, disk, kinds, minutes, roster
 from ralb.book import Book, Minutes
@@ -140,9 +141,13 @@ def load(root: Path) -> Book:
     return _book(root / MINUTES, MINUTES)
 
 
-def load_all(root: Path) -> tuple[Book, set[str]]:
+Watch = Callable[[Sequence[Any]], Iterable[Any]]
+"""Passes files on one by one, and may show how far it has come."""
+
+
+def load_all(root: Path, watch: Watch = iter) -> tuple[Book, set[str]]:
     """The whole book, and the paths of all its files."""
-    book = load(root)
+    book = _book(root / MINUTES, MINUTES, watch=watch)
     return book, {f"{MINUTES}/{BOARD}"}.union((m.path for m in book.minutes), (f.path for f in book.faults))
 
 
@@ -153,7 +158,7 @@ class NoFile(Trouble):
         super().__init__(f"{path} is a folder; name the files in it, or the board with `--board {path}`")
 
 
-def load_named(files: Iterable[Path]) -> list[tuple[Book, set[str]]]:
+def load_named(files: Iterable[Path], watch: Watch = iter) -> list[tuple[Book, set[str]]]:
     """The books that hold the named files, and the paths of these as they were named; they need not be a board's.
 
     A folder is read whole: what a log lacks is seen only beside the one before.
@@ -167,7 +172,7 @@ def load_named(files: Iterable[Path]) -> list[tuple[Book, set[str]]]:
         shown = os.path.normpath(file.parent)
         folders.setdefault(Path(os.path.realpath(file.parent)), (shown, set()))[1].add(file.name)
     return [
-        (_book(folder, shown, names), {_path(shown, name) for name in names})
+        (_book(folder, shown, names, watch), {_path(shown, name) for name in names})
         for folder, (shown, names) in folders.items()
     ]
 
@@ -177,14 +182,14 @@ def _path(shown: str, name: str) -> str:
     return name if shown == "." else f"{shown}/{name}"
 
 
-def _book(folder: Path, shown: str, named: Iterable[str] = ()) -> Book:
+def _book(folder: Path, shown: str, named: Iterable[str] = (), watch: Watch = iter) -> Book:
     """The book of a folder, with or without a `board.yaml`; files that were *named* must be minutes or that."""
     faults: list[Diagnostic] = []
     board, roster = None, None
     if (folder / BOARD).exists():
         board, roster, faults = _roster(folder, shown)
     known = _names_known(folder, board)
-    every = tuple(_minutes(folder, file, known, shown) for file in _files(folder))
+    every = tuple(_minutes(folder, file, known, shown) for file in watch(_files(folder)))
     strange = {name for name in _names(folder) if _is_strange(name)}
     strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
     faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]

@@ -473,6 +473,25 @@ def test_no_format_is_a_mistake(board: Make) -> None:
     assert ralb("render", "--to", ",").code == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of its own")
+def test_a_long_reading_shows_how_far_it_has_come(board: Make) -> None:
+    import subprocess
+    import sys
+
+    root = board({f"{1800 + year}-01.md": f"---\ndate: {1800 + year}-01\n---\n" for year in range(220)})
+    ours, theirs = os.openpty()
+    surroundings = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "ralb", "validate"]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, cwd=root, env=surroundings)
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert ran.stdout == b""
+    assert b"reading minutes" in shown
+    assert b"221 files: nothing wrong" in shown
+    assert "reading minutes" not in ralb("validate").both
+
+
 def test_version() -> None:
     assert ralb("--version").out.startswith("ralb 0.")
 

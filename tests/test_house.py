@@ -38,6 +38,7 @@ FLOORS = [
     {"__main__"},
 ]
 ALLOWED = {
+    "rich": "report",
     "typer": "cli",
     "yaml": "nodes",
     "frontmatter": "minutes",

@@ -38,7 +38,8 @@ def validate(
     wanted = judging.Wanted(catalogue.listed(select), catalogue.listed(ignore))
 
     def load() -> list[tuple[Book, set[str]]]:
-        loaded = store.load_named(files) if files else [store.load_all(store.find(board))]
+        watch = report.watched
+        loaded = store.load_named(files, watch) if files else [store.load_all(store.find(board), watch)]
         return [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
 
     books = load()
