@@ -7,7 +7,7 @@ from collections.abc import Mapping as Known
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
 
-from ralb import kinds, model, values
+from ralb import initials, kinds, model, values
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults
 from ralb.nodes import Mapping, Node, Scalar, Sequence
@@ -98,7 +98,7 @@ def _unknown(name: Scalar, known: Known[str, _Key], typed: list[str], faults: Fa
 def _attendee(node: Node, at: Span, reading: Reading) -> model.Attendee | None:
     if isinstance(node, Mapping):
         return record(model.Attendee, node, reading)
-    who = values.initials(node, at, reading)
+    who = initials.initials(node, at, reading)
     return None if who is None else model.Attendee(who=model.Initials(who), place=model.Place(node.span))
 
 
@@ -108,7 +108,7 @@ def _groups(node: Node, at: Span, reading: Reading) -> dict[str, tuple[str, ...]
             message = "groups are lines of a name, a colon and a list"
             reading.faults.add(kinds.WRONG_KIND, node.span, message, "RAA leaders: [AB, CD]")
         return None
-    read = values.people_of(values.initials)
+    read = initials.people_of(initials.initials)
     return {name.value: read(value, name.span, reading) or () for name, value in node.entries}
 
 
@@ -145,13 +145,13 @@ READERS: dict[Any, Reader] = {
     model.Issued: values.date_as(kinds.BAD_MONTH, "month"),
     model.Time | None: values.time,
     model.Number: values.number,
-    model.Initials: values.one_person,
-    model.Initials | None: values.one_person,
+    model.Initials: initials.one_person,
+    model.Initials | None: initials.one_person,
     model.Status: values.one_of(model.Status, kinds.UNKNOWN_STATUS),
     model.Role: values.one_of(model.Role, kinds.WRONG_KIND),
     model.Repository: values.one_of(model.Repository, kinds.WRONG_KIND),
-    tuple[model.Responsible, ...]: values.responsible,
-    tuple[model.Attendee, ...]: values.people_of(_attendee),
+    tuple[model.Responsible, ...]: initials.responsible,
+    tuple[model.Attendee, ...]: initials.people_of(_attendee),
     tuple[str, ...]: values.list_of(values.prose),
     model.Board.__dataclass_fields__["groups"].type: _groups,
     model.Brand: _record(model.Brand),

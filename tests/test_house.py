@@ -19,6 +19,7 @@ FLOORS = [
     {"nodes", "notes", "marks"},
     {"book"},
     {"values"},
+    {"initials"},
     {"schema", "people", "clock"},
     {"minutes", "roster", "series", "rules.registry"},
     {"query", "views", "edition", "rules", "rules.log"},
