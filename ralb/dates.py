@@ -74,15 +74,14 @@ def short(date: PartialDate) -> str:
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|Sept"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
 _DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
-_WORDS = re.compile(
+_WORDS = (
     rf"{_WEEKDAY}(?:{_DAY} )?(?P<m>{_MONTH})\.?,? (?P<y>[0-9]{{4}})|"
-    rf"{_WEEKDAY}(?P<m2>{_MONTH})\.? {_DAY.replace('d>', 'd2>')},? (?P<y2>[0-9]{{4}})",
-    re.IGNORECASE,
+    rf"{_WEEKDAY}(?P<m2>{_MONTH})\.? {_DAY.replace('d>', 'd2>')},? (?P<y2>[0-9]{{4}})"
 )
 _FIGURES = (
-    re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?"),
-    re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
-    re.compile(r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})"),
+    r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?",
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+    r"(?:(?P<d>[0-9]{1,2})[-/.])?(?P<m>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
 )
 
 
@@ -94,17 +93,17 @@ def guess(text: str) -> str:
     >>> guess("Decision in 2027"), guess("22-23 January 2026"), guess("March or April 2026")
     ('', '', '')
     """
-    if found := _WORDS.fullmatch(text.strip()):
+    if found := re.fullmatch(_WORDS, text.strip(), re.IGNORECASE):
         month = (found["m"] or found["m2"])[:3].capitalize()
         number = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(month))
         return _checked(found["y"] or found["y2"], str(number), found["d"] or found["d2"] or "")
-    shaped = (shape.fullmatch(text.strip()) for shape in _FIGURES)
+    shaped = (re.fullmatch(shape, text.strip()) for shape in _FIGURES)
     return next((_checked(found["y"], found["m"], found["d"] or "") for found in shaped if found), "")
 
 
 def is_certain(text: str) -> bool:
     """Whether a date that was typed otherwise can only be what `guess` says: not 03/04/2026, which is two days."""
-    return bool(_WORDS.fullmatch(text.strip()) or _FIGURES[0].fullmatch(text.strip()))
+    return bool(re.fullmatch(_WORDS, text.strip(), re.IGNORECASE) or re.fullmatch(_FIGURES[0], text.strip()))
 
 
 def _checked(year: str, month: str, day: str) -> str:
