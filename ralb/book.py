@@ -71,5 +71,10 @@ class Book:
         return next(islice(text.split("\n"), number - 1, None), "").rstrip("\r")
 
     @property
+    def unsound(self) -> list[str]:
+        """The paths of minutes with errors, which may hold more than could be read."""
+        return [minutes.path for minutes in self.minutes if minutes.has_errors]
+
+    @property
     def dates(self) -> tuple[PartialDate, ...]:
         return tuple(minutes.date for minutes in self.minutes)

@@ -313,17 +313,17 @@ def test_a_restricted_action_is_marked_for_the_officer(board: Make) -> None:
 
 
 def test_colour_only_on_a_terminal(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ralb import report
+    from ralb import terminal
 
     class Terminal:
         def isatty(self) -> bool:
             return True
 
-    assert report._paint("x", "1", Terminal()) == "x"
+    assert terminal.paint("x", "1", Terminal()) == "x"
     monkeypatch.setenv("TERM", "xterm")
-    assert report._paint("x", "1", Terminal()) == "\x1b[1mx\x1b[0m"
+    assert terminal.paint("x", "1", Terminal()) == "\x1b[1mx\x1b[0m"
     monkeypatch.setenv("NO_COLOR", "1")
-    assert report._paint("x", "1", Terminal()) == "x"
+    assert terminal.paint("x", "1", Terminal()) == "x"
     board(written())
     assert "\x1b" not in ralb("actions").both
 

@@ -50,12 +50,12 @@ def actions(
     if every:
         book = store.load(root)
         rows = series.last_known(book)
-        unread = [minutes.path for minutes in book.minutes if minutes.has_errors]
+        unread = book.unsound
     where = query.Where(
         unfinished=unfinished, responsible=responsible, organisation=organisation, status=status, issued=issued
     )
     query.check_names(where, roster, rows)
     report.actions(query.select(rows, where, roster), form, newest, len(rows), every=every)
     if unread:
-        report.note(f"not all of {', '.join(unread)} can be read: `ralb validate` tells why")
+        report.unread(unread)
         raise typer.Exit(1)

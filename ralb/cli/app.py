@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _end(words: str, code: int) -> None:
-    from ralb import report
+    from ralb import terminal
 
-    report.trouble(words)
+    terminal.trouble(words)
     sys.exit(code)

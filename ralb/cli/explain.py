@@ -10,8 +10,8 @@ def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Its code o
 
     Example: ralb explain RALB402
     """
-    from ralb import builtin, report
+    from ralb import builtin, verdict
     from ralb.rules import catalogue
 
     kind = catalogue.named(rule)
-    report.page((builtin.rule_pages() / f"{kind.code}.md").read_text(encoding="utf-8"))
+    verdict.page((builtin.rule_pages() / f"{kind.code}.md").read_text(encoding="utf-8"))

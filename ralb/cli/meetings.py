@@ -29,7 +29,6 @@ def meetings(
     book = store.load(root)
     since = (today or clock.today(roster)) if upcoming else None
     report.meetings(series.meetings(book, since), form)
-    unread = [minutes.path for minutes in book.minutes if minutes.has_errors]
-    if unread:
-        report.note(f"not all of {', '.join(unread)} can be read: `ralb validate` tells why")
+    if book.unsound:
+        report.unread(book.unsound)
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ def new_meeting(
 
     Example: ralb new-meeting 2026-04-16 --dry-run
     """
-    from ralb import disk, draft, report, store
+    from ralb import disk, draft, report, store, terminal
 
     root = store.find(board)
     roster = store.board(root)
@@ -32,7 +32,7 @@ def new_meeting(
     new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
     path = root / store.MINUTES / f"{meeting.date}.md"
     if dry_run:
-        report.data(draft.write(new))
+        terminal.verbatim(draft.write(new))
     else:
         disk.create(path, draft.write(new))
     report.carried(path, newest, new.meeting, dry=dry_run)

@@ -12,7 +12,7 @@ def rules(form: Annotated[Format, typer.Option("--format", help="How to print it
 
     Example: ralb rules --format plain
     """
-    from ralb import report
+    from ralb import verdict
     from ralb.rules import catalogue
 
-    report.kinds(catalogue.every(), form)
+    verdict.kinds(catalogue.every(), form)

@@ -16,6 +16,6 @@ def schema(of: Annotated[Of, typer.Argument(help="Of which file.")] = Of.MINUTES
 
     Example: ralb schema board > board.schema.json
     """
-    from ralb import json_schema, report
+    from ralb import json_schema, terminal
 
-    report.schema(json_schema.board() if of is Of.BOARD else json_schema.minutes())
+    terminal.as_json(json_schema.board() if of is Of.BOARD else json_schema.minutes())

@@ -31,14 +31,14 @@ def validate(
     """
     from functools import partial
 
-    from ralb import clock, mending, report, store
+    from ralb import clock, mending, store, terminal, verdict
     from ralb.book import Book
     from ralb.rules import catalogue, judging
 
     wanted = judging.Wanted(catalogue.listed(select), catalogue.listed(ignore))
 
     def load() -> list[tuple[Book, set[str]]]:
-        watch = report.watched
+        watch = terminal.watched
         loaded = store.load_named(files, watch) if files else [store.load_all(store.find(board), watch)]
         return [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
 
@@ -47,13 +47,13 @@ def validate(
         for book, paths in books:
             minutes = [one for one in book.minutes if one.path in paths]
             changes = [mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes]
-            show = report.changes if form in (Findings.TEXT, Findings.FULL) else report.changing
+            show = verdict.changes if form in (Findings.TEXT, Findings.FULL) else verdict.changing
             show(changes, dry=dry_run)
             if not dry_run:
                 store.save(book, changes)
         books = load()
     findings = [one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths]
-    report.diagnostics(findings, form, books)
+    verdict.diagnostics(findings, form, books)
     strict = strict or any(book.board.validate.strict for book, _ in books)
     if any(one.is_error or (strict and one.is_warning) for one in findings):
         raise typer.Exit(1)

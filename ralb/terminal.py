@@ -1,0 +1,70 @@
+"""How anything reaches the terminal: what was asked for on stdout, words about it on stderr."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ralb import columns
+from ralb.text import visible
+
+_MANY = 200
+BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
+
+
+def watched(files: Sequence[Any]) -> Iterable[Any]:
+    """The files one by one; on a terminal a bar shows how far a long reading has come."""
+    if len(files) < _MANY or not sys.stderr.isatty():
+        return files
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(files, "reading minutes", console=Console(stderr=True), transient=True)
+
+
+def verbatim(text: str) -> None:
+    """A file's text for stdout, as it would be written."""
+    sys.stdout.write(text)
+
+
+def note(words: str) -> None:
+    """Words about what was done or found."""
+    for line in words.split("\n"):
+        print(visible(line), file=sys.stderr)
+
+
+def trouble(words: str) -> None:
+    """Why the command could not go on."""
+    first, *rest = words.split("\n")
+    print(f"{paint('ralb:', RED, sys.stderr)} {visible(first)}", file=sys.stderr)
+    for line in rest:
+        note(line)
+
+
+def as_json(what: Any) -> None:
+    """What a script asked for; in plain ASCII, which no terminal and no locale can spoil."""
+    import json
+
+    print(json.dumps(what, indent=2))
+
+
+def say(text: str, *, bold: bool = False, end: str = "\n") -> None:
+    """A line of what was asked for, with what could act on the terminal made visible; tabs may part it."""
+    shown = "\t".join(visible(part) for part in text.split("\t"))
+    print(paint(shown, BOLD, sys.stdout) if bold else shown, end=end)
+
+
+def table(head: list[str], rows: list[list[str]], wide: int) -> None:
+    """A table in the width of the terminal, to which the column *wide* adapts."""
+    cells = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
+    first, *lines = columns.table(head, cells, shutil.get_terminal_size((80, 24)).columns, wide)
+    say(first, bold=True)
+    for line in lines:
+        say(line)
+
+
+def paint(text: str, colour: str, stream: Any) -> str:
+    """The text in colour, on a terminal that wants it."""
+    wanted = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return f"\x1b[{colour}m{text}\x1b[0m" if wanted else text

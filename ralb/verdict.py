@@ -1,0 +1,128 @@
+"""How findings are shown: with their places, as pages of the manual, as the changes that mend them."""
+
+import sys
+from collections.abc import Sequence
+
+from ralb import terminal, views
+from ralb.book import Book
+from ralb.diagnostics import Diagnostic, Kind, Severity
+from ralb.formats import Findings, Format
+from ralb.mending import Change
+from ralb.text import counted, listed, visible
+
+_MOST_TYPED = 100
+_COLOURS = {Severity.ERROR: terminal.RED, Severity.WARNING: terminal.YELLOW, Severity.INFO: terminal.CYAN}
+
+
+def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[tuple[Book, set[str]]]) -> None:
+    """What `validate` found in the books, each with the paths of the files that were looked at."""
+    if form is Findings.JSON:
+        terminal.as_json([views.diagnostic(one) for one in findings])
+        return
+    for one in findings:
+        if form is Findings.GITHUB:
+            terminal.say(_annotation(one))
+        else:
+            typed = (book.line(one.path, one.line) for book, paths in books if one.path in paths)
+            _finding(one, next(typed, "") if form is Findings.FULL else "")
+    terminal.note(_summary(findings, sum(len(paths) for _, paths in books)))
+
+
+def _finding(one: Diagnostic, typed: str) -> None:
+    """A finding in a line, the line *typed* with a caret below it, the way out."""
+    colour = _COLOURS[one.kind.severity]
+    terminal.say(f"{one.path}:{one.line}:{one.column}: ", end="")
+    terminal.verbatim(terminal.paint(f"{one.kind.severity}[{one.kind.name}]", colour, sys.stdout) + " ")
+    terminal.say(one.message)
+    if typed:
+        gutter, (shown, before) = len(str(one.line)), _around(typed, one.column)
+        terminal.say(f"  {one.line} | {shown}")
+        terminal.verbatim(f"  {'':{gutter}} | {' ' * before}{terminal.paint('^', colour, sys.stdout)}\n")
+    if one.help:
+        terminal.say(f"  help: {one.help}")
+
+
+def _around(typed: str, column: int) -> tuple[str, int]:
+    """As much of a line as fits around a column, and how far in the column stands then."""
+    start = max(0, column - 1 - _MOST_TYPED // 2) if len(typed) > _MOST_TYPED else 0
+    before = visible(typed[start : column - 1])
+    return before + visible(typed[column - 1 : start + _MOST_TYPED]), len(before)
+
+
+def _annotation(one: Diagnostic) -> str:
+    """A finding as GitHub shows it beside the line of a pull request."""
+    level = "notice" if one.kind.severity is Severity.INFO else one.kind.severity.value
+    place = f"file={_escaped(one.path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
+    return f"::{level} {place}::" + visible(one.message + (f" ({one.help})" if one.help else "")).replace(
+        "%", "%25"
+    )
+
+
+def _escaped(value: str) -> str:
+    for character in "%:,":
+        value = value.replace(character, f"%{ord(character):02X}")
+    return value
+
+
+def _summary(findings: Sequence[Diagnostic], files: int) -> str:
+    counts = [(sum(one.kind.severity is severity for one in findings), severity) for severity in Severity]
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    said = [counted(count, words[severity]) for count, severity in counts if count]
+    return f"{counted(files, 'file')}: {listed(said) if said else 'nothing wrong'}"
+
+
+def kinds(every: Sequence[Kind], form: Format) -> None:
+    """All rules, a line each."""
+    if form is Format.JSON:
+        terminal.as_json([views.kind(one) for one in every])
+        return
+    rows = [[one.code, one.severity.value, one.name, one.about] for one in every]
+    if form is Format.PLAIN:
+        for row in rows:
+            terminal.say("\t".join(row))
+    else:
+        terminal.table(["Code", "Severity", "Name", "What it sees"], rows, 3)
+
+
+def page(text: str) -> None:
+    """A page of the manual, as plain text: headings without signs, what stands between fences moved in."""
+    inside = False
+    for line in text.replace("```text\n```", "```text\n(nothing)\n```").splitlines():
+        if line.startswith("```"):
+            inside = not inside
+            name = line.removeprefix("```").partition(" ")[2].removesuffix(" escaped")
+            if inside and name:
+                terminal.say(f"  {name}", bold=True)
+        elif inside:
+            terminal.say(f"    {line}")
+        else:
+            terminal.say(line.lstrip("# "), bold=line.startswith("#"))
+
+
+def changes(every: Sequence[Change], *, dry: bool) -> None:
+    """What is about to change: the list of files first, then each change as git shows it."""
+    changed = [change for change in every if change.after != change.before]
+    if not changed:
+        terminal.note("nothing to change")
+        return
+    changing(changed, dry=dry)
+    for change in changed:
+        _diff(change)
+
+
+def changing(changed: Sequence[Change], *, dry: bool) -> None:
+    """Which files are about to change, for whoever reads stdout by machine."""
+    if changed:
+        terminal.note(f"{'would change' if dry else 'changing'} {listed([change.path for change in changed])}")
+
+
+def _diff(change: Change) -> None:
+    from difflib import unified_diff
+
+    before, after = (text.splitlines() for text in (change.before, change.after))
+    colours = {"+": terminal.GREEN, "-": terminal.RED, "@": terminal.CYAN}
+    for line in unified_diff(before, after, change.path, change.path, n=1, lineterm=""):
+        shown = visible(line.rstrip())
+        terminal.verbatim(
+            (terminal.paint(shown, colours[line[0]], sys.stdout) if line[:1] in colours else shown) + "\n"
+        )
