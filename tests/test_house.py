@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from ralb.cli.app import COMMANDS
+
 PACKAGE = ROOT / "ralb"
 
 # From the ground up: a module imports only from floors below its own.
@@ -133,15 +135,7 @@ def test_asking_for_open_actions_loads_no_renderer() -> None:
     assert heavy.intersection(ran.stdout.splitlines()[-1].split()) == set()
 
 
-def commands() -> list[str]:
-    from ralb.cli.app import app
-
-    return sorted(
-        str(command.callback.__name__).replace("_", "-") for command in app.registered_commands if command.callback
-    )
-
-
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_transcript_and_an_example(command: str) -> None:
     from running import ralb
 

@@ -3,31 +3,54 @@
 import os
 import signal
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
-from ralb.cli.actions import actions
-from ralb.cli.explain import explain
-from ralb.cli.fmt import fmt
-from ralb.cli.init import init
-from ralb.cli.meetings import meetings
-from ralb.cli.new_meeting import new_meeting
-from ralb.cli.render import render
-from ralb.cli.rules import rules
-from ralb.cli.schema import schema
-from ralb.cli.validate import validate
 from ralb.trouble import Trouble
 
-app = typer.Typer(
-    name="ralb",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (actions, meetings, new_meeting, render, validate, fmt, explain, rules, schema, init):
-    app.command()(command)
+# In the order of `--help`. The function of a command is named as its module.
+COMMANDS = (
+    "actions", "meetings", "new-meeting", "render", "validate", "fmt", "explain", "rules", "schema", "init",
+)  # fmt: skip
+
+
+class _Loaded(Mapping[str, Any]):
+    """The commands by name, each loaded when it is asked for: all of them would cost every start their time."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        word = name.replace("-", "_")
+        command = getattr(import_module(f"ralb.cli.{word}"), word)
+        if not isinstance(command, typer.Typer):
+            function, command = command, typer.Typer(**_STYLE)
+            command.command(name)(function)
+        return typer.main.get_command(command)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Commands(typer.core.TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**(attributes | {"commands": _Loaded()}))
+
+
+_STYLE: dict[str, Any] = {
+    "add_completion": False,
+    "no_args_is_help": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+app = typer.Typer(name="ralb", cls=_Commands, **(_STYLE | {"add_completion": True, "no_args_is_help": True}))
 
 
 def _version(wanted: bool) -> None:
