@@ -3,13 +3,11 @@
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from ralb import dates, people, series
+from ralb import dates, people, series, typed
 from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.model import Action, Appointment, Attendee, Board, Meeting, key_of
-from ralb.scalars import written, written_in_brackets
+from ralb.model import Action, Appointment, Board, Meeting
 from ralb.text import listed
 from ralb.trouble import Trouble
 
@@ -121,46 +119,4 @@ def _since(last: Meeting) -> Iterable[str]:
 
 def write(draft: Draft) -> str:
     """The draft as a file: keys in the order of the format, a blank line between actions."""
-    lines = [line for name, value in _given(draft.meeting) for line in _key(name, value)]
-    return "\n".join(["---", *lines, "---", draft.notes])
-
-
-# An empty list stands in a new file where someone will fill it in.
-_ALWAYS = ("present", "apologies", "actions")
-
-
-def _given(record: Any) -> Iterable[tuple[str, Any]]:
-    """The keys of a record that say something, in the order of the format."""
-    for field in dataclasses.fields(record):
-        name, value = key_of(field), getattr(record, field.name)
-        if name and (value != field.default or field.name in _ALWAYS):
-            yield name, value
-
-
-def _key(name: str, value: Any) -> Iterable[str]:
-    rows = value if isinstance(value, tuple) and not isinstance(value, PartialDate) else ()
-    if not rows or isinstance(rows[0], str | Attendee):
-        yield f"{name}: {_value(value)}"
-        return
-    yield f"{name}:"
-    for count, row in enumerate(rows):
-        yield from [""] if count else []
-        for first, (key, inner) in enumerate(_given(row)):
-            yield f"  {'  ' if first else '- '}{key}: {_value(inner)}"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, PartialDate | int):
-        return str(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(_item(item) for item in value)}]"
-    return written(value)
-
-
-def _item(item: str | Attendee) -> str:
-    if isinstance(item, Attendee):
-        who, member = written_in_brackets(item.who), item.deputy_for
-        return f"{{who: {who}, for: {written_in_brackets(member)}}}" if member else who
-    return written_in_brackets(item)
+    return "\n".join(["---", *typed.lines(draft.meeting), "---", draft.notes])

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "ralb"
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns"},
     {"diagnostics", "model", "terminal"},
-    {"kinds", "json_schema", "layout"},
+    {"kinds", "json_schema", "layout", "typed"},
     {"characters", "syntax", "comments"},
     {"nodes", "notes", "marks"},
     {"book"},
