@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import re
 import shutil
+import signal
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,9 @@ from ralb import kinds
 from ralb.characters import MOST_BYTES
 from ralb.diagnostics import Diagnostic
 from ralb.trouble import Trouble
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_TEMPORARY = re.compile(r"\..+\.[0-9]+\.tmp")
 
 
 class NotDone(Trouble):
@@ -75,17 +80,81 @@ class ChangedMeanwhile(Trouble):
     code = 75
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} has changed since it was read; nothing was written to it")
+        super().__init__(f"{path} has changed since it was read; nothing was written to it: try again")
+
+
+class ReadOnly(Trouble):
+    """Someone has protected the file; replacing it would pass over that."""
+
+    code = 74
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is read-only; nothing was written to it")
+
+
+class NotConfirmed(Trouble):
+    """The file was written, but the disk did not say that it would outlast a power cut."""
+
+    code = 74
+
+    def __init__(self, path: str, error: OSError) -> None:
+        why = (error.strerror or str(error)).lower()
+        super().__init__(f"{path} was written, but the disk did not confirm it: {why}")
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Write a changed file, if it still holds what was read before; its mode is kept, and a link stays one."""
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.stat().st_mode & _WRITABLE:
+        raise ReadOnly(str(path))
     with _beside(target, after) as temporary:
         shutil.copymode(target, temporary)
-        if target.read_bytes() != before:
-            raise ChangedMeanwhile(str(path))
-        temporary.replace(target)
+        with _undisturbed():
+            if _now(target) != before:
+                raise ChangedMeanwhile(str(path))
+            temporary.replace(target)
+
+
+def _now(path: Path) -> bytes | None:
+    """What a file holds at this moment; None when it is gone, or no file any more."""
+    try:
+        content = read(path, str(path))
+    except NotDone:
+        return None
+    return None if isinstance(content, Diagnostic) else content
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait for the moment between the last look and the write."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def remove(path: Path, before: bytes) -> None:
+    """Take a file away, if it still holds what was read before."""
+    if _now(path) != before:
+        raise ChangedMeanwhile(str(path))
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise NotDone("remove", str(path), error) from error
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Clear what writes that were cut off left in a folder; who calls this holds its lock."""
+    cleared = [path for path in folder.glob(".*.tmp") if _TEMPORARY.fullmatch(path.name)]
+    for path in cleared:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return cleared
 
 
 @contextlib.contextmanager
@@ -96,12 +165,15 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content)
         yield temporary
-        _sync_folder(path.parent)
     except OSError as error:
         raise NotDone("write", str(path), error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise NotConfirmed(str(path), error) from error
 
 
 def _write(path: Path, content: bytes) -> None:

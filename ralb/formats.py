@@ -4,8 +4,12 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
+    """The forms of a list: for the terminal, for `cut` and `grep`, for Excel, for an e-mail, for scripts."""
+
     TABLE = "table"
     PLAIN = "plain"
+    CSV = "csv"
+    MD = "md"
     JSON = "json"
 
 

@@ -38,3 +38,9 @@ def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mar
         at = found.start()
         if begins(source.text, at) and not covers(comments, at):
             yield Mark(int(found["number"]) if found["number"] else None, at)
+
+
+def mentions(source: Source, notes: Span, number: int) -> Iterator[Span]:
+    """Where the notes name an action by its number, as in `Action 84:` and `see action 84`."""
+    for found in re.compile(rf"\b(?:[Aa]ction|ACTION)s? #?(?P<number>{number})\b").finditer(source.text, *notes):
+        yield Span(*found.span("number"))

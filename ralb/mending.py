@@ -50,11 +50,11 @@ def _name(fault: Diagnostic) -> tuple[str, str]:
 def laid_out(minutes: Minutes, read: Read) -> Change:
     """The minutes in the layout of the format; unchanged where that would change what they say."""
     text = minutes.source.text
-    for edits in (_rows_in_order, _meeting_in_order, _blank_lines):
+    for put in (_rows_in_order, _meeting_in_order, _blank_lines):
         now = read(text)
         if now.meeting is None or now.has_errors:
             break
-        changed = apply(text, edits(now.source, now.meeting))
+        changed = apply(text, put(now.source, now.meeting))
         if says_the_same(now, read(changed)):
             text = changed
     return Change(minutes.path, minutes.source.text, text)

@@ -5,6 +5,29 @@ from collections.abc import Iterable
 from ralb import dates
 from ralb.dates import PartialDate
 from ralb.model import ALL, Action, Board, Person, Role
+from ralb.text import listed, quoted
+from ralb.trouble import Trouble
+
+
+class Nobody(Trouble):
+    """Nobody goes by the name that was given; *there* are those who might be meant."""
+
+    def __init__(self, asked: str, there: Iterable[str], where: str) -> None:
+        from difflib import get_close_matches
+
+        names = sorted(there)
+        near = get_close_matches(asked, names, n=3, cutoff=0.5) or [one for one in names if one == asked.upper()]
+        known = f"known are {listed(_short(names))}" if names else "minutes/board.yaml names none"
+        meant = f"did you mean {listed(near, 'or')}?" if near else known
+        super().__init__(f"{quoted(asked)} is {where}; {meant}")
+
+
+_MOST = 12
+
+
+def _short(names: list[str]) -> list[str]:
+    """As many of the names as a person reads; of many the initials."""
+    return names if len(names) <= _MOST else [name for name in names if name.isupper()]
 
 
 def serving(board: Board, on: PartialDate) -> list[Person]:

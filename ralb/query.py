@@ -7,21 +7,6 @@ from ralb import dates, model, people
 from ralb.dates import PartialDate
 from ralb.model import Board, Status
 from ralb.series import Row
-from ralb.text import listed, quoted
-from ralb.trouble import Trouble
-
-
-class Nobody(Trouble):
-    """Nobody of the board, and nobody in the log, goes by the name that was asked for."""
-
-    def __init__(self, asked: str, there: Iterable[str]) -> None:
-        from difflib import get_close_matches
-
-        names = sorted(there)
-        near = get_close_matches(asked, names, n=3, cutoff=0.5) or [one for one in names if one == asked.upper()]
-        known = f"known are {listed(names)}" if names else "minutes/board.yaml names none"
-        meant = f"did you mean {listed(near, 'or')}?" if near else known
-        super().__init__(f"{quoted(asked)} is neither on the board nor in the log; {meant}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +21,15 @@ class Where:
 
 
 def check_names(where: Where, board: Board, rows: Iterable[Row]) -> None:
-    """Raise `Nobody` for a person or organisation that is known neither to the board nor to the log."""
+    """Raise `people.Nobody` for a person or organisation that is known neither to the board nor to the log."""
     responsible = {name for row in rows for name in row.action.responsible}
     organisations = {person.organisation for person in board.people if person.organisation}
     organisations |= board.collective_names - {model.ALL, *board.groups}
     answerable = {person.initials for person in board.people} | {model.ALL, *board.groups} | responsible
     if where.responsible and where.responsible not in answerable | organisations:
-        raise Nobody(where.responsible, answerable)
+        raise people.Nobody(where.responsible, answerable, "neither on the board nor in the log")
     if where.organisation and where.organisation not in organisations:
-        raise Nobody(where.organisation, organisations)
+        raise people.Nobody(where.organisation, organisations, "neither on the board nor in the log")
 
 
 def select(rows: Iterable[Row], where: Where, board: Board) -> list[Row]:

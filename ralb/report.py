@@ -5,37 +5,46 @@ from pathlib import Path
 
 from ralb import dates, series, terminal, views
 from ralb.book import Minutes
+from ralb.dates import PartialDate
 from ralb.formats import Format
-from ralb.model import Appointment, Meeting
-from ralb.series import Row
+from ralb.model import Action, Appointment, Meeting
+from ralb.series import Row, Step
 from ralb.text import counted, listed
 
 
-def actions(rows: Sequence[Row], form: Format, log: Minutes | None, of: int, *, every: bool) -> None:
-    """Rows of the *log*, or of *every* log; *of* is how many there were to choose from."""
+def actions(rows: Sequence[Row], form: Format, title: str) -> None:
+    """Rows of a log, under a title."""
     if form is Format.JSON:
         terminal.as_json([views.action(row) for row in rows])
-    elif form is Format.PLAIN:
-        for row in rows:
-            one = row.action
-            who, text = ", ".join(one.responsible), " ".join(one.text.split())
-            terminal.say("\t".join([str(one.number), one.status, str(one.issued), who, text]))
-    else:
-        terminal.say(_title(len(rows), of, log, every), bold=True)
+        return
+    if form is Format.TABLE:
+        terminal.say(title, bold=True)
         if rows:
             terminal.say("")
-            terminal.table(*_action_table(rows))
+    terminal.listing(form, *_action_table(rows), [_plain(row.action) for row in rows])
 
 
-def _title(shown: int, of: int, log: Minutes | None, every: bool) -> str:
+def _plain(one: Action) -> list[str]:
+    return [str(one.number), one.status, str(one.issued), ", ".join(one.responsible), one.text]
+
+
+def title(log: Minutes | None, shown: int, of: int, as_of: PartialDate | None = None) -> str:
+    """What stands above a log, or a selection of it; *of* is how many rows there were to choose from."""
     if log is None or log.meeting is None:
         return "No minutes yet: `ralb new-meeting 2026-04-16` begins them"
-    count = f"{shown} of {counted(of, 'action')}" if shown != of else counted(of, "action")
-    if every:
-        return f"Every action ever issued: {count}"
     updated = log.meeting.log_updated
     when = f", updated {dates.words(updated)}" if updated else ""
-    return f"Action log of {dates.words(log.date)}{when}: {count}"
+    when = f", as it stood on {dates.words(as_of)}" if as_of else when
+    return f"Action log of {dates.words(log.date)}{when}: {_count(shown, of)}"
+
+
+def title_of_all(shown: int, of: int) -> str:
+    """What stands above the actions of all logs."""
+    return f"Every action ever issued: {_count(shown, of)}"
+
+
+def _count(shown: int, of: int) -> str:
+    return f"{shown} of {counted(of, 'action')}" if shown != of else counted(of, "action")
 
 
 def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]:
@@ -46,7 +55,8 @@ def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]
         one = row.action
         text = f"{one.text} (restricted)" if one.restricted else one.text
         who = ", ".join(one.responsible)
-        lines.append([str(one.number), text, who, dates.short(one.issued), one.status, _age(row.age)])
+        status = f"{one.status} (as at {dates.short(row.as_at)})" if row.as_at else one.status
+        lines.append([str(one.number), text, who, dates.short(one.issued), status, _age(row.age)])
         if found_through:
             lines[-1].append(row.through or "by name")
     return head + ["Through"] * found_through, lines, 1
@@ -57,6 +67,55 @@ def _age(meetings: int) -> str:
     return counted(meetings, "meeting") if meetings else "new"
 
 
+def trail(steps: Sequence[Step], form: Format) -> None:
+    """What each log says of one action, and how the last one has it."""
+    if form is Format.JSON:
+        terminal.as_json([views.step(step) for step in steps])
+        return
+    row = steps[-1].row
+    one = row.action
+    if form is Format.TABLE:
+        terminal.say(f"Action {one.number}: {one.text}", bold=True)
+        terminal.say(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+        terminal.say("")
+    lines = [[dates.words(step.row.minutes.date), what] for step in steps for what in _what(step)]
+    plain = [[str(step.row.minutes.date), what] for step in steps for what in _what(step)]
+    terminal.listing(form, ["Log of", "What it says"], lines, 1, plain)
+
+
+def _now(row: Row) -> str:
+    one = row.action
+    if one.closed:
+        return f"{one.status} since {dates.words(one.closed)}"
+    return f"{one.status}, {_age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
+
+
+_SHOWN = {"issued": "issued", "responsible": "responsible", "due": "due", "closed": "closed", "note": "note",
+          "restricted": "restricted", "text": "text"}  # fmt: skip
+
+
+def _what(step: Step) -> list[str]:
+    """What a log says that the one before did not."""
+    now, was = step.row.action, step.before
+    if was is None:
+        who = ", ".join(now.responsible)
+        return [f"issued to {who}, {now.status}", *([f"note: {now.note}"] if now.note else [])]
+    said = [] if was.status == now.status else [f"{was.status} -> {now.status}"]
+    for name, label in _SHOWN.items():
+        before, after = getattr(was, name), getattr(now, name)
+        if before != after:
+            said.append(f"{label}: {_shown(after)}" + (f" (was {_shown(before)})" if before else ""))
+    return said or [f"still {now.status}"]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, PartialDate):
+        return dates.words(value)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "yes" if value is True else str(value or "none")
+
+
 def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
     """Meetings with minutes and meetings of the calendar, in order."""
     if form is Format.JSON:
@@ -65,12 +124,8 @@ def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
         )
         return
     rows = [_meeting_row(one) for one in every]
-    if form is Format.PLAIN:
-        for row in rows:
-            terminal.say("\t".join(row))
-    elif rows:
-        terminal.table(["Meeting", "State", "Attendance", "Issued", "Open", "Time and venue"], rows, 5)
-    else:
+    terminal.listing(form, ["Meeting", "State", "Attendance", "Issued", "Open", "Time and venue"], rows, 5)
+    if not rows:
         terminal.note("no meetings")
 
 

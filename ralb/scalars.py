@@ -28,6 +28,17 @@ def written_in_brackets(text: str) -> str:
     return _double_quoted(text) if _IN_BRACKETS.search(text) else written(text)
 
 
+def quoted_as(old: str, text: str) -> str | None:
+    """The text in the quotes in which the *old* value was typed; None where that had none.
+
+    >>> quoted_as("'soon'", "AB's turn")
+    "'AB''s turn'"
+    """
+    if old.startswith("'") and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    return _double_quoted(text) if old.startswith(("'", '"')) else None
+
+
 def _double_quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'

@@ -1,12 +1,13 @@
 """The board's folder: finding it and reading it. The only module that opens minutes/."""
 
+import dataclasses
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, disk, kinds, minutes, roster
+from ralb import dates, disk, kinds, lock, minutes, roster
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
@@ -225,13 +226,29 @@ def _minutes(folder: Path, file: tuple[PartialDate, str], known: Names, shown: s
 
 def reread(book: Book, read: Minutes, text: str) -> Minutes:
     """The same minutes file, had it been typed as *text*."""
-    known = _names_known(book.folder or Path(), book.board if book.roster else None)
+    return _retyped(read, text, _names_known(book.folder or Path(), book.board if book.roster else None))
+
+
+def retyped(board: Board, read: Minutes, text: str) -> Minutes:
+    """The same minutes file of a board, had it been typed as *text*; with the errors that rules find in it."""
+    again = _retyped(read, text, names(board))
+    return dataclasses.replace(again, faults=(*again.faults, *soundness.errors(Book(board, (again,)))))
+
+
+def _retyped(read: Minutes, text: str, known: Names) -> Minutes:
     return minutes.parse(read.path, text.encode("utf-8"), read.date, known)
 
 
 def save(book: Book, changes: Iterable[Change]) -> None:
     """Write changed files, each whole or not at all; raises `disk.ChangedMeanwhile` for one edited since."""
-    for change in changes:
-        if change.after != change.before and book.folder:
-            name = change.path.rpartition("/")[2]
-            disk.replace(book.folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))
+    changed = [change for change in changes if change.after != change.before]
+    if changed and book.folder:
+        with lock.held(book.folder.parent):
+            for change in changed:
+                put(book.folder, change)
+
+
+def put(folder: Path, change: Change) -> None:
+    """Write one changed file of a folder whose lock is held."""
+    name = change.path.rpartition("/")[2]
+    disk.replace(folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ralb import columns
+from ralb.formats import Format
 from ralb.text import visible
 
 _MANY = 200
@@ -62,6 +63,38 @@ def table(head: list[str], rows: list[list[str]], wide: int) -> None:
     say(first, bold=True)
     for line in lines:
         say(line)
+
+
+def listing(
+    form: Format, head: list[str], rows: list[list[str]], wide: int, plain: list[list[str]] | None = None
+) -> None:
+    """A list in any form but JSON; *plain* are its rows for scripts, if they differ from what people see."""
+    cells = [[visible(" ".join(cell.split())) for cell in row] for row in (head, *rows)]
+    if form is Format.PLAIN:
+        for row in rows if plain is None else plain:
+            say("\t".join(" ".join(cell.split()) for cell in row))
+    elif form is Format.CSV:
+        _csv(cells)
+    elif form is Format.MD:
+        first, *others = (
+            " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) for row in cells
+        )
+        for line in (first, " | ".join(["---"] * len(head)), *others):
+            say(f"| {line} |")
+    elif rows:
+        table(head, rows, wide)
+
+
+def _csv(cells: list[list[str]]) -> None:
+    """For Excel, which knows UTF-8 by the mark at the beginning, and takes what begins with `=` for a sum."""
+    import csv
+
+    sys.stdout.write("\ufeff")
+    safe = (
+        [f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and cell != "-" else cell for cell in row]
+        for row in cells
+    )
+    csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)
 
 
 def paint(text: str, colour: str, stream: Any) -> str:

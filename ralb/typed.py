@@ -28,7 +28,7 @@ def _given(record: Any) -> Iterable[tuple[str, Any]]:
 def key(name: str, value: Any) -> Iterator[str]:
     """A key with its value; rows below it are indented by two."""
     if not are_rows(value):
-        yield f"{name}: {_value(value)}"
+        yield f"{name}: {value_on_a_line(value)}"
         return
     yield f"{name}:"
     for count, record in enumerate(value):
@@ -57,7 +57,8 @@ def row_in_brackets(record: Any) -> str:
     return f"{{{', '.join(f'{name}: {value_in_brackets(value)}' for name, value in _given(record))}}}"
 
 
-def _value(value: Any) -> str:
+def value_on_a_line(value: Any) -> str:
+    """The value of a key, on a line of its own."""
     return written(value) if type(value) is str else value_in_brackets(value)
 
 

@@ -188,14 +188,20 @@ def one_of(cls: type[StrEnum], kind: Kind) -> Reader:
         value = text(node, at, reading)
         if value is None or value in words:
             return None if value is None else cls(value)
-        from difflib import get_close_matches
-
-        meant = _MEANT.get(value.lower()) or next(iter(get_close_matches(value.lower(), words, n=1)), "")
+        near = meant(value, words)
         message = f"{quoted(value)} is not a {cls.__name__.lower()} ({listed(words, 'or')})"
-        reading.faults.add(kind, node.span, message, f"did you mean `{meant}`?" if meant in words else "")
+        reading.faults.add(kind, node.span, message, f"did you mean `{near}`?" if near else "")
         return None
 
     return read_word
+
+
+def meant(typed: str, words: list[str]) -> str:
+    """Which of a few words someone meant who typed another; "" where nobody can tell."""
+    from difflib import get_close_matches
+
+    word = _MEANT.get(typed.lower()) or next(iter(get_close_matches(typed.lower(), words, n=1)), "")
+    return word if word in words else ""
 
 
 def list_of(read: Reader) -> Reader:

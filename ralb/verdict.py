@@ -77,11 +77,7 @@ def kinds(every: Sequence[Kind], form: Format) -> None:
         terminal.as_json([views.kind(one) for one in every])
         return
     rows = [[one.code, one.severity.value, one.name, one.about] for one in every]
-    if form is Format.PLAIN:
-        for row in rows:
-            terminal.say("\t".join(row))
-    else:
-        terminal.table(["Code", "Severity", "Name", "What it sees"], rows, 3)
+    terminal.listing(form, ["Code", "Severity", "Name", "What it sees"], rows, 3)
 
 
 def page(text: str) -> None:
@@ -100,20 +96,20 @@ def page(text: str) -> None:
 
 
 def changes(every: Sequence[Change], *, dry: bool) -> None:
-    """What is about to change: the list of files first, then each change as git shows it."""
+    """What was changed: the list of files first, then each change as git shows it."""
     changed = [change for change in every if change.after != change.before]
     if not changed:
         terminal.note("nothing to change")
         return
-    changing(changed, dry=dry)
+    named(changed, dry=dry)
     for change in changed:
         _diff(change)
 
 
-def changing(changed: Sequence[Change], *, dry: bool) -> None:
-    """Which files are about to change, for whoever reads stdout by machine."""
+def named(changed: Sequence[Change], *, dry: bool) -> None:
+    """Which files were changed, for whoever reads stdout by machine."""
     if changed:
-        terminal.note(f"{'would change' if dry else 'changing'} {listed([change.path for change in changed])}")
+        terminal.note(f"{'would change' if dry else 'changed'} {listed([change.path for change in changed])}")
 
 
 def _diff(change: Change) -> None:
@@ -121,7 +117,7 @@ def _diff(change: Change) -> None:
 
     before, after = (text.splitlines() for text in (change.before, change.after))
     colours = {"+": terminal.GREEN, "-": terminal.RED, "@": terminal.CYAN}
-    for line in unified_diff(before, after, change.path, change.path, n=1, lineterm=""):
+    for line in unified_diff(before, after, change.path, change.path, lineterm=""):
         shown = visible(line.rstrip())
         terminal.verbatim(
             (terminal.paint(shown, colours[line[0]], sys.stdout) if line[:1] in colours else shown) + "\n"

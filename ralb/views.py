@@ -1,5 +1,6 @@
 """Plain dictionaries of what the tool knows, for `--format json`."""
 
+import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,8 +8,8 @@ from ralb import dates
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, Kind
-from ralb.model import Action, Appointment, Meeting
-from ralb.series import Row
+from ralb.model import Action, Appointment, Meeting, key_of
+from ralb.series import Row, Step
 from ralb.text import position
 
 
@@ -31,7 +32,18 @@ def action(row: Row) -> dict[str, Any]:
         "line": position(row.minutes.source.text, one.place.span.start)[0],
         "age": row.age,
         "through": row.through or None,
+        "as-at": _typed(row.as_at),
     }
+
+
+def step(one: Step) -> dict[str, Any]:
+    """What one log says of an action, with the keys that changed since the log before."""
+    now, before = action(one.row), one.before
+    said = {field.name: key_of(field) for field in dataclasses.fields(Action) if key_of(field)}
+    changed = [
+        key for name, key in said.items() if before and getattr(before, name) != getattr(one.row.action, name)
+    ]
+    return {**now, "changed": changed}
 
 
 def _typed(date: PartialDate | None) -> str | None:

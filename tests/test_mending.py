@@ -117,7 +117,7 @@ def test_a_dry_run_writes_nothing(board: Make) -> None:
 def mended_twice_is_once(_typed: str) -> bool:
     first = ralb("validate", "--fix")
     second = ralb("validate", "--fix")
-    return "changing minutes/2026-01.md" in first.err and "nothing to change" in second.err
+    return "changed minutes/2026-01.md" in first.err and "nothing to change" in second.err
 
 
 def test_the_change_is_shown_as_git_shows_it(board: Make) -> None:
@@ -126,11 +126,13 @@ def test_the_change_is_shown_as_git_shows_it(board: Make) -> None:
     assert ran.out.splitlines() == [
         "--- minutes/2026-01.md",
         "+++ minutes/2026-01.md",
-        "@@ -2,3 +2,3 @@",
+        "@@ -1,5 +1,5 @@",
+        " ---",
         " date: 2026-01",
         "-Venue: Slough",
         "+venue: Slough",
         " ---",
+        " Notes.",
     ]
 
 
@@ -310,4 +312,4 @@ def test_json_stays_json_while_something_is_mended(board: Make) -> None:
     board({"2026-01.md": front("Venue: Slough")}, ROSTER)
     ran = ralb("validate", "--fix", "--format", "json")
     assert json.loads(ran.out) == []
-    assert ran.err == "changing minutes/2026-01.md\n"
+    assert ran.err == "changed minutes/2026-01.md\n"

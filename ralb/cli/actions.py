@@ -27,6 +27,10 @@ def actions(
         PartialDate | None,
         typer.Option(metavar="2026-01", parser=options.a_date, help="The log of this meeting, not the newest."),
     ] = None,
+    as_of: Annotated[
+        PartialDate | None,
+        typer.Option(metavar="2026-02-01", parser=options.a_date, help="The log as it stood on that day."),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every number ever issued, as last known.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
     board: options.Board = None,
@@ -40,22 +44,25 @@ def actions(
     """
     from ralb import query, report, series, store
 
-    if every and meeting:
-        raise typer.BadParameter("--all is every log, --meeting is one: give only one of them")
+    if sum(map(bool, (every, meeting, as_of))) > 1:
+        raise typer.BadParameter("--all, --meeting and --as-of choose logs: give only one of them")
     root = store.find(board)
     roster = store.board(root)
     newest = store.meeting(root, roster, meeting) if meeting else store.newest(root, roster)
     rows = series.log(newest, store.held(root)) if newest else []
     unread: list[str] = []
-    if every:
+    if every or as_of:
         book = store.load(root)
-        rows = series.last_known(book)
         unread = book.unsound
+        newest, rows = series.as_of(book, as_of) if as_of else (newest, series.last_known(book))
     where = query.Where(
         unfinished=unfinished, responsible=responsible, organisation=organisation, status=status, issued=issued
     )
     query.check_names(where, roster, rows)
-    report.actions(query.select(rows, where, roster), form, newest, len(rows), every=every)
+    found = query.select(rows, where, roster)
+    of = len(rows)
+    title = report.title_of_all(len(found), of) if every else report.title(newest, len(found), of, as_of)
+    report.actions(found, form, title)
     if unread:
         report.unread(unread)
         raise typer.Exit(1)

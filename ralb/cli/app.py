@@ -14,7 +14,8 @@ from ralb.trouble import Trouble
 
 # In the order of `--help`. The function of a command is named as its module.
 COMMANDS = (
-    "actions", "meetings", "new-meeting", "render", "validate", "fmt", "explain", "rules", "schema", "init",
+    "actions", "action", "meetings", "new-meeting", "render", "validate", "fmt", "explain", "rules", "schema",
+    "init",
 )  # fmt: skip
 
 

@@ -29,6 +29,6 @@ def fmt(
     for book, paths in store.load_named(files) if files else [store.load_all(store.find(board))]:
         minutes = [one for one in book.minutes if one.path in paths]
         changes = [mending.laid_out(one, partial(store.reread, book, one)) for one in minutes]
-        verdict.changes(changes, dry=dry_run)
         if not dry_run:
             store.save(book, changes)
+        verdict.changes(changes, dry=dry_run)

@@ -47,10 +47,10 @@ def validate(
         for book, paths in books:
             minutes = [one for one in book.minutes if one.path in paths]
             changes = [mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes]
-            show = verdict.changes if form in (Findings.TEXT, Findings.FULL) else verdict.changing
-            show(changes, dry=dry_run)
+            show = verdict.changes if form in (Findings.TEXT, Findings.FULL) else verdict.named
             if not dry_run:
                 store.save(book, changes)
+            show(changes, dry=dry_run)
         books = load()
     findings = [one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths]
     verdict.diagnostics(findings, form, books)

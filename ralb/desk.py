@@ -1,0 +1,98 @@
+"""Where minutes are changed: one change at a time, from the lock to the disk, proven before it is written."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ralb import clock, disk, lock, log, numbering, revising, series, store, terminal, verdict
+from ralb.book import Book, Minutes
+from ralb.dates import PartialDate
+from ralb.mending import Change
+from ralb.model import Board, Meeting
+from ralb.revising import Revision
+from ralb.series import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The board and one meeting's minutes, read while nobody else may write."""
+
+    root: Path
+    board: Board
+    minutes: Minutes
+    meeting: Meeting
+    today: PartialDate
+
+    def book(self) -> Book:
+        """All minutes of the board, whatever is wrong with the older ones."""
+        return store.load(self.root)
+
+    def before(self, number: int) -> Row | None:
+        """An action as the last log had it that knew its number."""
+        rows = series.last_known(self.book())
+        return next((row for row in rows if row.action.number == number), None)
+
+    def next_number(self, rows: str) -> int:
+        """The next free number of a list, above all that were issued here and on the upstream branch."""
+        here, upstream = numbering.highest(self.root, self.book(), rows)
+        if upstream > here:
+            terminal.note(f"the upstream branch has issued {upstream} already: `git pull` brings it here")
+        return max(here, upstream) + 1
+
+
+Act = Callable[[Desk], Revision | Meeting]
+"""What is to be done: from the desk to what the minutes shall say."""
+
+
+@contextmanager
+def writing(root: Path, *, dry: bool) -> Iterator[None]:
+    """The board's folder for one writer alone; a dry run writes nothing and waits for nobody."""
+    if dry:
+        yield
+        return
+    with lock.held(root, lambda: terminal.note("waiting for another ralb to finish its writing")):
+        for path in disk.left_over(root / store.MINUTES):
+            terminal.note(f"cleared {path.name}, left over from a write that was cut off")
+        yield
+
+
+def revise(
+    board: str | None,
+    act: Act,
+    *,
+    today: PartialDate | None,
+    dry: bool,
+    asked: PartialDate | None = None,
+) -> Change:
+    """Do something to the minutes of the meeting *asked* for, or to the newest; shown, and written unless *dry*.
+
+    Raises `store.CannotRead` while a file has errors on which everything depends, `revising.NotSplicable`,
+    `disk.ChangedMeanwhile`, `lock.Locked`, and what *act* raises; then nothing was written.
+    """
+    root = store.find(board)
+    with writing(root, dry=dry):
+        at = begin(root, today, asked)
+        change = revising.revised(at.minutes, _done(at, act), partial(store.retyped, at.board, at.minutes))
+        if not dry and change.after != change.before:
+            store.put(root / store.MINUTES, change)
+    verdict.changes([change], dry=dry)
+    return change
+
+
+def begin(root: Path, today: PartialDate | None, asked: PartialDate | None = None) -> Desk:
+    """The desk with the minutes of the meeting *asked* for on it, or the newest."""
+    board = store.board(root)
+    read = store.meeting(root, board, asked)
+    if read.meeting is None:
+        raise store.CannotRead(read.path, read.faults)
+    return Desk(root, board, read, read.meeting, today or clock.today(board))
+
+
+def _done(at: Desk, act: Act) -> Revision:
+    try:
+        done = act(at)
+    except log.NotInLog as missing:
+        raise log.NotInLog(missing.number, missing.meeting, at.before(missing.number)) from missing
+    return Revision(done) if isinstance(done, Meeting) else done

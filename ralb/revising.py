@@ -1,0 +1,75 @@
+"""A meant change to a minutes file, and the proof that it is made and nothing else."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ralb import edits, typed
+from ralb.book import Minutes
+from ralb.mending import Change, Read, does_no_harm
+from ralb.model import Meeting, key_of
+from ralb.text import Edit, Span, apply, position
+from ralb.trouble import Trouble
+
+
+class NotSplicable(Trouble):
+    """The file is typed in a way in which the change cannot be made without touching something else."""
+
+    def __init__(self, path: str, why: str, by_hand: Sequence[str]) -> None:
+        lines = [f"{path} was not changed: {why}", "to change it by hand, write:", *by_hand]
+        super().__init__("\n".join(lines))
+
+
+class Revision(NamedTuple):
+    """What a meeting's file shall say: its front matter, and what changes in its notes."""
+
+    meeting: Meeting
+    notes: Sequence[Edit] = ()
+
+
+def revised(minutes: Minutes, revision: Revision, read: Read) -> Change:
+    """The file changed in just these places, proven by reading it again.
+
+    What it says then is the old plus the revision, its notes are the old with the revision's edits, and
+    nothing is wrong with it that was not; else `NotSplicable` is raised, which tells what to type.
+    """
+    text, old = minutes.source.text, minutes.meeting or revision.meeting
+    try:
+        spliced = edits.between(minutes.source, old, revision.meeting)
+    except edits.Unusual as error:
+        raise NotSplicable(minutes.path, str(error), list(_by_hand(minutes, old, revision))) from error
+    after = apply(text, [*spliced, *revision.notes])
+    again = read(after)
+    moved = minutes.notes.start
+    inside = [Edit(Span(span.start - moved, span.end - moved), new) for span, new in revision.notes]
+    expected = apply(text[moved : minutes.notes.end], inside)
+    as_meant = again.meeting == revision.meeting and after[slice(*again.notes)] == expected
+    if not as_meant or not does_no_harm(minutes, again):
+        faults = [str(fault) for fault in again.faults if fault.is_error and fault not in minutes.faults]
+        why = faults[0] if faults else "read again, it would not say just what was meant"
+        raise NotSplicable(minutes.path, why, list(_by_hand(minutes, old, revision)))
+    return Change(minutes.path, text, after)
+
+
+def _by_hand(minutes: Minutes, old: Meeting, revision: Revision) -> Iterator[str]:
+    """What changes, as one would type it, with the lines concerned."""
+    known = {row.place.span: row for row in old.rows}
+    for record in (revision.meeting, *revision.meeting.rows):
+        was = old if record is revision.meeting else known.get(record.place.span)
+        if was is None:
+            yield "  a new row:"
+            yield from (f"    {line}" for line in typed.lines(record))
+        elif was != record:
+            line = position(minutes.source.text, record.place.span.start)[0]
+            what = f"row {record.number}, " if hasattr(record, "number") else ""
+            yield from (f"  {what}from line {line}: {typing}" for typing in _differences(was, record))
+    for span, new in revision.notes:
+        yield f"  line {position(minutes.source.text, span.start)[0]}: {new.strip()}"
+
+
+def _differences(was: Any, now: Any) -> Iterator[str]:
+    for field in dataclasses.fields(was):
+        name, value = key_of(field), getattr(now, field.name)
+        if name and value != getattr(was, field.name) and not typed.are_rows(value):
+            default = value in (field.default, ())
+            yield f"no `{name}`" if default else next(iter(typed.key(name, value)))
