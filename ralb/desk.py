@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ralb import clock, disk, lock, log, numbering, revising, series, store, terminal, verdict
+from ralb import clock, dates, disk, lock, log, numbering, revising, series, store, terminal, verdict
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
 from ralb.model import Board, Meeting
 from ralb.revising import Revision
 from ralb.series import Row
+from ralb.trouble import Trouble
+
+
+class Older(Trouble):
+    """Only the newest log changes; older ones are history."""
+
+    def __init__(self, minutes: Minutes, newest: PartialDate) -> None:
+        super().__init__(
+            f"the log of {minutes.path} is history since {dates.words(newest)} has minutes; nothing was written\n"
+            f"what is new belongs into the newest: `ralb action add`"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,12 @@ class Desk:
     def book(self) -> Book:
         """All minutes of the board, whatever is wrong with the older ones."""
         return store.load(self.root)
+
+    def check_newest(self) -> None:
+        """Raise `Older` for minutes whose log is history."""
+        newest = store.held(self.root)[-1]
+        if self.minutes.date != newest:
+            raise Older(self.minutes, newest)
 
     def before(self, number: int) -> Row | None:
         """An action as the last log had it that knew its number."""

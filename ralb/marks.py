@@ -19,6 +19,7 @@ _ACTION = re.compile(r"(?:Action|ACTION)(?: #?(?P<number>[0-9]{1,7}))?\*{0,2} ?:
 # What may stand on a line before the beginning of a paragraph or of an item of a list.
 _LINE_BEGINS = re.compile(r"[\s>*+_#|-]*(?:[0-9]{1,9}[.)]\s+)?\**")
 _SENTENCE_ENDS = re.compile(r".*(?:[.!?:;][\"')\]]{0,3}|[|–—-])\s+\**")
+_INSERTS = re.compile(r".*(?:[(\[]\**|(?:,|\band)\s+\**)")
 _MOST_BEFORE = 80
 
 
@@ -30,13 +31,20 @@ def begins(text: str, at: int) -> bool:
     return _SENTENCE_ENDS.fullmatch(text, max(line, at - _MOST_BEFORE), at) is not None
 
 
+def is_inserted(text: str, at: int) -> bool:
+    """Whether something is put into a sentence at that place: in brackets, after a comma or an `and`."""
+    line = max(text.rfind("\n", max(0, at - _MOST_BEFORE), at) + 1, at - _MOST_BEFORE)
+    return _INSERTS.fullmatch(text, line, at) is not None
+
+
 def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mark]:
-    """The actions that the notes name, where a paragraph or a sentence begins with one; comments do not count."""
+    """The actions that the notes name, at the beginning of a sentence or put into one; comments do not count."""
     if "Action" not in source.text and "ACTION" not in source.text:
         return
     for found in _ACTION.finditer(source.text, *notes):
         at = found.start()
-        if begins(source.text, at) and not covers(comments, at):
+        begun = begins(source.text, at) or is_inserted(source.text, at)
+        if begun and not covers(comments, at):
             yield Mark(int(found["number"]) if found["number"] else None, at)
 
 

@@ -7,9 +7,11 @@ from ralb import dates, series, terminal, views
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
+from ralb.harvest import Harvest
+from ralb.mending import Change
 from ralb.model import Action, Appointment, Meeting
 from ralb.series import Row, Step
-from ralb.text import counted, listed
+from ralb.text import counted, listed, quoted
 
 
 def actions(rows: Sequence[Row], form: Format, title: str) -> None:
@@ -167,6 +169,18 @@ def carried(path: Path, last: Minutes | None, new: Meeting, *, dry: bool) -> Non
     left = series.finished(last.meeting.actions if last and last.meeting else ())
     if left:
         terminal.note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")
+
+
+def harvested(done: Harvest, change: Change) -> None:
+    """The numbers that were given, and what was left alone, with its place in the file as it is now."""
+    moved = change.after.count("\n") - change.before.count("\n")
+    for row in done.rows:
+        who = f" ({', '.join(row.responsible)})" if isinstance(row, Action) else ""
+        restricted = ", restricted" if row.restricted else ""
+        terminal.note(f"{type(row).__name__.lower()} {row.number}{who}{restricted}: {row.text}")
+    for one in done.left:
+        terminal.note(f"{change.path}:{one.line + moved}: not understood, left alone: {quoted(one.words, 60)}")
+        terminal.note(f"  help: {one.why}")
 
 
 def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:

@@ -14,9 +14,9 @@ from ralb.trouble import Trouble
 
 # In the order of `--help`. The function of a command is named as its module.
 COMMANDS = (
-    "actions", "action", "meetings", "new-meeting", "render", "validate", "fmt", "explain", "rules", "schema",
-    "init",
-)  # fmt: skip
+    *("actions", "action", "meetings", "new-meeting", "harvest"),
+    *("render", "validate", "fmt", "explain", "rules", "schema", "init"),
+)
 
 
 class _Loaded(Mapping[str, Any]):

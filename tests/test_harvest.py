@@ -1,0 +1,284 @@
+"""What is typed in a meeting becomes rows of the log; what is not understood stays as it is and is said."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from running import ralb
+
+from ralb import harvest, marks, minutes
+from ralb.dates import PartialDate
+from ralb.model import Board, Initials, Person
+from ralb.values import names
+
+Make = Callable[..., Path]
+JANUARY = PartialDate(2026, 1, 22)
+HEAD = "---\ndate: 2026-01-22\n---\n"
+BOARD = Board(
+    name="Example",
+    people=(
+        Person(initials=Initials("AB"), name="Dr Ann Brown"),
+        Person(initials=Initials("CD"), name="Carl Dale"),
+        Person(initials=Initials("EF"), name="Carl Field"),
+    ),
+    groups={"RAA leaders": (Initials("CD"),)},
+)
+
+
+def harvested(notes: str) -> harvest.Harvest:
+    """What is harvested from notes, numbered from 80."""
+    read = minutes.parse("minutes/2026-01-22.md", (HEAD + notes).encode(), JANUARY, names(BOARD))
+    assert read.meeting
+    return harvest.harvest(BOARD, read, read.meeting, JANUARY, lambda _: 80)
+
+
+def notes_after(notes: str) -> str:
+    from ralb.text import apply
+
+    return apply(HEAD + notes, harvested(notes).revision.notes).removeprefix(HEAD)
+
+
+BEFORE = """\
+---
+date: 2026-01-22
+present: [AB, CD, EF]   # JK was ill
+log-updated: 2026-01-23
+---
+## 1. Introductions
+
+The project runs for three years.  Action:  EF to find out whether the region was asked.
+
+## Item 2: Data
+
+Decision: The data are published.
+
+**Action: AB to share the findings. CD to consider where else they could be shared.**
+
+Escalation to ADCS: the delays grow.
+Recommendation to Directors: fund the post, soon.
+
+::: restricted A risk was noted.
+AB told of it. Action: AB to write to the police.
+:::
+"""
+AFTER = """\
+---
+date: 2026-01-22
+present: [AB, CD, EF]   # JK was ill
+log-updated: 2026-02-01
+decisions:
+  - number: 1
+    decision: The data are published
+escalations:
+  - number: 1
+    to: ADCS
+    escalation: the delays grow
+recommendations:
+  - number: 1
+    to: Directors
+    recommendation: fund the post, soon
+actions:
+  - number: 1
+    status: open
+    issued: 2026-01
+    responsible: [EF]
+    item: "1"
+    action: EF to find out whether the region was asked
+
+  - number: 2
+    status: open
+    issued: 2026-01
+    responsible: [AB, CD]
+    item: "2"
+    action: AB to share the findings. CD to consider where else they could be shared
+
+  - number: 3
+    status: open
+    issued: 2026-01
+    responsible: [AB]
+    item: "2"
+    restricted: true
+    action: AB to write to the police
+---
+## 1. Introductions
+
+The project runs for three years.  Action 1:  EF to find out whether the region was asked.
+
+## Item 2: Data
+
+Decision 1: The data are published.
+
+**Action 2: AB to share the findings. CD to consider where else they could be shared.**
+
+Escalation 1 to ADCS: the delays grow.
+Recommendation 1 to Directors: fund the post, soon.
+
+::: restricted A risk was noted.
+AB told of it. Action 3: AB to write to the police.
+:::
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_typed_in_a_meeting_becomes_rows_of_the_log(end: str, board: Make) -> None:
+    root = board({"2026-01-22.md": BEFORE.replace("\n", end).encode()})
+    assert ralb("harvest", "--today", "2026-02-01").code == 0
+    assert (root / "minutes" / "2026-01-22.md").read_bytes() == AFTER.replace("\n", end).encode()
+
+
+def test_harvesting_twice_changes_nothing(board: Make) -> None:
+    root = board({"2026-01-22.md": AFTER})
+    ran = ralb("harvest", "--today", "2026-03-01")
+    assert (ran.code, ran.both) == (0, "nothing to change\n")
+    assert (root / "minutes" / "2026-01-22.md").read_text() == AFTER
+
+
+@pytest.mark.parametrize(
+    ("typed", "becomes", "who", "text"),
+    [
+        ("Action: AB to ask.", "Action 80: AB to ask.", "AB", "AB to ask"),
+        ("ACTION: AB to ask.", "ACTION 80: AB to ask.", "AB", "AB to ask"),
+        ("**Action:** AB to ask.", "**Action 80:** AB to ask.", "AB", "AB to ask"),
+        ("**Action: AB to ask.** All agreed.", "**Action 80: AB to ask.** All agreed.", "AB", "AB to ask"),
+        ("We met. **Action: AB to ask.** Fine.", "We met. **Action 80: AB to ask.** Fine.", "AB", "AB to ask"),
+        ("Action AB: to ask.", "Action 80: AB to ask.", "AB", "AB to ask"),
+        ("Action AB: ask.", "Action 80: AB: ask.", "AB", "AB: ask"),
+        ("Action for AB/CD: ask.", "Action 80: AB/CD: ask.", "AB, CD", "AB/CD: ask"),
+        ("Action (AB): to ask.", "Action 80: AB to ask.", "AB", "AB to ask"),
+        ("**Action AB:** to ask", "**Action 80:** AB to ask", "AB", "AB to ask"),
+        ("ACTION on all to read it.", "ACTION 80: all to read it.", "All", "all to read it"),
+        ("Action - AB to ask.", "Action 80: AB to ask.", "AB", "AB to ask"),
+        ("Action: AB, CD and EF to ask", "Action 80: AB, CD and EF to ask", "AB, CD, EF", "AB, CD and EF to ask"),
+        ("Action: Ann will ask", "Action 80: Ann will ask", "AB", "Ann will ask"),
+        ("Action: Carl Field to ask", "Action 80: Carl Field to ask", "EF", "Carl Field to ask"),
+        ("Action: Dr Ann Brown to ask", "Action 80: Dr Ann Brown to ask", "AB", "Dr Ann Brown to ask"),
+        ("Action: RAA leaders to ask", "Action 80: RAA leaders to ask", "RAA leaders", "RAA leaders to ask"),
+        ("- Action: AB to ask\n- Next", "- Action 80: AB to ask\n- Next", "AB", "AB to ask"),
+        (
+            "Action: AB to ask\nthem all.\nCD left.",
+            "Action 80: AB to ask\nthem all.\nCD left.",
+            "AB",
+            "AB to ask them all",
+        ),
+        ("Done. Action: AB to ask. CD left.", "Done. Action 80: AB to ask. CD left.", "AB", "AB to ask"),
+        ("It is so (Action: AB to ask).", "It is so (Action 80: AB to ask).", "AB", "AB to ask"),
+        (
+            "Action: AB to ask, e.g. CD. Soon.\n",
+            "Action 80: AB to ask, e.g. CD. Soon.\n",
+            "AB",
+            "AB to ask, e.g. CD. Soon",
+        ),
+        (
+            "Action: AB to ask the LA, police etc.",
+            "Action 80: AB to ask the LA, police etc.",
+            "AB",
+            "AB to ask the LA, police etc.",
+        ),
+        (
+            "Action: AB to ask CD and EF to come",
+            "Action 80: AB to ask CD and EF to come",
+            "AB",
+            "AB to ask CD and EF to come",
+        ),
+        ("Action: AB to <!-- not CD --> ask", "Action 80: AB to <!-- not CD --> ask", "AB", "AB to ask"),
+    ],
+)
+def test_an_action_is_understood(typed: str, becomes: str, who: str, text: str) -> None:
+    assert notes_after(typed) == becomes
+    (row,) = harvested(typed).revision.meeting.actions
+    assert (", ".join(row.responsible), row.text) == (who, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Action: circulate the slides.", "who? begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"),
+        ("Action: XY to ask.", "`XY` is nobody on the board at that meeting"),
+        ("Action: AB and XY to ask.", "`XY` is nobody on the board at that meeting"),
+        ("Action: Carl to ask.", "who? begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"),
+        ("Action:", "nothing is said"),
+        ("Actions: AB to ask; CD to answer", "several under one word: begin each with `Action:`"),
+        ("Decision: ", "nothing is said"),
+    ],
+)
+def test_what_is_not_understood_is_left_alone_and_said(typed: str, why: str) -> None:
+    assert notes_after(typed) == typed
+    assert [(one.line, one.why) for one in harvested(typed).left] == [(4, why)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Action plans were discussed. The action: a plan.",
+        "Action 84: AB to ask.",
+        "**Action 84:** AB to ask.",
+        "Decision 3: it is so. Escalation 2 to ADCS: delays.",
+        "<!-- Action: AB to ask -->",
+        "The Decision: a novel.",
+        "Action on adoption was noted.",
+        "An in-Action: AB to ask.",
+    ],
+)
+def test_what_is_none_or_has_its_number_is_left_alone(typed: str) -> None:
+    assert notes_after(typed) == typed
+    assert harvested(typed).left == []
+
+
+def test_several_in_one_sentence_are_several_rows() -> None:
+    typed = "AB had it (Action: AB to send it), Action: CD to ask; Action: EF to wait."
+    assert (
+        notes_after(typed) == "AB had it (Action 80: AB to send it), Action 81: CD to ask; Action 82: EF to wait."
+    )
+    assert [row.text for row in harvested(typed).rows] == ["AB to send it", "CD to ask", "EF to wait"]
+
+
+def test_what_is_said_twice_is_one_row() -> None:
+    typed = "Action: AB to ask.\n\nAt the end: Action: AB to ask"
+    assert notes_after(typed) == "Action 80: AB to ask.\n\nAt the end: Action 80: AB to ask"
+
+
+def test_a_row_typed_by_hand_is_not_made_twice(board: Make) -> None:
+    root = board({"2026-01-22.md": AFTER.replace("Action 1:", "Action:")})
+    ralb("harvest", "--today", "2026-03-01")
+    assert (root / "minutes" / "2026-01-22.md").read_text() == AFTER
+
+
+def test_an_older_meeting_is_not_harvested(board: Make) -> None:
+    board({"2026-01-22.md": BEFORE, "2026-04-16.md": "---\ndate: 2026-04-16\n---\n"})
+    ran = ralb("harvest", "2026-01-22")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "ralb: the log of minutes/2026-01-22.md is history since 16 April 2026 has minutes; nothing was written\n"
+        "what is new belongs into the newest: `ralb action add`\n"
+    )
+
+
+def test_the_line_of_what_was_left_is_that_of_the_file_as_it_is_now(board: Make) -> None:
+    root = board({"2026-01-22.md": BEFORE + "\nAction: see to it.\n"})
+    ran = ralb("harvest")
+    assert ran.code == 1
+    found = re.search(r"2026-01-22.md:(\d+): not understood, left alone: `Action: see to it.`", ran.err)
+    assert found
+    lines = (root / "minutes" / "2026-01-22.md").read_text().split("\n")
+    assert lines[int(found[1]) - 1] == "Action: see to it."
+
+
+PIECES = (
+    *("Action:", "Action ", "AB to ", "CD", " and ", "ask. ", "\n", "\n\n", "- ", "**", "(", ")", "; ", "84: "),
+    *("Decision: ", "Escalation to X: ", "::: restricted\n", ":::\n", "<!-- ", " -->", "## 2. Data\n", "e.g. "),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_whatever_is_typed_only_numbers_are_put_in_and_a_second_time_none(notes: str) -> None:
+    after = notes_after(notes)
+    assert re.sub(r"[\W\d]", "", after) == re.sub(r"[\W\d]", "", notes)
+    read = minutes.parse("minutes/2026-01-22.md", (HEAD + after).encode(), JANUARY, names(BOARD))
+    if not read.has_errors:
+        numbers = {mark.number for mark in marks.marks(read.source, read.notes, read.comments)}
+        assert {row.number for row in harvested(notes).revision.meeting.actions} <= numbers
+        assert notes_after(after) == after
