@@ -26,6 +26,13 @@ class Older(Trouble):
         )
 
 
+class NoneAfter(Trouble):
+    """No later meeting has minutes, so it cannot be told which agreed these."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        super().__init__(f"no meeting after {minutes.path} has minutes; say which agreed them: `--at 2026-04-16`")
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The board and one meeting's minutes, read while nobody else may write."""
@@ -45,6 +52,13 @@ class Desk:
         newest = store.held(self.root)[-1]
         if self.minutes.date != newest:
             raise Older(self.minutes, newest)
+
+    def meeting_after(self) -> PartialDate:
+        """The next meeting that has minutes; raises `NoneAfter`."""
+        later = [date for date in store.held(self.root) if dates.after(date, self.minutes.date)]
+        if not later:
+            raise NoneAfter(self.minutes)
+        return later[0]
 
     def before(self, number: int) -> Row | None:
         """An action as the last log had it that knew its number."""
@@ -83,18 +97,30 @@ def revise(
     dry: bool,
     asked: PartialDate | None = None,
 ) -> Change:
-    """Do something to the minutes of the meeting *asked* for, or to the newest; shown, and written unless *dry*.
+    """Do something to the minutes, as `revised` does, and show it as git shows it."""
+    change = revised(store.find(board), act, today=today, dry=dry, asked=asked)
+    verdict.changes([change], dry=dry)
+    return change
+
+
+def revised(
+    root: Path,
+    act: Act,
+    *,
+    today: PartialDate | None,
+    dry: bool,
+    asked: PartialDate | None = None,
+) -> Change:
+    """Do something to the minutes of the meeting *asked* for, or to the newest; written unless *dry*.
 
     Raises `store.CannotRead` while a file has errors on which everything depends, `revising.NotSplicable`,
     `disk.ChangedMeanwhile`, `lock.Locked`, and what *act* raises; then nothing was written.
     """
-    root = store.find(board)
     with writing(root, dry=dry):
         at = begin(root, today, asked)
         change = revising.revised(at.minutes, _done(at, act), partial(store.retyped, at.board, at.minutes))
         if not dry and change.after != change.before:
             store.put(root / store.MINUTES, change)
-    verdict.changes([change], dry=dry)
     return change
 
 

@@ -1,5 +1,6 @@
 """Who someone was on a day: initials to people, and the groups through which they are responsible."""
 
+import re
 from collections.abc import Iterable
 
 from ralb import dates
@@ -89,3 +90,17 @@ def _members(board: Board, name: str, on: PartialDate) -> Iterable[str]:
         for person in serving(board, on)
         if name == ALL or person.initials in in_group or person.organisation in own
     }
+
+
+_INITIALS = re.compile(r"[A-Za-z]{2,4}[0-9]?(?:\s+(?:and\s+)?[A-Za-z]{2,4}[0-9]?)*")
+
+
+def listed_in(text: str) -> list[str]:
+    """Names as people list them: `AC,RE`, `AC RE`, `AC/RE`, `AC and RE`; the name of a group may have blanks.
+
+    >>> listed_in("AC/RE, RAA leaders")
+    ['AC', 'RE', 'RAA leaders']
+    """
+    parts = [part.strip() for part in re.split(r"[,/;&]", text)]
+    names = [name for part in parts for name in (part.split() if _INITIALS.fullmatch(part) else [part])]
+    return [name for name in names if name and name != "and"]

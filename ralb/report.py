@@ -9,7 +9,8 @@ from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.harvest import Harvest
 from ralb.mending import Change
-from ralb.model import Action, Appointment, Meeting
+from ralb.model import Action, Appointment, Decision, Escalation, Meeting, Recommendation
+from ralb.outcomes import Outcome
 from ralb.series import Row, Step
 from ralb.text import counted, listed, quoted
 
@@ -55,10 +56,9 @@ def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]
     lines = []
     for row in rows:
         one = row.action
-        text = f"{one.text} (restricted)" if one.restricted else one.text
         who = ", ".join(one.responsible)
         status = f"{one.status} (as at {dates.short(row.as_at)})" if row.as_at else one.status
-        lines.append([str(one.number), text, who, dates.short(one.issued), status, _age(row.age)])
+        lines.append([str(one.number), _text(one), who, dates.short(one.issued), status, _age(row.age)])
         if found_through:
             lines[-1].append(row.through or "by name")
     return head + ["Through"] * found_through, lines, 1
@@ -83,6 +83,20 @@ def trail(steps: Sequence[Step], form: Format) -> None:
     lines = [[dates.words(step.row.minutes.date), what] for step in steps for what in _what(step)]
     plain = [[str(step.row.minutes.date), what] for step in steps for what in _what(step)]
     terminal.listing(form, ["Log of", "What it says"], lines, 1, plain)
+
+
+def trail_in_short(steps: Sequence[Step]) -> None:
+    """An action and how it came to be what it is, in a few lines."""
+    row = steps[-1].row
+    one = row.action
+    terminal.say(f"{one.number}: {one.text}", bold=True)
+    terminal.say(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+    if one.due:
+        terminal.say(f"due {dates.words(one.due)}")
+    for step in steps[1:]:
+        terminal.say(f"{dates.words(step.row.minutes.date)}: {'; '.join(_what(step))}")
+    if one.note and (len(steps) == 1 or steps[-1].before == one):
+        terminal.say(f"note: {one.note}")
 
 
 def _now(row: Row) -> str:
@@ -147,6 +161,44 @@ def _where(time: str | None, venue: str | None) -> str:
     return ", ".join(filter(None, [time, venue])) or "-"
 
 
+def outcomes(rows: Sequence[Outcome], name: str, form: Format) -> None:
+    """Decisions, or what was put to others and what came back."""
+    if form is Format.JSON:
+        terminal.as_json([views.outcome(one) for one in rows])
+        return
+    word = name.removesuffix("s").capitalize()
+    if name == "decisions":
+        head, lines = ["No.", word, "Meeting"], [_decision(one) for one in rows]
+        plain = [[str(one.row.number), str(one.since), one.row.text] for one in rows]
+    else:
+        head, lines = ["No.", word, "To", "Meeting", "Sent", "Answer"], [_request(one) for one in rows]
+        plain = [_plain_request(one) for one in rows]
+    terminal.listing(form, head, lines, 1, plain)
+    if not rows:
+        terminal.note(f"no {name}")
+
+
+def _decision(one: Outcome) -> list[str]:
+    return [str(one.row.number), _text(one.row), dates.words(one.since)]
+
+
+def _plain_request(one: Outcome) -> list[str]:
+    row = one.row
+    typed = (row.number, one.since, row.sent, row.responded, row.to, row.text, row.response)
+    return [str(value or "-") for value in typed]
+
+
+def _request(one: Outcome) -> list[str]:
+    row = one.row
+    sent = dates.short(row.sent) if row.sent else "not recorded"
+    came = f"{row.response or 'yes'} ({dates.short(row.responded)})" if row.responded else f"none, {_age(one.age)}"
+    return [str(row.number), _text(row), row.to or "-", dates.words(one.since), sent, came]
+
+
+def _text(row: Action | Decision | Escalation | Recommendation) -> str:
+    return f"{row.text} (restricted)" if row.restricted else row.text
+
+
 def wrote(path: Path) -> None:
     """A document that was made."""
     terminal.note(f"wrote {_from_here(path)}")
@@ -158,14 +210,17 @@ def _from_here(path: Path) -> str:
     return str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute)
 
 
-def carried(path: Path, last: Minutes | None, new: Meeting, *, dry: bool) -> None:
-    """What a new minutes file carries from the log before, and what stays behind as finished."""
+def carried(path: Path, last: Minutes | None, new: Meeting, waiting: Sequence[Outcome], *, dry: bool) -> None:
+    """What a new minutes file carries from the log before, what waits for an answer, and what stays behind."""
     terminal.note(f"{'would write' if dry else 'wrote'} {_from_here(path)}")
     owners = [f"{one.number} ({', '.join(one.responsible)})" for one in new.actions]
     terminal.note(f"carried: {listed(owners)}" if owners else "carried: nothing, no action is unfinished")
-    for name, waiting in (("escalation", new.escalations), ("recommendation", new.recommendations)):
-        if waiting:
-            terminal.note(f"carried without an answer: {name} {listed([str(one.number) for one in waiting])}")
+    for one in waiting:
+        to = f" to {one.row.to}" if one.row.to else ""
+        sent = f"sent {dates.words(one.row.sent)}" if one.row.sent else "not recorded as sent"
+        kind = type(one.row).__name__.lower()
+        age = counted(one.age + 1, "meeting")
+        terminal.note(f"carried without an answer: {kind} {one.row.number}{to}, {sent}, {age} old")
     left = series.finished(last.meeting.actions if last and last.meeting else ())
     if left:
         terminal.note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")

@@ -1,14 +1,14 @@
 """A meant change to a minutes file, and the proof that it is made and nothing else."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ralb import edits, typed
 from ralb.book import Minutes
 from ralb.mending import Change, Read, does_no_harm
-from ralb.model import Meeting, key_of
-from ralb.text import Edit, Span, apply, position
+from ralb.model import Board, Meeting, key_of
+from ralb.text import Edit, Source, Span, apply, position
 from ralb.trouble import Trouble
 
 
@@ -49,6 +49,17 @@ def revised(minutes: Minutes, revision: Revision, read: Read) -> Change:
         why = faults[0] if faults else "read again, it would not say just what was meant"
         raise NotSplicable(minutes.path, why, list(_by_hand(minutes, old, revision)))
     return Change(minutes.path, text, after)
+
+
+def revised_board(source: Source, old: Board, new: Board, read: Callable[[str], Board | None]) -> Change:
+    """`board.yaml` changed in just these places, proven by reading it again; raises `NotSplicable`."""
+    try:
+        after = apply(source.text, edits.between(source, old, new))
+    except edits.Unusual as error:
+        raise NotSplicable(source.path, str(error), []) from error
+    if read(after) != new:
+        raise NotSplicable(source.path, "read again, it would not say just what was meant", [])
+    return Change(source.path, source.text, after)
 
 
 def _by_hand(minutes: Minutes, old: Meeting, revision: Revision) -> Iterator[str]:

@@ -73,10 +73,15 @@ def find(given: str | None = None) -> Path:
 
 def board(root: Path) -> Board:
     """The board; raises `CannotRead` when `board.yaml` has errors."""
-    read, _, faults = _roster(root / MINUTES, MINUTES)
+    return roster_of(root)[0]
+
+
+def roster_of(root: Path) -> tuple[Board, Source]:
+    """The board with the text that says so; raises `CannotRead` as `board` does."""
+    read, source, faults = _roster(root / MINUTES, MINUTES)
     if read is None or any(fault.is_error for fault in faults):
-        raise CannotRead(f"{MINUTES}/{BOARD}", [fault for fault in faults if fault.is_error])
-    return read
+        raise CannotRead(source.path, [fault for fault in faults if fault.is_error])
+    return read, source
 
 
 def _roster(folder: Path, shown: str) -> tuple[Board | None, Source, list[Diagnostic]]:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ralb import columns
@@ -95,6 +95,23 @@ def _csv(cells: list[list[str]]) -> None:
         for row in cells
     )
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)
+
+
+def asked(question: str, keys: str, pressed: Callable[[], str]) -> str:
+    """One of the *keys*: *pressed* on a terminal, or the first letter of a piped line; "" when it has ended."""
+    while True:
+        print(question, end=" ", file=sys.stderr, flush=True)
+        answer = pressed() if sys.stdin.isatty() else sys.stdin.readline()
+        key = answer.strip()[:1].lower()
+        print(visible(key), file=sys.stderr)
+        if not answer or (key and key in keys):
+            return key
+
+
+def told(question: str) -> str:
+    """A line of words; "" when there are none."""
+    print(question, end=" ", file=sys.stderr, flush=True)
+    return " ".join(sys.stdin.readline().split())
 
 
 def paint(text: str, colour: str, stream: Any) -> str:

@@ -34,12 +34,13 @@ class _Tee(io.TextIOWrapper):
         return self.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
 
 
-def ralb(*words: str) -> Ran:
-    """Run `ralb` with these words."""
+def ralb(*words: str, given: str = "") -> Ran:
+    """Run `ralb` with these words; *given* comes to it through a pipe."""
     both = io.StringIO()
     out, err = _Tee(both), _Tee(both)
     code: object = 0
-    with patch.object(sys, "argv", ["ralb", *words]), redirect_stdout(out), redirect_stderr(err):
+    piped = patch.object(sys, "stdin", io.StringIO(given))
+    with patch.object(sys, "argv", ["ralb", *words]), piped, redirect_stdout(out), redirect_stderr(err):
         try:
             main()
         except SystemExit as end:

@@ -455,7 +455,7 @@ def test_an_escalation_without_an_answer_is_carried(board: Make) -> None:
     assert "escalation: Ask for funding" in ran.out
     assert "Ask for time" not in ran.out
     assert "recommendation: Share the survey" in ran.out
-    assert "carried without an answer: escalation 1\n" in ran.err
+    assert "carried without an answer: escalation 1 to ADCS, sent 1 February 2026, 1 meeting old\n" in ran.err
 
 
 def test_a_month_with_two_meetings_is_asked_back(board: Make) -> None:

@@ -69,12 +69,12 @@ def add(
     Example: ralb action add "Ask for a quote" --responsible KY --due 2026-05
     """
     from ralb import desk, log
+    from ralb.people import listed_in
 
     def act(at: desk.Desk) -> Meeting:
         number = at.next_number("actions")
         more = {"due": due, "item": item, "note": note, "restricted": public or restricted}
-        people = options.people(responsible)
-        return log.add(at.board, at.meeting, number, text, people, at.today, **more)
+        return log.add(at.board, at.meeting, number, text, listed_in(responsible), at.today, **more)
 
     desk.revise(board, act, today=today, dry=dry_run)
 
@@ -172,9 +172,10 @@ def assign(
     Example: ralb action assign 80 AC,RE
     """
     from ralb import desk, log
+    from ralb.people import listed_in
 
     def act(at: desk.Desk) -> Meeting:
-        return log.assign(at.board, at.meeting, number, options.people(people), at.today)
+        return log.assign(at.board, at.meeting, number, listed_in(people), at.today)
 
     desk.revise(board, act, today=today, dry=dry_run)
 

@@ -12,11 +12,32 @@ import typer.core
 
 from ralb.trouble import Trouble
 
-# In the order of `--help`. The function of a command is named as its module.
-COMMANDS = (
-    *("actions", "action", "meetings", "new-meeting", "harvest"),
-    *("render", "validate", "fmt", "explain", "rules", "schema", "init"),
-)
+# In the order of `--help`, each with its module, in which its function has its name.
+COMMANDS = {
+    "actions": "actions",
+    "action": "action",
+    "meetings": "meetings",
+    "new-meeting": "new_meeting",
+    "harvest": "harvest",
+    "review": "review",
+    "attend": "proceedings",
+    "circulate": "proceedings",
+    "agree": "proceedings",
+    "move-meeting": "move_meeting",
+    "decisions": "outcomes",
+    "decision": "outcomes",
+    "escalations": "outcomes",
+    "escalation": "outcomes",
+    "recommendations": "outcomes",
+    "recommendation": "outcomes",
+    "render": "render",
+    "validate": "validate",
+    "fmt": "fmt",
+    "explain": "explain",
+    "rules": "rules",
+    "schema": "schema",
+    "init": "init",
+}
 
 
 class _Loaded(Mapping[str, Any]):
@@ -25,8 +46,7 @@ class _Loaded(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in COMMANDS:
             raise KeyError(name)
-        word = name.replace("-", "_")
-        command = getattr(import_module(f"ralb.cli.{word}"), word)
+        command = getattr(import_module(f"ralb.cli.{COMMANDS[name]}"), name.replace("-", "_"))
         if not isinstance(command, typer.Typer):
             function, command = command, typer.Typer(**_STYLE)
             command.command(name)(function)

@@ -1,6 +1,5 @@
 """The options that several commands share, and how a date is typed on the command line."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -9,8 +8,6 @@ from ralb import dates
 from ralb.dates import PartialDate
 from ralb.model import Status
 from ralb.text import listed, quoted
-
-_INITIALS = re.compile(r"[A-Za-z]{2,4}[0-9]?(?:\s+(?:and\s+)?[A-Za-z]{2,4}[0-9]?)*")
 
 Board = Annotated[
     str | None,
@@ -50,10 +47,12 @@ def a_day(text: str) -> PartialDate:
     return date
 
 
-def people(text: str) -> list[str]:
-    """Names as people list them: `AC,RE`, `AC RE`, `AC/RE`; the name of a group may have blanks."""
-    parts = [part.strip() for part in re.split(r"[,/;&]", text)]
-    return [name for part in parts for name in (part.split() if _INITIALS.fullmatch(part) else [part]) if name]
+def a_deputy(text: str) -> tuple[str, str]:
+    """`RM=JS`: the member, and who came for them."""
+    member, equals, deputy = (part.strip() for part in text.partition("="))
+    if not (member and equals and deputy):
+        raise typer.BadParameter(f"{quoted(text)} is not a member and a deputy, as `RM=JS`")
+    return member, deputy
 
 
 def a_text(text: str) -> str:

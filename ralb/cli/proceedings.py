@@ -1,0 +1,95 @@
+"""`ralb attend`, `ralb circulate`, `ralb agree`: what happens to a meeting's minutes."""
+
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.dates import PartialDate
+from ralb.model import Meeting as Held
+
+Meeting = Annotated[
+    PartialDate | None,
+    typer.Argument(metavar="[MEETING]", parser=options.a_date, help="Its date; the newest if not given."),
+]
+
+
+def _people(help: str) -> typer.models.OptionInfo:  # noqa: A002
+    option: typer.models.OptionInfo = typer.Option(metavar="KY,RE", help=help)
+    return option
+
+
+def attend(
+    meeting: Meeting = None,
+    present: Annotated[str, _people("Who came.")] = "",
+    apologies: Annotated[str, _people("Who sent apologies.")] = "",
+    absent: Annotated[str, _people("Who did neither.")] = "",
+    in_attendance: Annotated[str, _people("Guests.")] = "",
+    deputies: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="RM=JS", help="JS came for RM; may be given several times."),
+    ] = None,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+) -> None:
+    """Write down who came.
+
+    Whoever is on another list already is moved; nobody is taken off. Agreed minutes do not change.
+
+    Example: ralb attend 2026-04-16 --present MH,KY --apologies RM --for RM=JS
+    """
+    from ralb import desk, people, proceedings
+
+    given = (present, apologies, absent, in_attendance)
+    named = {name: people.listed_in(one) for name, one in zip(proceedings.LISTS, given, strict=True)}
+    came_for = dict(options.a_deputy(one) for one in deputies or ())
+
+    def act(at: desk.Desk) -> Held:
+        return proceedings.attend(at.board, at.meeting, named, came_for)
+
+    desk.revise(board, act, today=None, dry=dry_run, asked=meeting)
+
+
+def circulate(
+    meeting: Meeting = None,
+    on: options.On = None,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """Note that the draft was sent to the members.
+
+    Example: ralb circulate 2026-01 --on 2026-02-03
+    """
+    from ralb import desk, proceedings
+
+    def act(at: desk.Desk) -> Held:
+        return proceedings.circulate(at.meeting, on or at.today, at.today)
+
+    desk.revise(board, act, today=today, dry=dry_run, asked=meeting)
+
+
+def agree(
+    meeting: Annotated[PartialDate, typer.Argument(metavar="MEETING", parser=options.a_date, help="Its date.")],
+    at_meeting: Annotated[
+        PartialDate | None,
+        typer.Option(
+            "--at", metavar="DATE", parser=options.a_date, help="Where; the meeting after it if not given."
+        ),
+    ] = None,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """Note that a later meeting agreed these minutes.
+
+    From then on they are a record; only the log of the newest minutes goes on changing.
+
+    Example: ralb agree 2026-01 --at 2026-04-16
+    """
+    from ralb import desk, proceedings
+
+    def act(at: desk.Desk) -> Held:
+        return proceedings.agree(at.meeting, at_meeting or at.meeting_after(), at.today)
+
+    desk.revise(board, act, today=today, dry=dry_run, asked=meeting)

@@ -1,0 +1,131 @@
+"""What happens to a meeting's minutes: people attend, they are circulated, a later meeting agrees them."""
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+
+from ralb import dates, people
+from ralb.dates import PartialDate
+from ralb.model import Attendee, Board, Initials, Meeting
+from ralb.trouble import Trouble
+
+LISTS = ("present", "apologies", "absent", "in_attendance")
+
+
+class TooEarly(Trouble):
+    """Minutes are neither circulated nor agreed before their meeting, and a later meeting agrees them."""
+
+    def __init__(self, what: str, on: PartialDate, meeting: Meeting) -> None:
+        super().__init__(
+            f"{dates.words(on)} is not after this meeting of {dates.words(meeting.date)}; it was not {what} then"
+        )
+
+
+class ToCome(Trouble):
+    """What is recorded has happened."""
+
+    def __init__(self, on: PartialDate) -> None:
+        super().__init__(f"{dates.words(on)} is still to come; nothing was written")
+
+
+class AgreedAlready(Trouble):
+    """Agreed minutes are a record: neither their date nor their attendance changes."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        at = dates.words(meeting.agreed or meeting.date)
+        super().__init__(f"these minutes were agreed at the meeting of {at}; nothing was written")
+
+
+class WasCancelled(Trouble):
+    """A meeting that did not take place has no minutes to send or to agree."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(f"the meeting of {dates.words(meeting.date)} was cancelled; nothing was written")
+
+
+class NobodyCame(Trouble):
+    """The command names no one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "name who came or sent apologies: `ralb attend --present MH,KY --apologies RM --for RM=JS`"
+        )
+
+
+class TwoPlaces(Trouble):
+    """Someone is on one list only."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(f"{who} is named for two lists; nothing was written")
+
+
+def agree(meeting: Meeting, at: PartialDate, today: PartialDate) -> Meeting:
+    """The minutes were agreed at a later meeting."""
+    _check_held(meeting)
+    if meeting.agreed and meeting.agreed != at:
+        raise AgreedAlready(meeting)
+    if not dates.after(at, meeting.date):
+        raise TooEarly("agreed", at, meeting)
+    if dates.after(at, today):
+        raise ToCome(at)
+    return dataclasses.replace(meeting, agreed=at)
+
+
+def circulate(meeting: Meeting, on: PartialDate, today: PartialDate) -> Meeting:
+    """The draft was sent to the members."""
+    _check_held(meeting)
+    if dates.after(meeting.date, on):
+        raise TooEarly("circulated", on, meeting)
+    if dates.after(on, today):
+        raise ToCome(on)
+    return dataclasses.replace(meeting, circulated=on)
+
+
+def _check_held(meeting: Meeting) -> None:
+    if meeting.cancelled:
+        raise WasCancelled(meeting)
+
+
+def attend(
+    board: Board, meeting: Meeting, named: Mapping[str, Collection[str]], deputies: Mapping[str, str]
+) -> Meeting:
+    """Who came and who did not: *named* are initials by list, *deputies* who came for a member.
+
+    Whoever stood on another list is taken from it. Members have to be on the board on the day; a guest is
+    `in_attendance`, and a deputy need not be known.
+    """
+    if meeting.agreed:
+        raise AgreedAlready(meeting)
+    if not deputies and not any(named.values()):
+        raise NobodyCame
+    come: dict[str, list[Attendee]] = {name: [] for name in LISTS}
+    for name, who in named.items():
+        come[name] += [Attendee(who=Initials(one)) for one in who if one not in deputies.values()]
+    come["present"] += [Attendee(who=Initials(who), deputy_for=Initials(one)) for one, who in deputies.items()]
+    _check_known(board, meeting, come)
+    everyone = [one.who for ones in come.values() for one in ones]
+    twice = next((who for who in everyone if everyone.count(who) > 1), None)
+    if twice:
+        raise TwoPlaces(twice)
+    lists = {name: _placed(getattr(meeting, name), come[name], everyone) for name in LISTS}
+    return dataclasses.replace(meeting, **lists)  # type: ignore[arg-type]
+
+
+def _placed(
+    listed: tuple[Attendee, ...], come: Iterable[Attendee], everyone: Collection[str]
+) -> tuple[Attendee, ...]:
+    """A list with those who come to it; those who stood on it already, or go to another, just once."""
+    new = {one.who: one for one in come}
+    stay = [one for one in listed if one.who in new or one.who not in everyone]
+    kept = [one if new.get(one.who, one) == one else new[one.who] for one in stay]
+    there = {one.who for one in kept}
+    return (*kept, *(one for who, one in new.items() if who not in there))
+
+
+def _check_known(board: Board, meeting: Meeting, come: Mapping[str, Iterable[Attendee]]) -> None:
+    serving = {person.initials for person in people.serving(board, meeting.date)}
+    guests = {one.who for one in meeting.in_attendance}
+    for name, ones in come.items():
+        for one in ones:
+            who = one.deputy_for or one.who
+            if name != "in_attendance" and who not in serving | guests:
+                raise people.Nobody(who, serving, "not on the board at that meeting (a guest is --in-attendance)")

@@ -1,0 +1,95 @@
+"""The next number: one above the highest ever issued, in any log here and on the upstream branch."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import ralb
+
+Make = Callable[..., Path]
+
+
+def log(date: str, *numbers: int, status: str = "open") -> str:
+    rows = "".join(
+        f"  - number: {number}\n    status: {status}\n    issued: {date[:7]}\n"
+        f"    responsible: [AB]\n    action: Ask for quote {number}\n\n"
+        for number in numbers
+    )
+    return f"---\ndate: {date}\nactions:\n{rows}---\nNotes.\n"
+
+
+def added() -> int:
+    """The number that a new action gets."""
+    ran = ralb("action", "add", "AB to ask", "--responsible", "AB", "--dry-run")
+    assert ran.code == 0, ran.err
+    return int(ran.out.split("+  - number: ")[1].split("\n")[0])
+
+
+def git(folder: Path, *words: str) -> None:
+    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
+    who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", *words], cwd=folder, env=os.environ | who, check=True, capture_output=True)
+
+
+def test_it_is_above_all_of_the_older_logs(board: Make) -> None:
+    board({"2025-10-01.md": log("2025-10-01", 7, 90, status="complete"), "2026-01-22.md": log("2026-01-22", 80)})
+    assert added() == 91
+
+
+def test_the_first_is_one(board: Make) -> None:
+    board({"2026-01-22.md": "---\ndate: 2026-01-22\n---\n"})
+    assert added() == 1
+
+
+def test_a_log_that_cannot_be_read_counts_with_every_number_in_it(board: Make) -> None:
+    broken = log("2025-10-01", 7, 95).replace("status: open", "status: done")
+    board({"2025-10-01.md": broken, "2026-01-22.md": log("2026-01-22", 80)})
+    assert added() == 96
+
+
+@pytest.fixture
+def clone(board: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone, in which the test stands, of a board in which a colleague has issued 86 since."""
+    origin = board({"2026-01-22.md": log("2026-01-22", 85)})
+    git(origin, "init", "-q", "-b", "main")
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "January")
+    git(tmp_path, "clone", "-q", str(origin), "clone")
+    (origin / "minutes" / "2026-01-22.md").write_text(log("2026-01-22", 85, 86))
+    git(origin, "commit", "-qam", "86")
+    monkeypatch.chdir(tmp_path / "clone")
+    return tmp_path / "clone"
+
+
+def test_what_the_upstream_branch_has_issued_is_taken(clone: Path) -> None:
+    git(clone, "fetch", "-q")
+    ran = ralb("action", "add", "AB to ask", "--responsible", "AB")
+    assert "+  - number: 87" in ran.out
+    assert ran.err == (
+        "the upstream branch has issued 86 already: `git pull` brings it here\nchanged minutes/2026-01-22.md\n"
+    )
+
+
+def test_nothing_is_fetched(clone: Path) -> None:
+    assert added() == 86
+    assert (clone / "minutes" / "2026-01-22.md").read_text() == log("2026-01-22", 85)
+
+
+def test_a_branch_without_upstream_asks_nobody(clone: Path) -> None:
+    git(clone, "fetch", "-q")
+    git(clone, "checkout", "-q", "-b", "mine", "--no-track")
+    assert added() == 86
+
+
+def test_without_git_the_logs_here_count(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(clone, "fetch", "-q")
+    monkeypatch.setenv("PATH", str(clone))
+    assert added() == 86
+
+
+def test_the_lock_lies_in_the_folder_of_git(clone: Path) -> None:
+    ralb("action", "close", "85", "--on", "2026-02-01")
+    assert (clone / ".git" / "ralb.lock").exists()
+    assert sorted(path.name for path in (clone / "minutes").iterdir()) == ["2026-01-22.md", "board.yaml"]

@@ -1,0 +1,108 @@
+"""Attendance, circulation, agreement, another date: the front matter alone changes, and only where it must."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import ralb
+
+Make = Callable[..., Path]
+
+
+def meeting(*lines: str, date: str = "2026-01-22") -> str:
+    return "\n".join(["---", f"date: {date}", *lines, "---", "Notes.  ", ""])
+
+
+def front(name: str = "2026-01-22.md") -> list[str]:
+    """The keys of a meeting's file below its date."""
+    return Path("minutes", name).read_text().split("\n---\n")[0].splitlines()[2:]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        (["present: []"], ["--present", "AB,CD"], ["present: [AB, CD]"]),
+        (["present: [AB]   # late"], ["--present", "CD, AB"], ["present: [AB, CD]   # late"]),
+        (["present: AB"], ["--present", "CD"], ["present: [AB, CD]"]),
+        (["present: [AB]"], ["--apologies", "AB"], ["apologies: [AB]"]),
+        (["present: [AB, CD]"], ["--absent", "AB"], ["present: [CD]", "absent: [AB]"]),
+        (
+            ["present:", "  - AB   # late", "  - EF"],
+            ["--present", "CD"],
+            ["present:", "  - AB   # late", "  - EF", "  - CD"],
+        ),
+        ([], ["--for", "CD=JS"], ["present: [{who: JS, for: CD}]"]),
+        (
+            ["present: [JS]"],
+            ["--for", "CD=JS", "--apologies", "CD"],
+            ["present: [{who: JS, for: CD}]", "apologies: [CD]"],
+        ),
+        (["present: [AB]"], ["--present", "AB"], ["present: [AB]"]),
+        (["invited: [AB, CD]"], ["--in-attendance", "JS"], ["in-attendance: [JS]", "invited: [AB, CD]"]),
+        (['present: ["AB"]'], ["--present", "AB CD"], ['present: ["AB", CD]']),
+    ],
+)  # fmt: skip
+def test_who_came_is_written_down(before: list[str], words: list[str], after: list[str], board: Make) -> None:
+    board({"2026-01-22.md": meeting(*before)})
+    assert ralb("attend", *words).code == 0
+    assert front() == after
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["agreed: 2026-04-16"], ["attend", "--present", "AB"]),
+        (["agreed: 2026-04-16"], ["agree", "2026-01-22", "--at", "2026-05-01", "--today", "2026-06-01"]),
+        (["cancelled: true"], ["agree", "2026-01-22", "--at", "2026-05-01", "--today", "2026-06-01"]),
+        (["cancelled: true"], ["circulate", "--on", "2026-05-01", "--today", "2026-06-01"]),
+        ([], ["agree", "2026-01-22", "--at", "2026-01-22"]),
+        ([], ["agree", "2026-01-22"]),
+        ([], ["attend", "--for", "XX=AB"]),
+    ],
+)
+def test_what_cannot_be_is_refused(lines: list[str], words: list[str], board: Make) -> None:
+    board({"2026-01-22.md": meeting(*lines)})
+    ran = ralb(*words)
+    assert (ran.code, ran.out, front()) == (2, "", lines)
+
+
+def test_an_older_file_is_agreed_and_its_log_stays(board: Make) -> None:
+    log = [
+        "actions:   # as agreed",
+        "  - {number: 1, status: complete, issued: 2026-01, responsible: [AB], action: Ask}",
+    ]
+    board({"2026-01-22.md": meeting(*log), "2026-04-16.md": meeting(date="2026-04-16")})
+    assert ralb("agree", "2026-01-22", "--today", "2026-04-17").code == 0
+    assert front() == ["agreed: 2026-04-16", *log]
+
+
+ACTION = ["actions:", "  - {number: 1, status: open, issued: 2026-04, responsible: [AB], action: Ask}"]
+
+
+def test_an_action_issued_at_a_meeting_moves_with_it(board: Make) -> None:
+    board({"2026-04-16.md": meeting(*ACTION, date="2026-04-16")})
+    assert ralb("move-meeting", "2026-04-16", "2026-05-07", "--today", "2026-04-01").code == 0
+    assert front("2026-05-07.md") == [line.replace("2026-04", "2026-05") for line in ACTION]
+    assert sorted(path.name for path in Path("minutes").iterdir()) == ["2026-05-07.md", "board.yaml", "ralb.lock"]
+
+
+def test_a_move_that_was_cut_off_can_be_run_again(board: Make) -> None:
+    moved = meeting(*ACTION, date="2026-05-07").replace("2026-04,", "2026-05,")
+    board({"2026-04-16.md": meeting(*ACTION, date="2026-04-16"), "2026-05-07.md": moved})
+    assert ralb("move-meeting", "2026-04-16", "2026-05-07", "--today", "2026-04-01").code == 0
+    assert sorted(path.name for path in Path("minutes").iterdir()) == ["2026-05-07.md", "board.yaml", "ralb.lock"]
+    assert Path("minutes/2026-05-07.md").read_text() == moved
+
+
+def test_another_file_of_the_new_date_is_not_overwritten(board: Make) -> None:
+    board({"2026-04-16.md": meeting(date="2026-04-16"), "2026-05-07.md": meeting("venue: X", date="2026-05-07")})
+    ran = ralb("move-meeting", "2026-04-16", "2026-05-07", "--today", "2026-04-01")
+    assert (ran.code, front("2026-05-07.md"), front("2026-04-16.md")) == (2, ["venue: X"], [])
+
+
+def test_a_planned_meeting_moves_in_the_calendar_alone(board: Make) -> None:
+    root = board({}, "name: X\npeople: []\ncalendar:\n  - date: 2026-04-16   # booked\n    time: '10:30'\n")
+    assert ralb("move-meeting", "2026-04-16", "2026-05-07", "--today", "2026-04-01").code == 0
+    assert (root / "minutes" / "board.yaml").read_text() == (
+        "name: X\npeople: []\ncalendar:\n  - date: 2026-05-07   # booked\n    time: '10:30'\n"
+    )
