@@ -77,8 +77,8 @@ def trail(steps: Sequence[Step], form: Format) -> None:
     row = steps[-1].row
     one = row.action
     if form is Format.TABLE:
-        terminal.say(f"Action {one.number}: {one.text}", bold=True)
-        terminal.say(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+        terminal.paragraph(f"Action {one.number}: {one.text}", bold=True)
+        terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
         terminal.say("")
     lines = [[dates.words(step.row.minutes.date), what] for step in steps for what in _what(step)]
     plain = [[str(step.row.minutes.date), what] for step in steps for what in _what(step)]
@@ -89,14 +89,14 @@ def trail_in_short(steps: Sequence[Step]) -> None:
     """An action and how it came to be what it is, in a few lines."""
     row = steps[-1].row
     one = row.action
-    terminal.say(f"{one.number}: {one.text}", bold=True)
-    terminal.say(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+    terminal.paragraph(f"{one.number}: {one.text}", bold=True)
+    terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
     if one.due:
         terminal.say(f"due {dates.words(one.due)}")
     for step in steps[1:]:
-        terminal.say(f"{dates.words(step.row.minutes.date)}: {'; '.join(_what(step))}")
+        terminal.paragraph(f"{dates.words(step.row.minutes.date)}: {'; '.join(_what(step))}")
     if one.note and (len(steps) == 1 or steps[-1].before == one):
-        terminal.say(f"note: {one.note}")
+        terminal.paragraph(f"note: {one.note}")
 
 
 def _now(row: Row) -> str:

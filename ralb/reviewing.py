@@ -13,6 +13,7 @@ from ralb.text import counted, listed
 
 _QUESTION = "[c]omplete, [o]ngoing, [n]ote, [r]eassign, [s]kip, [q] stop?"
 _DONE = {"c": "complete", "o": "ongoing", "s": "skipped"}
+_ANSWERS = {**_DONE, "n": "a note", "r": "others are responsible", "q": "stop"}
 
 
 def review(
@@ -27,7 +28,7 @@ def review(
     book = store.load(root)
     for count, row in enumerate(rows, 1):
         terminal.say("")
-        terminal.say(f"{count} of {len(rows)}", end="  ")
+        terminal.say(f"{count} of {len(rows)}")
         report.trail_in_short(series.trail(book, row.action.number))
         key = _answered(root, row, today, pressed, dry=dry)
         if not key:
@@ -54,7 +55,7 @@ def _answered(root: Path, row: Row, today: PartialDate | None, pressed: Callable
     """The key that settled the action, or "" to stop; a note or other people do not settle it."""
     number = row.action.number
     while True:
-        key = terminal.asked(_QUESTION, "conrsq", pressed)
+        key = terminal.asked(_QUESTION, _ANSWERS, pressed)
         if key in ("", "q"):
             return ""
         if key == "s":

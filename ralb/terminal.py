@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ralb import columns
@@ -97,14 +98,21 @@ def _csv(cells: list[list[str]]) -> None:
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)
 
 
-def asked(question: str, keys: str, pressed: Callable[[], str]) -> str:
-    """One of the *keys*: *pressed* on a terminal, or the first letter of a piped line; "" when it has ended."""
+def paragraph(text: str, *, bold: bool = False) -> None:
+    """Words, wrapped in the width of the terminal."""
+    width = shutil.get_terminal_size((80, 24)).columns
+    for line in textwrap.wrap(visible(" ".join(text.split())), width):
+        say(line, bold=bold)
+
+
+def asked(question: str, answers: Mapping[str, str], pressed: Callable[[], str]) -> str:
+    """The key of an answer: *pressed* on a terminal, or the first letter of a piped line; "" when it ends."""
     while True:
         print(question, end=" ", file=sys.stderr, flush=True)
         answer = pressed() if sys.stdin.isatty() else sys.stdin.readline()
         key = answer.strip()[:1].lower()
-        print(visible(key), file=sys.stderr)
-        if not answer or (key and key in keys):
+        print(answers.get(key, visible(key)), file=sys.stderr)
+        if not answer or key in answers:
             return key
 
 

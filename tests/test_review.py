@@ -51,10 +51,13 @@ def test_an_answer_is_one_small_change(answers: list[str], changed: list[str], s
 @pytest.mark.usefixtures("sample")
 def test_a_talk_with_one_person_is_about_theirs() -> None:
     ran = ralb("review", "--responsible", "KY", given="q\n")
-    assert ran.out == (
-        "\n1 of 1  84: KY to find out whether the South East has been approached as part of the pilot"
-        " on case management systems\nKY; issued January 2026; open, new\n"
-    )
+    assert ran.out.splitlines() == [
+        "",
+        "1 of 1",
+        "84: KY to find out whether the South East has been approached as part of the",
+        "pilot on case management systems",
+        "KY; issued January 2026; open, new",
+    ]
 
 
 @pytest.mark.usefixtures("sample")
@@ -68,9 +71,13 @@ def test_a_dry_run_asks_and_writes_nothing() -> None:
 def test_the_trail_and_the_note_are_shown() -> None:
     ralb("action", "set", "80", "ongoing", "--note", "RE waits for AC", *TODAY)
     ralb("new-meeting", "2026-04-16")
-    assert ralb("review", *TODAY, given="q\n").out == (
-        "\n1 of 2  80: RE to follow up outside of the meeting with AC to allocate funding and progress the project"
-        " with Adoption England\nAC, RE; issued October 2025; ongoing, 2 meetings old\n"
-        "January 2026: open -> ongoing; note: RE waits for AC\n"
-        "16 April 2026: still ongoing\nnote: RE waits for AC\n"
-    )
+    assert ralb("review", *TODAY, given="q\n").out.splitlines() == [
+        "",
+        "1 of 2",
+        "80: RE to follow up outside of the meeting with AC to allocate funding and",
+        "progress the project with Adoption England",
+        "AC, RE; issued October 2025; ongoing, 2 meetings old",
+        "January 2026: open -> ongoing; note: RE waits for AC",
+        "16 April 2026: still ongoing",
+        "note: RE waits for AC",
+    ]
