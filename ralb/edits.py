@@ -30,7 +30,12 @@ def between(source: Source, old: Any, new: Any) -> list[Edit]:
     node = nodes.read(source, Span(start, old.place.span.end), Faults(source))
     if not isinstance(node, Mapping):
         raise Unusual("the front matter cannot be read again")
-    return _joined(_record(source, node, old, new))
+    edits = _joined(_record(source, node, old, new))
+    for comment in places.comments(source, node):
+        words = source.text[slice(*comment)].rstrip()
+        if any(span.start <= comment.start < span.end and words not in instead for span, instead in edits):
+            raise Unusual("a comment would go with what changes")
+    return edits
 
 
 def _joined(edits: Iterator[Edit]) -> list[Edit]:
@@ -62,7 +67,9 @@ def _record(source: Source, node: Mapping, old: Any, new: Any) -> Iterator[Edit]
 
 
 def _changed(source: Source, node: Node, was: Any, now: Any, in_brackets: bool) -> Iterator[Edit]:
-    if typed.are_rows(was or now):
+    if typed.are_rows(was or now) and in_brackets and not was:
+        yield Edit(node.span, _in_brackets(now))
+    elif typed.are_rows(was or now):
         yield from _rows(source, node, was, now)
     elif typed.is_list(now):
         yield from lists.changed(source, node, was, now)
@@ -96,17 +103,23 @@ def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None,
     key = before[0] if before else node.entries[0][0]
     if source.text.startswith("{", node.span.start):
         new = f"{name}: {_in_brackets(now)}"
-        return (
-            Edit(places.after(before[1].span.end), f", {new}")
-            if before
-            else Edit(places.after(key.span.start), f"{new}, ")
-        )
+        if not before:
+            return Edit(places.after(key.span.start), f"{new}, ")
+        return _behind(source, Span(key.span.start, before[1].span.end), new)
     end = newline(source.text)
     indent = " " * places.column(source, key.span.start)
     text = (end + indent).join(typed.key(name, now)).replace(end + indent + end, end * 2)
     if not before:
         return Edit(places.after(key.span.start), text + end + indent)
-    return Edit(places.after(places.line_end(source, places.end(source, before[1]))), end + indent + text)
+    return Edit(places.after(places.foot(source, places.end(source, before[1]), len(indent))), end + indent + text)
+
+
+def _behind(source: Source, beside: Span, new: str) -> Edit:
+    """In brackets, what is new behind what stands *beside* it; below it, if that has its lines for itself."""
+    indent = " " * places.column(source, beside.start)
+    if places.has_its_lines(source, beside):
+        return Edit(places.after(places.line_end(source, beside.end)), f"{newline(source.text)}{indent}{new},")
+    return Edit(places.after(beside.end), f", {new}")
 
 
 def _in_brackets(now: Any) -> str:
@@ -115,26 +128,27 @@ def _in_brackets(now: Any) -> str:
 
 
 def _removed(source: Source, node: Mapping, key: Scalar, value: Node) -> Edit:
-    """A key with its value taken out; a comment on its line stays, on a line of its own."""
+    """A key with its value taken out; comments between them or on their line stay, each on a line of its own."""
     text, keys = source.text, [name for name, _ in node.entries]
     following = next((name for name in keys if name.span.start > key.span.start), None)
     preceding = next((inner for name, inner in reversed(node.entries) if name.span.start < key.span.start), None)
-    if text.startswith("{", node.span.start):
-        start = preceding.span.end if preceding else key.span.start
-        end = value.span.end if preceding or not following else following.span.start
-        return places.taken(source, Span(start, end), value)
-    end = places.end(source, value)
+    in_braces = text.startswith("{", node.span.start)
+    if in_braces and not places.has_its_lines(source, Span(key.span.start, value.span.end)):
+        beside = following and "\n" not in text[value.span.end : following.span.start]
+        if following and (beside or not preceding):
+            return Edit(Span(key.span.start, following.span.start), "")
+        return Edit(Span(preceding.span.end if preceding else key.span.start, value.span.end), "")
     line = text.rfind("\n", 0, key.span.start) + 1
     if text[line : key.span.start].strip():
         if following is None:
             raise Unusual("this is the only key of its row")
-        return places.taken(source, Span(key.span.start, following.span.start), value)
-    comment = text[end : places.line_end(source, end)].strip()
-    kept = newline(text) + " " * (key.span.start - line) + comment if comment else ""
-    start = line - (2 if text.endswith("\r\n", 0, line) else 1)
-    return Edit(
-        places.taken(source, Span(start, end), value).span._replace(end=places.line_end(source, end)), kept
+        return Edit(Span(key.span.start, following.span.start), "")
+    span = Span(
+        line - (2 if text.endswith("\r\n", 0, line) else 1), places.line_end(source, places.end(source, value))
     )
+    comments = [comment for comment in places.comments(source, node) if span.start < comment.start < span.end]
+    indent = newline(text) + " " * (key.span.start - line)
+    return Edit(span, "".join(indent + text[slice(*comment)].rstrip() for comment in comments))
 
 
 def _rows(source: Source, node: Node, was: Sequence[Any], now: Sequence[Any]) -> Iterator[Edit]:
@@ -160,9 +174,6 @@ def _rows(source: Source, node: Node, was: Sequence[Any], now: Sequence[Any]) ->
 def _first_rows(source: Source, node: Node, rows: Sequence[Any]) -> Iterator[Edit]:
     """The first rows of a list that was empty brackets; a comment behind these stays on their line."""
     line = source.text[source.text.rfind("\n", 0, node.span.start) + 1 : node.span.start]
-    if "{" in line or not source.text.startswith("[", node.span.start):
-        yield Edit(node.span, _in_brackets(rows))
-        return
     end, indent = newline(source.text), " " * (len(line) - len(line.lstrip()))
     lines = list(typed.key("", rows))[1:]
     yield Edit(Span(node.span.start - (len(line) - len(line.rstrip())), node.span.end), "")
@@ -173,10 +184,15 @@ def _first_rows(source: Source, node: Node, rows: Sequence[Any]) -> Iterator[Edi
 def _row(source: Source, node: Node, items: Sequence[Node], before: Node | None, record: Any) -> Edit:
     """A new row below the one *before*, or above all; as its neighbours are typed."""
     beside = before or items[0]
+    if before is None and places.is_below_comment(source, beside):
+        raise Unusual("a comment stands above the first row, and may be meant for it")
     compact = typed.row_in_brackets(record)
     if source.text.startswith("[", node.span.start):
-        at = beside.span.end if before else beside.span.start
-        return Edit(places.after(at), f", {compact}" if before else f"{compact}, ")
+        return (
+            _behind(source, before.span, compact)
+            if before
+            else Edit(places.after(beside.span.start), f"{compact}, ")
+        )
     end, hyphen = newline(source.text), places.column(source, node.span.start)
     if source.text.startswith("{", beside.span.start):
         new, gap = f"{' ' * hyphen}- {compact}", end
@@ -185,5 +201,5 @@ def _row(source: Source, node: Node, items: Sequence[Node], before: Node | None,
         lines = typed.row(record, " " * hyphen + "-" + " " * (inner - 1), " " * (hyphen + inner))
         new, gap = end.join(lines), end * 2
     if before:
-        return Edit(places.after(places.line_end(source, places.end(source, before))), gap + new)
+        return Edit(places.after(places.foot(source, places.end(source, before), hyphen)), gap + new)
     return Edit(places.after(source.text.rfind("\n", 0, node.span.start) + 1), new + gap)

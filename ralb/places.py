@@ -1,8 +1,15 @@
 """Where what was typed ends, and in which column it begins: what an edit has to know of a file."""
 
+import re
+from collections.abc import Iterator
+
 from ralb import nodes
 from ralb.nodes import Mapping, Node, Scalar
-from ralb.text import Edit, Source, Span
+from ralb.text import Source, Span
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+_COMMA_AT_LINE_END = re.compile(r"[ ]*,[ ]*(?:#|\r?\n)")
+_COMMENT_LINE = re.compile(r"\r?\n(?P<indent>[ ]*)#[^\r\n]*")
 
 
 class Unusual(Exception):
@@ -39,10 +46,48 @@ def line_end(source: Source, at: int) -> int:
     return feed - 1 if feed > at and source.text[feed - 1] == "\r" else feed
 
 
-def taken(source: Source, span: Span, value: Node) -> Edit:
-    """A stretch taken out, if no comment stands in it."""
-    without = source.text[span.start : value.span.start] + source.text[value.span.end : span.end]
-    inside = source.text[slice(*value.span)] if not isinstance(value, Scalar) else ""
-    if "#" in without + inside:
-        raise Unusual("a comment would go with what is taken out")
-    return Edit(span, "")
+def foot(source: Source, at: int, margin: int) -> int:
+    """Where the lines end that belong to what ends at *at*: comments below it belong to it, right of *margin*."""
+    end = line_end(source, at)
+    while (below := _COMMENT_LINE.match(source.text, end)) and len(below["indent"]) > margin:
+        end = below.end()
+    return end
+
+
+def has_its_lines(source: Source, span: Span) -> bool:
+    """Whether something in brackets stands with its comma on lines of its own."""
+    line = source.text.rfind("\n", 0, span.start) + 1
+    return not source.text[line : span.start].strip() and bool(_COMMA_AT_LINE_END.match(source.text, span.end))
+
+
+def is_below_comment(source: Source, node: Node) -> bool:
+    """Whether the line above the one on which something begins is a comment."""
+    line = source.text.rfind("\n", 0, node.span.start)
+    return source.text[source.text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)].lstrip().startswith("#")
+
+
+def comments(source: Source, node: Node) -> Iterator[Span]:
+    """The comments in what was typed, and behind it on its last line; a `#` in a text is none."""
+    at = node.span.start
+    for scalar in _scalars(node):
+        start = scalar.span.start
+        if source.text.startswith(("|", ">"), start):
+            start = source.text.find("\n", start)
+        yield from (Span(*found.span()) for found in _COMMENT.finditer(source.text, at, start))
+        at = scalar.span.end
+    yield from (
+        Span(*found.span()) for found in _COMMENT.finditer(source.text, at, line_end(source, node.span.end))
+    )
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Every text in the tree, keys too, in the order typed."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        for name, value in node.entries:
+            yield name
+            yield from _scalars(value)
+    else:
+        for item in node.items:
+            yield from _scalars(item)
