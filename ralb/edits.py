@@ -143,9 +143,8 @@ def _removed(source: Source, node: Mapping, key: Scalar, value: Node) -> Edit:
         if following is None:
             raise Unusual("this is the only key of its row")
         return Edit(Span(key.span.start, following.span.start), "")
-    span = Span(
-        line - (2 if text.endswith("\r\n", 0, line) else 1), places.line_end(source, places.end(source, value))
-    )
+    start = line - (2 if text.endswith("\r\n", 0, line) else 1)
+    span = Span(start, places.line_end(source, places.end(source, value)))
     comments = [comment for comment in places.comments(source, node) if span.start < comment.start < span.end]
     indent = newline(text) + " " * (key.span.start - line)
     return Edit(span, "".join(indent + text[slice(*comment)].rstrip() for comment in comments))
@@ -188,11 +187,9 @@ def _row(source: Source, node: Node, items: Sequence[Node], before: Node | None,
         raise Unusual("a comment stands above the first row, and may be meant for it")
     compact = typed.row_in_brackets(record)
     if source.text.startswith("[", node.span.start):
-        return (
-            _behind(source, before.span, compact)
-            if before
-            else Edit(places.after(beside.span.start), f"{compact}, ")
-        )
+        if before:
+            return _behind(source, before.span, compact)
+        return Edit(places.after(beside.span.start), f"{compact}, ")
     end, hyphen = newline(source.text), places.column(source, node.span.start)
     if source.text.startswith("{", beside.span.start):
         new, gap = f"{' ' * hyphen}- {compact}", end

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from difflib import SequenceMatcher
 from typing import Any
 
 from ralb import minutes, typed
@@ -33,15 +32,12 @@ def needless(old: Minutes, new: Meeting, now: Minutes) -> list[str]:
     """
     before, after = old.source.text, now.source.text
     one, other = re.split("(?<=\n)", before), re.split("(?<=\n)", after)
-    compared = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    changes = [change for change in compared if change[0] != "equal"]
-    gone = {line for _, start, end, _, _ in changes for line in range(start, end)}
-    come = sum(end - start for *_, start, end in changes)
     allowed = set(_lines_to_change(old, new))
-    more = sum(_lines_to_come(old, new))
+    rest = iter(other)
+    found = [f"- {line.rstrip()}" for at, line in enumerate(one) if at not in allowed and line not in rest]
+    come, more = len(other) - len(one), sum(_lines_to_come(old, new))
+    found += [f"+ {come} lines for {more}"] if come > more else []
     lost = Counter(_COMMENT.findall(before)) - Counter(_COMMENT.findall(after))
-    found = [f"- {one[line].rstrip()}" for line in sorted(gone - allowed)]
-    found += [f"+ {come - len(gone)} lines for {more}"] if come - len(gone) > more else []
     found += [f"lost {comment}" for comment in lost]
     one, other = _elsewhere(old, new, now)
     return found + ([] if one == other else ["other words"])

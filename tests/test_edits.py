@@ -241,8 +241,9 @@ def test_a_new_row_never_comes_between_a_row_and_the_comment_above_it() -> None:
     )
 
 
-def test_the_first_row_of_an_empty_log() -> None:
-    assert changed(minutes("actions: []   # none yet", "cancelled: true"), ADD) == minutes(
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_first_row_of_an_empty_log(end: str) -> None:
+    assert changed(minutes("actions: []   # none yet", "cancelled: true", end=end), ADD) == minutes(
         "actions:   # none yet",
         "  - number: 86",
         "    status: open",
@@ -250,6 +251,7 @@ def test_the_first_row_of_an_empty_log() -> None:
         "    responsible: [All]",
         "    action: Clean, and paint",
         "cancelled: true",
+        end=end,
     )
 
 
