@@ -6,7 +6,7 @@ quotes, brackets, indentation and line ends. The tree is read anew, since it kno
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ralb import lists, nodes, places, typed
@@ -43,7 +43,21 @@ def _joined(edits: Iterator[Edit]) -> list[Edit]:
     joined: dict[Span, str] = {}
     for span, text in edits:
         joined[span] = joined.get(span, "") + text
-    return [Edit(span, text) for span, text in joined.items()]
+    return list(_merged(Edit(span, text) for span, text in sorted(joined.items())))
+
+
+def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Neighbours that go, each with what stands between them, as one."""
+    last: Edit | None = None
+    for edit in edits:
+        if last and edit.span.start < last.span.end and not edit.new and not last.new:
+            last = Edit(Span(last.span.start, max(last.span.end, edit.span.end)), "")
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
 
 
 def _record(source: Source, node: Mapping, old: Any, new: Any) -> Iterator[Edit]:
@@ -84,18 +98,21 @@ def _scalar(source: Source, node: Scalar, now: Any, in_brackets: bool) -> Edit:
     old = source.text[slice(*node.span)]
     new = typed.value_in_brackets(now) if in_brackets else typed.value_on_a_line(now)
     if old.startswith(("|", ">")):
-        return _block(node, old, str(now))
+        return _block(node, old, str(now), new)
     if not old:
         return Edit(node.span, f" {new}")
     quoted = None if isinstance(now, bool) else quoted_as(old, str(now))
     return Edit(node.span, quoted or new)
 
 
-def _block(node: Scalar, old: str, text: str) -> Edit:
-    found = _BLOCK.match(old)
-    if not found or "\n" in text or not text[:1].strip():
+def _block(node: Scalar, old: str, text: str, quoted: str) -> Edit:
+    """A block of text says something else; what only quotes can hold, as tabs, stands *quoted* in its place."""
+    found, end = _BLOCK.match(old), node.span.start + len(old.rstrip())
+    if not found:
         raise Unusual("this block of text keeps its blank lines or its indentation")
-    return Edit(Span(node.span.start + found.end("indent"), node.span.start + len(old.rstrip())), text)
+    if not text.isprintable() or text.startswith(" "):
+        return Edit(Span(node.span.start, end), quoted)
+    return Edit(Span(node.span.start + found.end("indent"), end), text)
 
 
 def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None, name: str, now: Any) -> Edit:

@@ -1,6 +1,7 @@
 """Changes to minutes: only what has to change does, however the file is laid out."""
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Callable
 
@@ -208,6 +209,33 @@ def test_a_block_that_keeps_its_blank_lines_is_left_alone() -> None:
         "to change it by hand, write:",
         '  row 84, from line 5: action: "Ask AB\'s team: when?"',
     ]
+
+
+def test_a_text_that_no_block_can_hold_stands_in_quotes() -> None:
+    row = [line.replace("   # in short", "") for line in ASK]
+    assert changed(minutes("actions:", *row), lambda meeting: _set(meeting, text="a\tb")) == minutes(
+        "actions:", *row[:-3], '    action: "a\\tb"'
+    )
+    assert GOES in refusal(minutes("actions:", *ASK), lambda meeting: _set(meeting, text="a\tb"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "  - {number: 84, status: open, issued: 2026-01, action: A, responsible: [EF], due: 2026-05, item: A}",
+            "  - {number: 84, status: open, issued: 2026-01, action: A, responsible: [EF], }",
+        ),
+        (
+            "  - due: 2026-05\n    item: A\n    number: 84\n    status: open\n    issued: 2026-01\n"
+            "    action: Ask\n    responsible: [EF]",
+            "  - \n    number: 84\n    status: open\n    issued: 2026-01\n    action: Ask\n    responsible: [EF]",
+        ),
+    ],
+)
+def test_two_neighbours_are_taken_out(old: str, new: str) -> None:
+    step = functools.partial(_set, due=None, item=None)
+    assert changed(minutes("actions:", old), step) == minutes("actions:", new)
 
 
 def test_a_new_row_stands_below_the_comments_of_the_one_before() -> None:
