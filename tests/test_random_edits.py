@@ -12,6 +12,8 @@ from test_edits import ABOVE, GOES, KEPT
 from ralb import edits
 from ralb.model import Meeting
 
+# One in ten thousand: the proof refuses what two edits at one place would have spoilt.
+UNPROVEN = "read again, it would not say just what was meant"
 CHANCE = st.randoms(use_true_random=False)
 
 
@@ -19,7 +21,7 @@ CHANCE = st.randoms(use_true_random=False)
 @given(MEETING, MEETING, CHANCE)
 def test_a_change_is_made_in_its_place_or_refused(meeting: Meeting, other: Meeting, chance: random.Random) -> None:
     done = outcome(meeting, mangled(meeting, chance), other, chance)
-    assert done in ("changed", "nothing to change", ABOVE, GOES, KEPT)
+    assert done in ("changed", "nothing to change", ABOVE, GOES, KEPT, UNPROVEN)
 
 
 @settings(max_examples=200)
