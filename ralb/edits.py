@@ -6,21 +6,18 @@ quotes, brackets, indentation and line ends. The tree is read anew, since it kno
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ralb import nodes, typed
+from ralb import lists, nodes, places, typed
 from ralb.diagnostics import Faults
 from ralb.model import key_of
 from ralb.nodes import Mapping, Node, Scalar
+from ralb.places import Unusual
 from ralb.scalars import quoted_as
 from ralb.text import Edit, Source, Span, newline
 
 _BLOCK = re.compile(r"[|>]-?[ ]*(?:#[^\n]*)?\r?\n(?P<indent>[ ]+)(?=\S)")
-
-
-class Unusual(Exception):
-    """A place is typed in a way that cannot be changed without touching something else."""
 
 
 def between(source: Source, old: Any, new: Any) -> list[Edit]:
@@ -33,7 +30,12 @@ def between(source: Source, old: Any, new: Any) -> list[Edit]:
     node = nodes.read(source, Span(start, old.place.span.end), Faults(source))
     if not isinstance(node, Mapping):
         raise Unusual("the front matter cannot be read again")
-    return _joined(_record(source, node, old, new))
+    edits = _joined(_record(source, node, old, new))
+    for comment in places.comments(source, node):
+        words = source.text[slice(*comment)].rstrip()
+        if any(span.start <= comment.start < span.end and words not in instead for span, instead in edits):
+            raise Unusual("a comment would go with what changes")
+    return edits
 
 
 def _joined(edits: Iterator[Edit]) -> list[Edit]:
@@ -41,7 +43,21 @@ def _joined(edits: Iterator[Edit]) -> list[Edit]:
     joined: dict[Span, str] = {}
     for span, text in edits:
         joined[span] = joined.get(span, "") + text
-    return [Edit(span, text) for span, text in joined.items()]
+    return list(_merged(Edit(span, text) for span, text in sorted(joined.items())))
+
+
+def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Neighbours that go, each with what stands between them, as one."""
+    last: Edit | None = None
+    for edit in edits:
+        if last and edit.span.start < last.span.end and not edit.new and not last.new:
+            last = Edit(Span(last.span.start, max(last.span.end, edit.span.end)), "")
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
 
 
 def _record(source: Source, node: Mapping, old: Any, new: Any) -> Iterator[Edit]:
@@ -65,10 +81,12 @@ def _record(source: Source, node: Mapping, old: Any, new: Any) -> Iterator[Edit]
 
 
 def _changed(source: Source, node: Node, was: Any, now: Any, in_brackets: bool) -> Iterator[Edit]:
-    if typed.are_rows(was or now):
+    if typed.are_rows(was or now) and in_brackets and not was:
+        yield Edit(node.span, _in_brackets(now))
+    elif typed.are_rows(was or now):
         yield from _rows(source, node, was, now)
     elif typed.is_list(now):
-        yield from _items(source, node, was, now)
+        yield from lists.changed(source, node, was, now)
     elif isinstance(node, Scalar):
         yield _scalar(source, node, now, in_brackets)
     else:
@@ -80,18 +98,21 @@ def _scalar(source: Source, node: Scalar, now: Any, in_brackets: bool) -> Edit:
     old = source.text[slice(*node.span)]
     new = typed.value_in_brackets(now) if in_brackets else typed.value_on_a_line(now)
     if old.startswith(("|", ">")):
-        return _block(node, old, str(now))
+        return _block(node, old, str(now), new)
     if not old:
         return Edit(node.span, f" {new}")
     quoted = None if isinstance(now, bool) else quoted_as(old, str(now))
     return Edit(node.span, quoted or new)
 
 
-def _block(node: Scalar, old: str, text: str) -> Edit:
-    found = _BLOCK.match(old)
-    if not found or "\n" in text or not text[:1].strip():
+def _block(node: Scalar, old: str, text: str, quoted: str) -> Edit:
+    """A block of text says something else; what only quotes can hold, as tabs, stands *quoted* in its place."""
+    found, end = _BLOCK.match(old), node.span.start + len(old.rstrip())
+    if not found:
         raise Unusual("this block of text keeps its blank lines or its indentation")
-    return Edit(Span(node.span.start + found.end("indent"), node.span.start + len(old.rstrip())), text)
+    if not text.isprintable() or text.startswith(" "):
+        return Edit(Span(node.span.start, end), quoted)
+    return Edit(Span(node.span.start + found.end("indent"), end), text)
 
 
 def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None, name: str, now: Any) -> Edit:
@@ -99,13 +120,23 @@ def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None,
     key = before[0] if before else node.entries[0][0]
     if source.text.startswith("{", node.span.start):
         new = f"{name}: {_in_brackets(now)}"
-        return Edit(_after(before[1].span.end), f", {new}") if before else Edit(_after(key.span.start), f"{new}, ")
+        if not before:
+            return Edit(places.after(key.span.start), f"{new}, ")
+        return _behind(source, Span(key.span.start, before[1].span.end), new)
     end = newline(source.text)
-    indent = " " * _column(source, key.span.start)
+    indent = " " * places.column(source, key.span.start)
     text = (end + indent).join(typed.key(name, now)).replace(end + indent + end, end * 2)
     if not before:
-        return Edit(_after(key.span.start), text + end + indent)
-    return Edit(_after(_line_end(source, _end(source, before[1]))), end + indent + text)
+        return Edit(places.after(key.span.start), text + end + indent)
+    return Edit(places.after(places.foot(source, places.end(source, before[1]), len(indent))), end + indent + text)
+
+
+def _behind(source: Source, beside: Span, new: str) -> Edit:
+    """In brackets, what is new behind what stands *beside* it; below it, if that has its lines for itself."""
+    indent = " " * places.column(source, beside.start)
+    if places.has_its_lines(source, beside):
+        return Edit(places.after(places.line_end(source, beside.end)), f"{newline(source.text)}{indent}{new},")
+    return Edit(places.after(beside.end), f", {new}")
 
 
 def _in_brackets(now: Any) -> str:
@@ -114,108 +145,26 @@ def _in_brackets(now: Any) -> str:
 
 
 def _removed(source: Source, node: Mapping, key: Scalar, value: Node) -> Edit:
-    """A key with its value taken out; a comment on its line stays, on a line of its own."""
+    """A key with its value taken out; comments between them or on their line stay, each on a line of its own."""
     text, keys = source.text, [name for name, _ in node.entries]
     following = next((name for name in keys if name.span.start > key.span.start), None)
     preceding = next((inner for name, inner in reversed(node.entries) if name.span.start < key.span.start), None)
-    if text.startswith("{", node.span.start):
-        start = preceding.span.end if preceding else key.span.start
-        end = value.span.end if preceding or not following else following.span.start
-        return _taken(source, Span(start, end), value)
-    end = _end(source, value)
+    in_braces = text.startswith("{", node.span.start)
+    if in_braces and not places.has_its_lines(source, Span(key.span.start, value.span.end)):
+        beside = following and "\n" not in text[value.span.end : following.span.start]
+        if following and (beside or not preceding):
+            return Edit(Span(key.span.start, following.span.start), "")
+        return Edit(Span(preceding.span.end if preceding else key.span.start, value.span.end), "")
     line = text.rfind("\n", 0, key.span.start) + 1
     if text[line : key.span.start].strip():
         if following is None:
             raise Unusual("this is the only key of its row")
-        return _taken(source, Span(key.span.start, following.span.start), value)
-    comment = text[end : _line_end(source, end)].strip()
-    kept = newline(text) + " " * (key.span.start - line) + comment if comment else ""
+        return Edit(Span(key.span.start, following.span.start), "")
     start = line - (2 if text.endswith("\r\n", 0, line) else 1)
-    return Edit(_taken(source, Span(start, end), value).span._replace(end=_line_end(source, end)), kept)
-
-
-def _taken(source: Source, span: Span, value: Node) -> Edit:
-    """A stretch taken out, if no comment stands in it."""
-    without = source.text[span.start : value.span.start] + source.text[value.span.end : span.end]
-    inside = source.text[slice(*value.span)] if not isinstance(value, Scalar) else ""
-    if "#" in without + inside:
-        raise Unusual("a comment would go with what is taken out")
-    return Edit(span, "")
-
-
-def _items(source: Source, node: Node, was: Sequence[Any], now: Sequence[Any]) -> Iterator[Edit]:
-    """The items that change in a list of names; those that stay keep their quotes."""
-    new = [typed.value_in_brackets(one) for one in now]
-    if isinstance(node, Scalar):
-        old = source.text[slice(*node.span)]
-        kept = [old if one == was[0] else text for one, text in zip(now, new, strict=True)]
-        yield Edit(node.span, kept[0] if len(kept) == 1 else f"[{', '.join(kept)}]")
-        return
-    items = node.items if isinstance(node, nodes.Sequence) else []
-    if len(items) != len(was):
-        raise Unusual("this list cannot be read item by item")
-    first, last = _alike(was, now), _alike(was[::-1], now[::-1])
-    last = min(last, min(len(was), len(now)) - first)
-    gone, come = items[first : len(items) - last], new[first : len(new) - last]
-    if source.text.startswith("[", node.span.start):
-        yield _items_in_brackets(source, node, items, first, gone, come)
-    else:
-        yield from _items_on_lines(source, node, items, first, gone, come)
-
-
-def _alike(one: Sequence[Any], other: Sequence[Any]) -> int:
-    """How many items two lists have in common at their beginning."""
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
-
-
-def _items_in_brackets(
-    source: Source, node: Node, items: Sequence[Node], first: int, gone: Sequence[Node], come: Sequence[str]
-) -> Edit:
-    if not items:
-        return Edit(node.span, f"[{', '.join(come)}]")
-    if gone and come:
-        span = Span(gone[0].span.start, gone[-1].span.end)
-        new = ", ".join(come)
-    elif come and first:
-        span, new = _after(items[first - 1].span.end), "".join(f", {one}" for one in come)
-    elif come:
-        span, new = _after(items[0].span.start), "".join(f"{one}, " for one in come)
-    elif first:
-        span, new = Span(items[first - 1].span.end, gone[-1].span.end), ""
-    else:
-        following = items[len(gone)].span.start if len(gone) < len(items) else gone[-1].span.end
-        span, new = Span(gone[0].span.start, following), ""
-    if "#" in source.text[slice(*span)]:
-        raise Unusual("a comment stands inside the list")
-    return Edit(span, new)
-
-
-def _items_on_lines(
-    source: Source, node: Node, items: Sequence[Node], first: int, gone: Sequence[Node], come: Sequence[str]
-) -> Iterator[Edit]:
-    for item, text in zip(gone, come, strict=False):
-        yield Edit(item.span, text)
-    for item in gone[len(come) :]:
-        line = source.text.rfind("\n", 0, item.span.start) + 1
-        end = source.text.find("\n", item.span.end) + 1
-        yield _taken(source, Span(line, end or len(source.text)), item)
-    more = come[len(gone) :]
-    if not more:
-        return
-    last = first + len(gone)
-    new = [f"{' ' * _column(source, node.span.start)}- {one}" for one in more]
-    line_end = newline(source.text)
-    if last:
-        at = _line_end(source, _end(source, items[last - 1]))
-        yield Edit(_after(at), "".join(line_end + one for one in new))
-    else:
-        at = source.text.rfind("\n", 0, node.span.start) + 1
-        yield Edit(_after(at), "".join(one + line_end for one in new))
+    span = Span(start, places.line_end(source, places.end(source, value)))
+    comments = [comment for comment in places.comments(source, node) if span.start < comment.start < span.end]
+    indent = newline(text) + " " * (key.span.start - line)
+    return Edit(span, "".join(indent + text[slice(*comment)].rstrip() for comment in comments))
 
 
 def _rows(source: Source, node: Node, was: Sequence[Any], now: Sequence[Any]) -> Iterator[Edit]:
@@ -241,58 +190,30 @@ def _rows(source: Source, node: Node, was: Sequence[Any], now: Sequence[Any]) ->
 def _first_rows(source: Source, node: Node, rows: Sequence[Any]) -> Iterator[Edit]:
     """The first rows of a list that was empty brackets; a comment behind these stays on their line."""
     line = source.text[source.text.rfind("\n", 0, node.span.start) + 1 : node.span.start]
-    if "{" in line or not source.text.startswith("[", node.span.start):
-        yield Edit(node.span, _in_brackets(rows))
-        return
     end, indent = newline(source.text), " " * (len(line) - len(line.lstrip()))
     lines = list(typed.key("", rows))[1:]
     yield Edit(Span(node.span.start - (len(line) - len(line.rstrip())), node.span.end), "")
-    at = _line_end(source, node.span.end)
-    yield Edit(_after(at), "".join(end + (indent + one if one else "") for one in lines))
+    at = places.line_end(source, node.span.end)
+    yield Edit(places.after(at), "".join(end + (indent + one if one else "") for one in lines))
 
 
 def _row(source: Source, node: Node, items: Sequence[Node], before: Node | None, record: Any) -> Edit:
     """A new row below the one *before*, or above all; as its neighbours are typed."""
     beside = before or items[0]
+    if before is None and places.is_below_comment(source, beside):
+        raise Unusual("a comment stands above the first row, and may be meant for it")
     compact = typed.row_in_brackets(record)
     if source.text.startswith("[", node.span.start):
-        at = beside.span.end if before else beside.span.start
-        return Edit(_after(at), f", {compact}" if before else f"{compact}, ")
-    end, hyphen = newline(source.text), _column(source, node.span.start)
+        if before:
+            return _behind(source, before.span, compact)
+        return Edit(places.after(beside.span.start), f"{compact}, ")
+    end, hyphen = newline(source.text), places.column(source, node.span.start)
     if source.text.startswith("{", beside.span.start):
         new, gap = f"{' ' * hyphen}- {compact}", end
     else:
-        inner = max(_column(source, beside.span.start) - hyphen, 2)
+        inner = max(places.column(source, beside.span.start) - hyphen, 2)
         lines = typed.row(record, " " * hyphen + "-" + " " * (inner - 1), " " * (hyphen + inner))
         new, gap = end.join(lines), end * 2
     if before:
-        return Edit(_after(_line_end(source, _end(source, before))), gap + new)
-    return Edit(_after(source.text.rfind("\n", 0, node.span.start) + 1), new + gap)
-
-
-def _after(at: int) -> Span:
-    return Span(at, at)
-
-
-def _column(source: Source, at: int) -> int:
-    return at - source.text.rfind("\n", 0, at) - 1
-
-
-def _end(source: Source, node: Node) -> int:
-    """Where the last character of a value stands; a block of text ends with its last line that is not blank."""
-    if isinstance(node, Mapping) and not source.text.startswith("{", node.span.start):
-        return _end(source, max((value for _, value in node.entries), key=lambda one: one.span.end))
-    if isinstance(node, nodes.Sequence) and not source.text.startswith("[", node.span.start):
-        return _end(source, node.items[-1])
-    value = source.text[slice(*node.span)]
-    if not value.startswith(("|", ">")):
-        return node.span.end
-    keeps = "+" in value.partition("\n")[0].partition("#")[0]
-    return node.span.start + len(value.removesuffix("\n").removesuffix("\r") if keeps else value.rstrip())
-
-
-def _line_end(source: Source, at: int) -> int:
-    """Where the line ends on which *at* stands, before its line end."""
-    end = source.text.find("\n", at)
-    end = len(source.text) if end < 0 else end
-    return end - 1 if end > at and source.text[end - 1] == "\r" else end
+        return Edit(places.after(places.foot(source, places.end(source, before), hyphen)), gap + new)
+    return Edit(places.after(source.text.rfind("\n", 0, node.span.start) + 1), new + gap)

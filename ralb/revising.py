@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ralb import edits, typed
+from ralb import edits, places, typed
 from ralb.book import Minutes
 from ralb.mending import Change, Read, does_no_harm
 from ralb.model import Board, Meeting, key_of
@@ -36,7 +36,7 @@ def revised(minutes: Minutes, revision: Revision, read: Read) -> Change:
     text, old = minutes.source.text, minutes.meeting or revision.meeting
     try:
         spliced = edits.between(minutes.source, old, revision.meeting)
-    except edits.Unusual as error:
+    except places.Unusual as error:
         raise NotSplicable(minutes.path, str(error), list(_by_hand(minutes, old, revision))) from error
     after = apply(text, [*spliced, *revision.notes])
     again = read(after)
