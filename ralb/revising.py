@@ -55,7 +55,7 @@ def revised_board(source: Source, old: Board, new: Board, read: Callable[[str], 
     """`board.yaml` changed in just these places, proven by reading it again; raises `NotSplicable`."""
     try:
         after = apply(source.text, edits.between(source, old, new))
-    except edits.Unusual as error:
+    except places.Unusual as error:
         raise NotSplicable(source.path, str(error), []) from error
     if read(after) != new:
         raise NotSplicable(source.path, "read again, it would not say just what was meant", [])
