@@ -52,9 +52,10 @@ def writing(root: Path, *, dry: bool) -> Iterator[None]:
     if dry:
         yield
         return
-    with lock.held(root, lambda: terminal.note("waiting for another ralb to finish its writing")):
-        for path in disk.left_over(root / store.MINUTES):
-            terminal.note(f"cleared {path.name}, left over from a write that was cut off")
+    folder = root / store.MINUTES
+    with lock.held(folder, lambda: terminal.note("waiting for another ralb to finish its writing")):
+        for cleared in disk.left_over(folder):
+            terminal.note(cleared)
         yield
 
 

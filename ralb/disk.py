@@ -1,9 +1,9 @@
 """Files on disk: read only when regular, written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import re
-import shutil
 import signal
 import stat
 from collections.abc import Iterator
@@ -16,6 +16,9 @@ from ralb.trouble import Trouble
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _TEMPORARY = re.compile(r"\..+\.[0-9]+\.tmp")
+_PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_UNKNOWN_HERE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 class NotDone(Trouble):
@@ -59,19 +62,27 @@ def _wrong_link(path: Path) -> str:
     return "" if inside else "this is a link that leads out of the board's folder"
 
 
-def create(path: Path, text: str) -> None:
-    """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
-    with _beside(path, text.encode("utf-8")) as temporary:
-        try:
-            os.link(temporary, path)
-        except FileExistsError as error:
-            raise AlreadyThere(str(path)) from error
+def shown(path: Path) -> str:
+    """The path as one would type it in the current folder."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-def publish(path: Path, content: bytes) -> None:
-    """Write a file in place of an earlier edition of it, whole or not at all."""
-    with _beside(path, content) as temporary:
-        temporary.replace(path)
+class ReadOnly(Trouble):
+    """Someone has protected the file or its folder; replacing it would pass over that."""
+
+    code = 74
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(kinds.READ_ONLY.said(f"{shown(path)} is read-only; nothing was written to it"))
+
+
+class NoSpace(Trouble):
+    """The disk is full, or the share of it that this person may use."""
+
+    code = 74
+
+    def __init__(self, doing: str, path: Path, error: OSError) -> None:
+        super().__init__(kinds.NO_SPACE.said(str(NotDone(doing, shown(path), error))))
 
 
 class ChangedMeanwhile(Trouble):
@@ -79,17 +90,16 @@ class ChangedMeanwhile(Trouble):
 
     code = 75
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} has changed since it was read; nothing was written to it: try again")
+    def __init__(self, path: Path) -> None:
+        why = "has changed since it was read; nothing was written to it: try again"
+        super().__init__(kinds.CHANGED_MEANWHILE.said(f"{shown(path)} {why}"))
 
 
-class ReadOnly(Trouble):
-    """Someone has protected the file; replacing it would pass over that."""
+class OutsideTheFolder(Trouble):
+    """What should be written is a link to something that is not the board's."""
 
-    code = 74
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} is read-only; nothing was written to it")
+    def __init__(self, path: Path, wrong: str) -> None:
+        super().__init__(kinds.OUTSIDE_THE_FOLDER.said(f"{shown(path)}: {wrong}; nothing was written"))
 
 
 class NotConfirmed(Trouble):
@@ -97,30 +107,129 @@ class NotConfirmed(Trouble):
 
     code = 74
 
-    def __init__(self, path: str, error: OSError) -> None:
+    def __init__(self, path: Path, error: OSError) -> None:
         why = (error.strerror or str(error)).lower()
-        super().__init__(f"{path} was written, but the disk did not confirm it: {why}")
+        super().__init__(
+            kinds.DONE_BUT_NOT_SYNCED.said(f"{shown(path)} was written, but the disk did not confirm it: {why}")
+        )
+
+
+@contextlib.contextmanager
+def refusals(doing: str, path: Path) -> Iterator[None]:
+    """What the system refuses meanwhile, as a sentence about the *path*."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _PROTECTED:
+            raise ReadOnly(path if os.access(path.parent, os.W_OK) else path.parent) from error
+        if error.errno in _FULL:
+            raise NoSpace(doing, path, error) from error
+        raise NotDone(doing, shown(path), error) from error
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
+    with refusals("write", path), _beside(path, text.encode("utf-8")) as temporary:
+        try:
+            _give_name(temporary, path)
+        except FileExistsError as error:
+            raise AlreadyThere(shown(path)) from error
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Name a file that is written already; fails where there is one of that name."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EMLINK, *_UNKNOWN_HERE):
+            raise
+        # USB sticks know no second name of a file: claim the name, then put the file there.
+        path.touch(exist_ok=False)
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink()
+            raise
+
+
+def publish(path: Path, content: bytes) -> None:
+    """Write a file in place of an earlier edition of it, whole or not at all."""
+    with refusals("write", path), _beside(path, content) as temporary:
+        temporary.replace(path)
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Write a changed file, if it still holds what was read before; its mode is kept, and a link stays one."""
+    if path.is_symlink() and (wrong := _wrong_link(path)):
+        raise OutsideTheFolder(path, wrong)
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.stat().st_mode & _WRITABLE:
-        raise ReadOnly(str(path))
-    with _beside(target, after) as temporary:
-        shutil.copymode(target, temporary)
-        with _undisturbed():
-            if _now(target) != before:
-                raise ChangedMeanwhile(str(path))
-            temporary.replace(target)
+    with refusals("write", path):
+        mode = target.stat().st_mode if _now(target) == before else None
+        if mode is None:
+            raise ChangedMeanwhile(path)
+        if not mode & _WRITABLE or not os.access(target, os.W_OK):
+            raise ReadOnly(path)
+        with _beside(target, after) as temporary:
+            temporary.chmod(stat.S_IMODE(mode))
+            with _undisturbed():
+                if _now(target) != before or not _put(temporary, target, before, after):
+                    raise ChangedMeanwhile(path)
+
+
+def _put(temporary: Path, target: Path, before: bytes, after: bytes) -> bool:
+    """Let the files change places, and look at what came out: an editor may have saved since the last look.
+
+    Then its file goes back, and nothing is written: the answer is False. Where the system cannot exchange two
+    names in one step, only the last look guards what others save.
+    """
+    if not _exchange(temporary, target):
+        temporary.replace(target)
+        return True
+    put, expected = after, before
+    try:
+        while (out := _now(temporary)) != expected:
+            # What comes out is newer than what was to be replaced: it goes back.
+            put, expected = out or b"", put
+            _give_back(temporary, target)
+    except NotDone:
+        _give_back(temporary, target)
+        raise
+    return put == after
+
+
+def _give_back(temporary: Path, target: Path) -> None:
+    try:
+        _exchange(temporary, target)
+    except FileNotFoundError:
+        # An editor has moved our file out of its way before it saves once more.
+        os.link(temporary, target)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two files change names in one step; False where the system cannot."""
+    try:
+        import ctypes
+
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (ImportError, AttributeError, TypeError, OSError):
+        return False
+    here, exchange = -100, 2
+    if rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _UNKNOWN_HERE:
+        return False
+    raise OSError(number, os.strerror(number))
 
 
 def _now(path: Path) -> bytes | None:
     """What a file holds at this moment; None when it is gone, or no file any more."""
     try:
         content = read(path, str(path))
-    except NotDone:
-        return None
+    except NotDone as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
     return None if isinstance(content, Diagnostic) else content
 
 
@@ -139,22 +248,21 @@ def _undisturbed() -> Iterator[None]:
 
 def remove(path: Path, before: bytes) -> None:
     """Take a file away, if it still holds what was read before."""
-    if _now(path) != before:
-        raise ChangedMeanwhile(str(path))
-    try:
+    with refusals("remove", path):
+        if _now(path) != before:
+            raise ChangedMeanwhile(path)
         path.unlink()
         _sync_folder(path.parent)
-    except OSError as error:
-        raise NotDone("remove", str(path), error) from error
 
 
-def left_over(folder: Path) -> list[Path]:
-    """Clear what writes that were cut off left in a folder; who calls this holds its lock."""
-    cleared = [path for path in folder.glob(".*.tmp") if _TEMPORARY.fullmatch(path.name)]
-    for path in cleared:
+def left_over(folder: Path) -> Iterator[str]:
+    """Clear what writes that were cut off left in a folder, and say so; who calls this holds its lock."""
+    with refusals("read", folder):
+        left = sorted(path for path in folder.iterdir() if _TEMPORARY.fullmatch(path.name))
+    for path in left:
         with contextlib.suppress(OSError):
             path.unlink()
-    return cleared
+            yield kinds.LEFT_OVER.said(f"cleared {shown(path)}, left over from a write that was cut off")
 
 
 @contextlib.contextmanager
@@ -165,15 +273,13 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content)
         yield temporary
-    except OSError as error:
-        raise NotDone("write", str(path), error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
     try:
         _sync_folder(path.parent)
     except OSError as error:
-        raise NotConfirmed(str(path), error) from error
+        raise NotConfirmed(path, error) from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -188,5 +294,9 @@ def _sync_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            # Some shared drives cannot confirm a folder, ever: that is no news.
+            if error.errno not in _UNKNOWN_HERE:
+                raise
         finally:
             os.close(handle)

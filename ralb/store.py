@@ -243,7 +243,7 @@ def save(book: Book, changes: Iterable[Change]) -> None:
     """Write changed files, each whole or not at all; raises `disk.ChangedMeanwhile` for one edited since."""
     changed = [change for change in changes if change.after != change.before]
     if changed and book.folder:
-        with lock.held(book.folder.parent):
+        with lock.held(book.folder):
             for change in changed:
                 put(book.folder, change)
 
