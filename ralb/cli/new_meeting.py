@@ -23,16 +23,17 @@ def new_meeting(
 
     Example: ralb new-meeting 2026-04-16 --dry-run
     """
-    from ralb import disk, draft, report, store, terminal
+    from ralb import desk, disk, draft, report, store, terminal
 
     root = store.find(board)
-    roster = store.board(root)
-    newest = store.newest(root, roster)
-    meeting = draft.planned(roster, newest, date)
-    new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
-    path = root / store.MINUTES / f"{meeting.date}.md"
-    if dry_run:
-        terminal.verbatim(draft.write(new))
-    else:
-        disk.create(path, draft.write(new))
+    with desk.writing(root, dry=dry_run):
+        roster = store.board(root)
+        newest = store.newest(root, roster)
+        meeting = draft.planned(roster, newest, date)
+        new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
+        path = root / store.MINUTES / f"{meeting.date}.md"
+        if dry_run:
+            terminal.verbatim(draft.write(new))
+        else:
+            disk.create(path, draft.write(new))
     report.carried(path, newest, new.meeting, dry=dry_run)
