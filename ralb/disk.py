@@ -160,13 +160,13 @@ def publish(path: Path, content: bytes) -> None:
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Write a changed file, if it still holds what was read before; its mode is kept, and a link stays one."""
-    if path.is_symlink() and (wrong := _wrong_link(path)):
-        raise OutsideTheFolder(path, wrong)
-    target = Path(os.path.realpath(path))
     with refusals("write", path):
-        mode = target.stat().st_mode if _now(target) == before else None
-        if mode is None:
+        if path.is_symlink() and (wrong := _wrong_link(path)):
+            raise OutsideTheFolder(path, wrong)
+        target = Path(os.path.realpath(path))
+        if _now(target) != before:
             raise ChangedMeanwhile(path)
+        mode = target.stat().st_mode
         if not mode & _WRITABLE or not os.access(target, os.W_OK):
             raise ReadOnly(path)
         with _beside(target, after) as temporary:
@@ -185,15 +185,17 @@ def _put(temporary: Path, target: Path, before: bytes, after: bytes) -> bool:
     if not _exchange(temporary, target):
         temporary.replace(target)
         return True
-    put, expected = after, before
     try:
-        while (out := _now(temporary)) != expected:
-            # What comes out is newer than what was to be replaced: it goes back.
-            put, expected = out or b"", put
-            _give_back(temporary, target)
+        out = _now(temporary)
     except NotDone:
         _give_back(temporary, target)
         raise
+    put, expected = after, before
+    while out != expected:
+        # What came out is newer than what should have: it goes back, and again there is something to look at.
+        put, expected = out or b"", put
+        _give_back(temporary, target)
+        out = _now(temporary)
     return put == after
 
 

@@ -106,18 +106,22 @@ def test_an_editor_that_moves_the_file_aside_in_the_last_moment_finds_its_save(
     assert (text(), left()) == (SAVED, [])
 
 
-def test_what_cannot_be_read_in_the_last_moment_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("readable", [0, 1])
+def test_what_cannot_be_read_in_the_last_moment_is_put_back(
+    readable: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     needs_exchange()
-    old, real = text(), disk.read
+    real, looks = disk.read, iter([True] * readable)
 
     def read(path: Path, shown: str) -> Any:
-        if path.suffix == ".tmp":
+        if path.suffix == ".tmp" and not next(looks, False):
             raise disk.NotDone("read", shown, OSError(errno.EIO, "Input/output error"))
         return real(path, shown)
 
     monkeypatch.setattr(disk, "read", read)
+    before(monkeypatch, disk, "_exchange", save())
     assert ralb("action", "close", "84").code == 74
-    assert (text(), left()) == (old, [])
+    assert (text(), left()) == (SAVED, [])
 
 
 def needs_exchange() -> None:
