@@ -83,9 +83,10 @@ def writing(root: Path, *, dry: bool) -> Iterator[None]:
     if dry:
         yield
         return
-    with lock.held(root, lambda: terminal.note("waiting for another ralb to finish its writing")):
-        for path in disk.left_over(root / store.MINUTES):
-            terminal.note(f"cleared {path.name}, left over from a write that was cut off")
+    folder = root / store.MINUTES
+    with lock.held(folder, lambda: terminal.note("waiting for another ralb to finish its writing")):
+        for cleared in disk.left_over(folder):
+            terminal.note(cleared)
         yield
 
 
@@ -114,7 +115,7 @@ def revised(
     """Do something to the minutes of the meeting *asked* for, or to the newest; written unless *dry*.
 
     Raises `store.CannotRead` while a file has errors on which everything depends, `revising.NotSplicable`,
-    `disk.ChangedMeanwhile`, `lock.Locked`, and what *act* raises; then nothing was written.
+    `replacing.ChangedMeanwhile`, `lock.Locked`, and what *act* raises; then nothing was written.
     """
     with writing(root, dry=dry):
         at = begin(root, today, asked)

@@ -25,6 +25,10 @@ class Kind(NamedTuple):
     severity: Severity
     about: str
 
+    def said(self, message: str) -> str:
+        """The message with the name by which `ralb explain` tells more."""
+        return f"{self.severity}[{self.name}] {message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -48,7 +52,7 @@ class Diagnostic:
         return self.kind.severity is Severity.WARNING
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.kind.severity}[{self.kind.name}] {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: {self.kind.said(self.message)}"
 
 
 def found(

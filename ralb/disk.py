@@ -1,10 +1,9 @@
 """Files on disk: read only when regular, written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import re
-import shutil
-import signal
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +13,10 @@ from ralb.characters import MOST_BYTES
 from ralb.diagnostics import Diagnostic
 from ralb.trouble import Trouble
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _TEMPORARY = re.compile(r"\..+\.[0-9]+\.tmp")
+_PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+UNKNOWN_HERE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 class NotDone(Trouble):
@@ -37,7 +38,7 @@ class AlreadyThere(Trouble):
 def read(path: Path, shown: str) -> bytes | Diagnostic:
     """The bytes of a regular file of the board; a pipe must not make the tool wait, nor a link lead out."""
     try:
-        if path.is_symlink() and (message := _wrong_link(path)):
+        if path.is_symlink() and (message := wrong_link(path)):
             return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, message, "put the file itself here")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
@@ -50,7 +51,7 @@ def read(path: Path, shown: str) -> bytes | Diagnostic:
         raise NotDone("read", shown, error) from error
 
 
-def _wrong_link(path: Path) -> str:
+def wrong_link(path: Path) -> str:
     """What is wrong with a link; "" when it leads to a file of the same folder."""
     target, folder = os.path.realpath(path), os.path.realpath(path.parent)
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises on a link to itself before Python 3.13
@@ -59,37 +60,27 @@ def _wrong_link(path: Path) -> str:
     return "" if inside else "this is a link that leads out of the board's folder"
 
 
-def create(path: Path, text: str) -> None:
-    """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
-    with _beside(path, text.encode("utf-8")) as temporary:
-        try:
-            os.link(temporary, path)
-        except FileExistsError as error:
-            raise AlreadyThere(str(path)) from error
-
-
-def publish(path: Path, content: bytes) -> None:
-    """Write a file in place of an earlier edition of it, whole or not at all."""
-    with _beside(path, content) as temporary:
-        temporary.replace(path)
-
-
-class ChangedMeanwhile(Trouble):
-    """The file was edited by someone else between our reading and our writing."""
-
-    code = 75
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} has changed since it was read; nothing was written to it: try again")
+def shown(path: Path) -> str:
+    """The path as one would type it in the current folder."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 class ReadOnly(Trouble):
-    """Someone has protected the file; replacing it would pass over that."""
+    """Someone has protected the file or its folder; replacing it would pass over that."""
 
     code = 74
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} is read-only; nothing was written to it")
+    def __init__(self, path: Path) -> None:
+        super().__init__(kinds.READ_ONLY.said(f"{shown(path)} is read-only; nothing was written to it"))
+
+
+class NoSpace(Trouble):
+    """The disk is full, or the share of it that this person may use."""
+
+    code = 74
+
+    def __init__(self, doing: str, path: Path, error: OSError) -> None:
+        super().__init__(kinds.NO_SPACE.said(str(NotDone(doing, shown(path), error))))
 
 
 class NotConfirmed(Trouble):
@@ -97,83 +88,82 @@ class NotConfirmed(Trouble):
 
     code = 74
 
-    def __init__(self, path: str, error: OSError) -> None:
+    def __init__(self, path: Path, error: OSError) -> None:
         why = (error.strerror or str(error)).lower()
-        super().__init__(f"{path} was written, but the disk did not confirm it: {why}")
-
-
-def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Write a changed file, if it still holds what was read before; its mode is kept, and a link stays one."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.stat().st_mode & _WRITABLE:
-        raise ReadOnly(str(path))
-    with _beside(target, after) as temporary:
-        shutil.copymode(target, temporary)
-        with _undisturbed():
-            if _now(target) != before:
-                raise ChangedMeanwhile(str(path))
-            temporary.replace(target)
-
-
-def _now(path: Path) -> bytes | None:
-    """What a file holds at this moment; None when it is gone, or no file any more."""
-    try:
-        content = read(path, str(path))
-    except NotDone:
-        return None
-    return None if isinstance(content, Diagnostic) else content
+        super().__init__(
+            kinds.DONE_BUT_NOT_SYNCED.said(f"{shown(path)} was written, but the disk did not confirm it: {why}")
+        )
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Signals wait for the moment between the last look and the write."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+def refusals(doing: str, path: Path) -> Iterator[None]:
+    """What the system refuses meanwhile, as a sentence about the *path*."""
     try:
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-
-
-def remove(path: Path, before: bytes) -> None:
-    """Take a file away, if it still holds what was read before."""
-    if _now(path) != before:
-        raise ChangedMeanwhile(str(path))
-    try:
-        path.unlink()
-        _sync_folder(path.parent)
     except OSError as error:
-        raise NotDone("remove", str(path), error) from error
+        if error.errno in _PROTECTED:
+            raise ReadOnly(path if os.access(path.parent, os.W_OK) else path.parent) from error
+        if error.errno in _FULL:
+            raise NoSpace(doing, path, error) from error
+        raise NotDone(doing, shown(path), error) from error
 
 
-def left_over(folder: Path) -> list[Path]:
-    """Clear what writes that were cut off left in a folder; who calls this holds its lock."""
-    cleared = [path for path in folder.glob(".*.tmp") if _TEMPORARY.fullmatch(path.name)]
-    for path in cleared:
+def create(path: Path, text: str) -> None:
+    """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
+    with refusals("write", path), beside(path, text.encode("utf-8")) as temporary:
+        try:
+            _give_name(temporary, path)
+        except FileExistsError as error:
+            raise AlreadyThere(shown(path)) from error
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Name a file that is written already; fails where there is one of that name."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EMLINK, *UNKNOWN_HERE):
+            raise
+        # USB sticks know no second name of a file: claim the name, then put the file there.
+        path.touch(exist_ok=False)
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink()
+            raise
+
+
+def publish(path: Path, content: bytes) -> None:
+    """Write a file in place of an earlier edition of it, whole or not at all."""
+    with refusals("write", path), beside(path, content) as temporary:
+        temporary.replace(path)
+
+
+def left_over(folder: Path) -> Iterator[str]:
+    """Clear what writes that were cut off left in a folder, and say so; who calls this holds its lock."""
+    with refusals("read", folder):
+        left = sorted(path for path in folder.iterdir() if _TEMPORARY.fullmatch(path.name))
+    for path in left:
         with contextlib.suppress(OSError):
             path.unlink()
-    return cleared
+            yield kinds.LEFT_OVER.said(f"cleared {shown(path)}, left over from a write that was cut off")
 
 
 @contextlib.contextmanager
-def _beside(path: Path, content: bytes) -> Iterator[Path]:
+def beside(path: Path, content: bytes) -> Iterator[Path]:
     """A file with the content beside the *path* that it is to become; gone afterwards, whatever happens."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content)
         yield temporary
-    except OSError as error:
-        raise NotDone("write", str(path), error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
     try:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
-        raise NotConfirmed(str(path), error) from error
+        raise NotConfirmed(path, error) from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -183,10 +173,15 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder outlast a power cut, where the system can."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            # Some shared drives cannot confirm a folder, ever: that is no news.
+            if error.errno not in UNKNOWN_HERE:
+                raise
         finally:
             os.close(handle)

@@ -1,4 +1,4 @@
-"""The reader's own findings: stable codes, names, and a sentence on each.
+"""The reader's own findings, and what stops a write: stable codes, names, and a sentence on each.
 
 Rules about whole minutes and about the series bring their kind with them, in `ralb.rules`.
 """
@@ -68,3 +68,12 @@ BAD_TIME = Kind("RALB215", "bad-time", _E, "Not a time as 10:00 or 10:00-12:00."
 
 BROKEN_RESTRICTION = Kind("RALB314", "broken-restriction", _E, "A `::: restricted` passage is misspelt or open.")
 BROKEN_COMMENT = Kind("RALB315", "broken-comment", _E, "A comment is open, nested, or in a value.")
+
+CHANGED_MEANWHILE = Kind("RALB701", "changed-meanwhile", _E, "Someone saved the file while it was being changed.")
+LOCKED = Kind("RALB702", "locked", _E, "Another ralb is writing, and did not end in half a minute.")
+READ_ONLY = Kind("RALB703", "read-only", _E, "The file, or its folder, is protected against changes.")
+NO_SPACE = Kind("RALB704", "no-space", _E, "The disk is full, or your share of it.")
+OUTSIDE_THE_FOLDER = Kind("RALB705", "outside-the-folder", _E, "The file became a link out of its folder.")
+LEFT_OVER = Kind("RALB706", "left-over-temp-file", _I, "A write was cut off, and left a file that is no minutes.")
+EDIT_NOT_MINIMAL = Kind("RALB707", "edit-not-minimal", _E, "A change would touch what nobody asked to change.")
+DONE_BUT_NOT_SYNCED = Kind("RALB708", "done-but-not-synced", _W, "It is written, but the disk did not confirm it.")

@@ -1,10 +1,10 @@
 """One writer at a time: the lock of a board's folder."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ralb import disk
+from ralb import disk, kinds
 from ralb.trouble import Trouble
 
 WAIT = 30.0
@@ -18,38 +18,40 @@ class Locked(Trouble):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"another ralb has been writing for {WAIT:.0f} seconds; nothing was written\n"
-            f"if none is running, a program holds {path} open: end it, and try again"
+            kinds.LOCKED.said(f"another ralb has been writing for {WAIT:.0f} seconds; nothing was written\n")
+            + f"if none is running, a program holds {disk.shown(path)} open: end it, and try again"
         )
 
 
 @contextmanager
-def held(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the lock of the board at *root*, for which it waits up to half a minute; raises `Locked`.
+def held(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of the *folder* of minutes, for which it waits up to half a minute; raises `Locked`.
 
     *waiting* is called once when another process has it. The lock's file is of no importance and stays.
     """
     import filelock
 
-    path = _path(root)
-    lock = filelock.FileLock(path)
-    try:
+    path = _path(folder)
+    # Whoever may write in the folder may lock it, too.
+    lock = filelock.FileLock(path, mode=0o666)
+    with disk.refusals("lock", path):
         try:
-            lock.acquire(timeout=_SOON)
-        except filelock.Timeout:
-            waiting()
-            lock.acquire(timeout=WAIT - _SOON)
-    except filelock.Timeout as error:
-        raise Locked(path) from error
-    except OSError as error:
-        raise disk.NotDone("lock", str(path), error) from error
+            try:
+                lock.acquire(timeout=_SOON)
+            except filelock.Timeout:
+                waiting()
+                lock.acquire(timeout=WAIT - _SOON)
+        except filelock.Timeout as error:
+            raise Locked(path) from error
     try:
         yield
     finally:
-        lock.release()
+        # What was written is written; the system gives back the lock when the command ends.
+        with suppress(OSError):
+            lock.release()
 
 
-def _path(root: Path) -> Path:
+def _path(folder: Path) -> Path:
     """In git's own folder, where no one commits it; else beside the minutes."""
-    git = root / ".git"
-    return (git if git.is_dir() else root / "minutes") / "ralb.lock"
+    git = folder.parent / ".git"
+    return (git if git.is_dir() else folder) / "ralb.lock"

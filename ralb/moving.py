@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import clock, dates, desk, disk, minutes, revising, roster, store
+from ralb import clock, dates, desk, disk, minutes, replacing, revising, roster, store
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -119,4 +119,4 @@ def _write(root: Path, done: Move) -> None:
     content = disk.read(new, done.new_path) if new.exists() else b""
     if content != done.file.after.encode("utf-8"):
         disk.create(new, done.file.after)
-    disk.remove(folder / done.file.path.rpartition("/")[2], done.file.before.encode("utf-8"))
+    replacing.remove(folder / done.file.path.rpartition("/")[2], done.file.before.encode("utf-8"))

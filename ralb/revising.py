@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ralb import edits, places, typed
+from ralb import edits, kinds, places, typed
 from ralb.book import Minutes
 from ralb.mending import Change, Read, does_no_harm
 from ralb.model import Board, Meeting, key_of
@@ -16,7 +16,8 @@ class NotSplicable(Trouble):
     """The file is typed in a way in which the change cannot be made without touching something else."""
 
     def __init__(self, path: str, why: str, by_hand: Sequence[str]) -> None:
-        lines = [f"{path} was not changed: {why}", "to change it by hand, write:", *by_hand]
+        said = kinds.EDIT_NOT_MINIMAL.said(f"{path} was not changed: {why}")
+        lines = [said, "to change it by hand, write:", *by_hand]
         super().__init__("\n".join(lines))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, disk, kinds, lock, minutes, roster
+from ralb import dates, disk, kinds, lock, minutes, replacing, roster
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
@@ -245,10 +245,10 @@ def _retyped(read: Minutes, text: str, known: Names) -> Minutes:
 
 
 def save(book: Book, changes: Iterable[Change]) -> None:
-    """Write changed files, each whole or not at all; raises `disk.ChangedMeanwhile` for one edited since."""
+    """Write changed files, each whole or not at all; raises `replacing.ChangedMeanwhile` for one edited since."""
     changed = [change for change in changes if change.after != change.before]
     if changed and book.folder:
-        with lock.held(book.folder.parent):
+        with lock.held(book.folder):
             for change in changed:
                 put(book.folder, change)
 
@@ -256,4 +256,4 @@ def save(book: Book, changes: Iterable[Change]) -> None:
 def put(folder: Path, change: Change) -> None:
     """Write one changed file of a folder whose lock is held."""
     name = change.path.rpartition("/")[2]
-    disk.replace(folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))
+    replacing.replace(folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))

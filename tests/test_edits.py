@@ -205,7 +205,8 @@ def test_a_text_stays_a_block_below_its_comment() -> None:
 def test_a_block_that_keeps_its_blank_lines_is_left_alone() -> None:
     row = [line.replace(">-   # in short", "|+") for line in ASK]
     assert refusal(minutes("actions:", *row), REWORD).splitlines() == [
-        "minutes/2026-01-22.md was not changed: this block of text keeps its blank lines or its indentation",
+        "error[edit-not-minimal] minutes/2026-01-22.md was not changed: "
+        "this block of text keeps its blank lines or its indentation",
         "to change it by hand, write:",
         '  row 84, from line 5: action: "Ask AB\'s team: when?"',
     ]

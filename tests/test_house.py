@@ -29,7 +29,7 @@ FLOORS = [
     {"rules.soundness", "rules.catalogue"},
     {"rules.judging", "disk", "revising"},
     {"harvest"},
-    {"lock", "scaffold"},
+    {"lock", "scaffold", "replacing"},
     {"store"},
     {"render.templates", "render.markdown"},
     {"render.paragraphs", "render.page"},

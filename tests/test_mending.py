@@ -249,12 +249,12 @@ def test_a_file_with_errors_is_left_alone(board: Make) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(board: Make) -> None:
-    from ralb import disk
+    from ralb import replacing
 
     root = board({"2026-01.md": front()}, ROSTER)
     path = root / "minutes" / "2026-01.md"
-    with pytest.raises(disk.ChangedMeanwhile) as raised:
-        disk.replace(path, b"what was read", b"what is to be written")
+    with pytest.raises(replacing.ChangedMeanwhile) as raised:
+        replacing.replace(path, b"what was read", b"what is to be written")
     assert raised.value.code == 75
     assert path.read_bytes() == front().encode()
     assert sorted(one.name for one in path.parent.iterdir()) == ["2026-01.md", "board.yaml"]

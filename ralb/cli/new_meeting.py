@@ -23,18 +23,19 @@ def new_meeting(
 
     Example: ralb new-meeting 2026-04-16 --dry-run
     """
-    from ralb import disk, draft, outcomes, report, store, terminal
+    from ralb import desk, disk, draft, outcomes, report, store, terminal
 
     root = store.find(board)
-    roster = store.board(root)
-    newest = store.newest(root, roster)
-    meeting = draft.planned(roster, newest, date)
-    new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
-    path = root / store.MINUTES / f"{meeting.date}.md"
-    asked = new.meeting.escalations or new.meeting.recommendations
-    waiting = outcomes.waiting(store.load(root)) if asked else []
-    if dry_run:
-        terminal.verbatim(draft.write(new))
-    else:
-        disk.create(path, draft.write(new))
+    with desk.writing(root, dry=dry_run):
+        roster = store.board(root)
+        newest = store.newest(root, roster)
+        meeting = draft.planned(roster, newest, date)
+        new = draft.carry_forward(roster, newest.meeting if newest else None, meeting)
+        path = root / store.MINUTES / f"{meeting.date}.md"
+        asked = new.meeting.escalations or new.meeting.recommendations
+        waiting = outcomes.waiting(store.load(root)) if asked else []
+        if dry_run:
+            terminal.verbatim(draft.write(new))
+        else:
+            disk.create(path, draft.write(new))
     report.carried(path, newest, new.meeting, waiting, dry=dry_run)
