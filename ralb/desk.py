@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ralb import clock, dates, disk, lock, log, numbering, revising, series, store, terminal, verdict
+from ralb import clock, dates, disk, lock, log, numbering, proceedings, revising, series, store, terminal, verdict
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -24,6 +24,13 @@ class Older(Trouble):
             f"the log of {minutes.path} is history since {dates.words(newest)} has minutes; nothing was written\n"
             f"what is new belongs into the newest: `ralb action add`"
         )
+
+
+class WasCancelled(Trouble):
+    """A meeting that did not take place agreed nothing."""
+
+    def __init__(self, date: PartialDate) -> None:
+        super().__init__(f"the meeting of {dates.words(date)} was cancelled; nothing was written")
 
 
 class NoneAfter(Trouble):
@@ -53,12 +60,27 @@ class Desk:
         if self.minutes.date != newest:
             raise Older(self.minutes, newest)
 
+    def check_not_agreed(self) -> None:
+        """Raise `proceedings.AgreedAlready` for minutes whose notes and decisions are a record."""
+        if self.meeting.agreed:
+            raise proceedings.AgreedAlready(self.meeting)
+
     def meeting_after(self) -> PartialDate:
-        """The next meeting that has minutes; raises `NoneAfter`."""
-        later = [date for date in store.held(self.root) if dates.after(date, self.minutes.date)]
-        if not later:
-            raise NoneAfter(self.minutes)
-        return later[0]
+        """The next meeting that has minutes and took place; raises `NoneAfter`."""
+        for date in store.held(self.root):
+            if dates.after(date, self.minutes.date) and not self._is_cancelled(date):
+                return date
+        raise NoneAfter(self.minutes)
+
+    def check_takes_place(self, date: PartialDate) -> None:
+        """Raise `WasCancelled` for a meeting that its minutes or the calendar call cancelled."""
+        planned = any(one.cancelled and one.date == date for one in self.board.calendar)
+        if planned or (date in store.held(self.root) and self._is_cancelled(date)):
+            raise WasCancelled(date)
+
+    def _is_cancelled(self, date: PartialDate) -> bool:
+        read = store.meeting(self.root, self.board, date).meeting
+        return read is not None and read.cancelled
 
     def before(self, number: int) -> Row | None:
         """An action as the last log had it that knew its number."""
@@ -66,7 +88,15 @@ class Desk:
         return next((row for row in rows if row.action.number == number), None)
 
     def next_number(self, rows: str) -> int:
-        """The next free number of a list, above all that were issued here and on the upstream branch."""
+        """The next free number of a list; none that the notes use for something that has no row yet."""
+        noted = {mark.number for mark in self.minutes.marks} if rows == "actions" else set()
+        number = self.first_free(rows)
+        while number in noted:
+            number += 1
+        return number
+
+    def first_free(self, rows: str) -> int:
+        """The number above all that were issued in a list, here and on the upstream branch."""
         here, upstream = numbering.highest(self.root, self.book(), rows)
         if upstream > here:
             terminal.note(f"the upstream branch has issued {upstream} already: `git pull` brings it here")

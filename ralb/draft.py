@@ -3,13 +3,16 @@
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ralb import dates, people, series, typed
 from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.model import Action, Appointment, Board, Meeting
+from ralb.model import Action, Appointment, Board, Escalation, Meeting, Recommendation
 from ralb.text import listed
 from ralb.trouble import Trouble
+
+R = TypeVar("R", Action, Escalation, Recommendation)
 
 
 class NothingPlanned(Trouble):
@@ -84,16 +87,24 @@ def carry_forward(board: Board, last: Meeting | None, meeting: Appointment) -> D
         time=meeting.time,
         venue=meeting.venue,
         chair=chair.initials if chair else None,
-        escalations=tuple(one for one in last.escalations if not one.responded) if last else (),
-        recommendations=tuple(one for one in last.recommendations if not one.responded) if last else (),
-        actions=tuple(carried(action) for action in series.unfinished(last.actions if last else ())),
+        escalations=tuple(_kept_back(one, last) for one in last.escalations if not one.responded) if last else (),
+        recommendations=tuple(_kept_back(one, last) for one in last.recommendations if not one.responded)
+        if last
+        else (),
+        actions=tuple(carried(action, last) for action in series.unfinished(last.actions)) if last else (),
     )
     return Draft(front, _notes(board, last))
 
 
-def carried(action: Action) -> Action:
-    """An unfinished action as the next log begins with it."""
-    return dataclasses.replace(action, item=None, closed=None)
+def carried(action: Action, last: Meeting) -> Action:
+    """An unfinished action as the next log begins with it; what a restricted meeting issued stays restricted."""
+    own = _kept_back(action, last) if dates.same(action.issued, last.date) else action
+    return dataclasses.replace(own, item=None, closed=None)
+
+
+def _kept_back(row: R, last: Meeting) -> R:
+    """A row as restricted as the meeting from which it is carried."""
+    return dataclasses.replace(row, restricted=True) if last.restricted and not row.restricted else row
 
 
 def _notes(board: Board, last: Meeting | None) -> str:

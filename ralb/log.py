@@ -11,6 +11,8 @@ from ralb.series import Row
 from ralb.text import listed
 from ralb.trouble import Trouble
 
+_FAR = 100
+
 
 class NotInLog(Trouble):
     """The log in force has no action of that number; an older one may have finished it."""
@@ -69,12 +71,36 @@ class NumberTaken(Trouble):
         super().__init__(f"{number} is taken, or below one that was; the next free number is {free}")
 
 
+class NumberFar(Trouble):
+    """A slip of the key that would leave all the numbers in between out for ever."""
+
+    def __init__(self, number: int, free: int) -> None:
+        super().__init__(f"{number} is far above the next free number, {free}; nothing was written")
+
+
 class NotNew(Trouble):
     """The number of an action that older logs have is how they are tied together."""
 
     def __init__(self, action: Action) -> None:
         issued = dates.words(action.issued)
         super().__init__(f"{action.number} was issued in {issued} and stands in older logs; its number stays")
+
+
+class Ambiguous(Trouble):
+    """Initials that have passed from one person to another, or that two share, name nobody."""
+
+    def __init__(self, name: str, whose: Collection[str]) -> None:
+        super().__init__(
+            f"{name} may be {listed(sorted(whose), 'or')}; nothing was written\n"
+            "say who is meant: give one of them a digit, as JS2, in minutes/board.yaml"
+        )
+
+
+class Gone(Trouble):
+    """Who has left the board cannot do anything for it."""
+
+    def __init__(self, name: str, on: PartialDate) -> None:
+        super().__init__(f"{name} is not on the board any more on {dates.words(on)}; nothing was written")
 
 
 class NobodyNamed(Trouble):
@@ -115,10 +141,21 @@ def dated(meeting: Meeting, today: PartialDate) -> Meeting:
     return dataclasses.replace(meeting, log_updated=today)
 
 
+def noted(action: Action, note: str | None) -> str | None:
+    """The note of an action with a new one behind it: what was noted before stays."""
+    return "; ".join(filter(None, [action.note, note])) or None
+
+
+def note(meeting: Meeting, number: int, words: str, today: PartialDate) -> Meeting:
+    """Something is noted of an unfinished action."""
+    action = unfinished(meeting, number)
+    return changed(meeting, action, today, note=noted(action, words))
+
+
 def move(meeting: Meeting, number: int, status: Status, today: PartialDate, note: str | None = None) -> Meeting:
     """An unfinished action is now `open` or `ongoing`."""
     action = unfinished(meeting, number)
-    return changed(meeting, action, today, status=status, note=note or action.note)
+    return changed(meeting, action, today, status=status, note=noted(action, note))
 
 
 def finish(
@@ -135,27 +172,29 @@ def finish(
         raise WrongDay(number, on)
     if dates.after(action.issued, on) and not dates.after(action.issued, today):
         raise WrongDay(number, on, issued=action.issued)
-    return changed(meeting, action, today, status=status, closed=on, note=note or action.note)
+    return changed(meeting, action, today, status=status, closed=on, note=noted(action, note))
 
 
 def reopen(
-    meeting: Meeting, number: int, note: str, today: PartialDate, before: Callable[[], Row | None]
+    meeting: Meeting, number: int, note: str | None, today: PartialDate, before: Callable[[], Row | None]
 ) -> Meeting:
     """A finished action is open again, for the reason in *note*.
 
     *before* finds the row in an older log, when the log in force has none of that number: it is brought back.
     """
-    if not note.strip():
+    if not note:
         raise NoReason(number)
     action = next((one for one in meeting.actions if one.number == number), None)
     if action:
         if not action.status.finished:
             raise Unfinished(action)
-        return changed(meeting, action, today, status=Status.OPEN, closed=None, note=note)
+        return changed(meeting, action, today, status=Status.OPEN, closed=None, note=noted(action, note))
     last = before()
     if last is None or not last.action.status.finished:
         raise NotInLog(number, meeting)
-    again = dataclasses.replace(last.action, status=Status.OPEN, closed=None, item=None, note=note, place=Place())
+    again = dataclasses.replace(
+        last.action, status=Status.OPEN, closed=None, item=None, note=noted(last.action, note), place=Place()
+    )
     rows = [one for one in meeting.actions if one.number < number]
     rows += [again, *(one for one in meeting.actions if one.number > number)]
     return dated(dataclasses.replace(meeting, actions=tuple(rows)), today)
@@ -166,19 +205,37 @@ def assign(
 ) -> Meeting:
     """Others are responsible for an action now; the first named leads."""
     action = unfinished(meeting, number)
-    names = known(board, meeting, responsible)
+    names = known(board, meeting, responsible, action.issued, today)
     return changed(meeting, action, today, responsible=names)
 
 
-def known(board: Board, meeting: Meeting, responsible: Collection[str]) -> tuple[Responsible, ...]:
-    """The names, if everyone is on the board at that meeting or was among its guests; raises `Nobody`."""
+def known(
+    board: Board, meeting: Meeting, responsible: Collection[str], issued: PartialDate, today: PartialDate
+) -> tuple[Responsible, ...]:
+    """The names, if each is one person of the board today or at that meeting, or was among its guests.
+
+    Raises `people.Nobody`, `Left` for someone who has gone, `Ambiguous` where initials mean one person when the
+    action was *issued*, and another at the meeting or today.
+    """
     if not responsible:
         raise NobodyNamed
-    guests = {one.who for one in (*meeting.present, *meeting.in_attendance)}
-    there = {person.initials for person in people.serving(board, meeting.date)} | board.collective_names | guests
+    now = max(meeting.date, today)
+    guests = {one.who for one in (*meeting.present, *meeting.in_attendance, *meeting.invited)}
+    there = {person.initials for on in (meeting.date, now) for person in people.serving(board, on)}
+    every = there | board.collective_names | guests
     for name in responsible:
-        if name not in there:
-            raise people.Nobody(name, there, "not on the board at that meeting")
+        if name not in every:
+            raise people.Nobody(name, every, "not on the board at that meeting")
+        whose = {
+            person.name
+            for on in (issued, meeting.date, now)
+            for person in people.serving(board, on)
+            if person.initials == name
+        }
+        if len(whose) > 1:
+            raise Ambiguous(name, whose)
+        if name in there and not people.known(board, name, now) and name not in guests:
+            raise Gone(name, now)
     return tuple(Responsible(name) for name in dict.fromkeys(responsible))
 
 
@@ -196,12 +253,13 @@ def add(
     today: PartialDate,
     **more: Any,
 ) -> Meeting:
-    """A new action, issued in the month of this meeting whenever it is added."""
+    """A new action, issued in the month of this meeting whenever it is added; restricted, if the meeting is."""
+    more["restricted"] = more.get("restricted") or bool(meeting.restricted)
     action = Action(
         number=Number(number),
         status=Status.OPEN,
         issued=issued(meeting),
-        responsible=known(board, meeting, responsible),
+        responsible=known(board, meeting, responsible, meeting.date, today),
         text=text,
         **more,
     )
@@ -214,8 +272,11 @@ def renumber(meeting: Meeting, number: int, new: int, issued: Collection[int], t
     others = {*issued, *(one.number for one in meeting.actions)}
     if number in issued:
         raise NotNew(action)
+    free = max(others) + 1
     if new in others or new <= max(issued, default=0):
-        raise NumberTaken(new, max(others) + 1)
+        raise NumberTaken(new, free)
+    if new > free + _FAR:
+        raise NumberFar(new, free)
     return changed(meeting, action, today, number=Number(new))
 
 

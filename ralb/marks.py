@@ -15,11 +15,14 @@ class Mark(NamedTuple):
     at: int
 
 
-_ACTION = re.compile(r"(?:Action|ACTION)(?: #?(?P<number>[0-9]{1,7}))?\*{0,2} ?:")
+_ACTION = re.compile(r"(?:[Aa]ction|ACTION)(?: #?(?P<number>[0-9]{1,7}))?\*{0,2} ?:")
 # What may stand on a line before the beginning of a paragraph or of an item of a list.
-_LINE_BEGINS = re.compile(r"[\s>*+_#|-]*(?:[0-9]{1,9}[.)]\s+)?\**")
-_SENTENCE_ENDS = re.compile(r".*(?:[.!?:;][\"')\]]{0,3}|[|–—-])\s+\**")
-_INSERTS = re.compile(r".*(?:[(\[]\**|(?:,|\band)\s+\**)")
+_LINE_BEGINS = re.compile(
+    r"[\s>*+_#|•◦▪‣·→☐☑✓-]*(?:\[[ xX]?\]\s*)?"
+    r"(?:(?:\(?(?:[0-9]{1,9}|[A-Za-z])[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+)\s+)?[*_]*"
+)
+_SENTENCE_ENDS = re.compile(r".*(?:[.!?:;][\"')\]]{0,3}|[|–—-])\s+[*_]*")
+_INSERTS = re.compile(r".*(?:[(\[/>][*_]*|(?:[,/]|\band)\s+[*_]*)")
 _MOST_BEFORE = 80
 
 
@@ -39,7 +42,7 @@ def is_inserted(text: str, at: int) -> bool:
 
 def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mark]:
     """The actions that the notes name, at the beginning of a sentence or put into one; comments do not count."""
-    if "Action" not in source.text and "ACTION" not in source.text:
+    if "ction" not in source.text and "ACTION" not in source.text:
         return
     for found in _ACTION.finditer(source.text, *notes):
         at = found.start()
@@ -48,7 +51,11 @@ def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mar
             yield Mark(int(found["number"]) if found["number"] else None, at)
 
 
+_MENTIONS = re.compile(r"\b(?:[Aa]ction|ACTION)s?\s+#?[0-9]+(?:\s*(?:,|&|-|–|\band\b|\bor\b)\s*#?[0-9]+)*")
+
+
 def mentions(source: Source, notes: Span, number: int) -> Iterator[Span]:
-    """Where the notes name an action by its number, as in `Action 84:` and `see action 84`."""
-    for found in re.compile(rf"\b(?:[Aa]ction|ACTION)s? #?(?P<number>{number})\b").finditer(source.text, *notes):
-        yield Span(*found.span("number"))
+    """Where the notes name an action by its number, as in `Action 84:`, `see action 84`, `actions 82 and 84`."""
+    for found in _MENTIONS.finditer(source.text, *notes):
+        for one in re.compile(rf"\b{number}\b").finditer(source.text, *found.span()):
+            yield Span(*one.span())

@@ -31,6 +31,13 @@ class NoSuchMeeting(Trouble):
         super().__init__(f"no meeting of {dates.words(old)} is known (`ralb meetings` lists all)")
 
 
+class Taken(Trouble):
+    """One meeting a day, and no month beside its days."""
+
+    def __init__(self, new: PartialDate, other: PartialDate) -> None:
+        super().__init__(f"{dates.words(other)} has a meeting already, so none can be on {dates.words(new)}")
+
+
 class Between(Trouble):
     """The logs would come in another order."""
 
@@ -56,8 +63,9 @@ def move(root: Path, old: PartialDate, new: PartialDate, today: PartialDate | No
     with desk.writing(root, dry=dry):
         board, source = store.roster_of(root)
         held = store.held(root)
-        _check(board, held, old, new, today or clock.today(board))
-        file = _file(root, board, old, new) if old in held else None
+        day = today or clock.today(board)
+        _check(board, held, old, new, day)
+        file = _file(root, board, old, new, day) if old in held else None
         calendar = _calendar(board, source, old, new)
         done = Move(file, f"{store.MINUTES}/{new}.md", calendar)
         if not dry:
@@ -73,17 +81,22 @@ def _check(board: Board, held: list[PartialDate], old: PartialDate, new: Partial
     for other in held:
         if old in held and other not in (old, new) and dates.after(other, old) != dates.after(other, new):
             raise Between(new, other)
-        if other == new and old not in held:
-            raise disk.AlreadyThere(f"{store.MINUTES}/{new}.md")
+    planned = [one.date for one in board.calendar if not one.cancelled]
+    for other in (*held, *planned):
+        # Of a move that was cut off, the new file is there already.
+        if other != old and dates.same(other, new) and not (old in held and other == new and other in held):
+            raise Taken(new, other)
 
 
-def _file(root: Path, board: Board, old: PartialDate, new: PartialDate) -> Change:
+def _file(root: Path, board: Board, old: PartialDate, new: PartialDate, today: PartialDate) -> Change:
     read = store.meeting(root, board, old)
     if read.meeting is None:
         raise store.CannotRead(read.path, read.faults)
+    to_come = dates.after(new, today)
     moved = dataclasses.replace(
         read.meeting,
         date=new,
+        log_updated=None if to_come else read.meeting.log_updated,
         actions=tuple(
             dataclasses.replace(one, issued=Issued(new._replace(day=0))) if _is_new(one.issued, old, new) else one
             for one in read.meeting.actions

@@ -37,6 +37,13 @@ class NotThere(Trouble):
         super().__init__(f"the newest minutes have no {one} {number}; {known} (`ralb {one}s` lists all)")
 
 
+class Answered(Trouble):
+    """What was answered stays as it was."""
+
+    def __init__(self, one: str, row: Any) -> None:
+        super().__init__(f"{one} {row.number} was answered on {dates.words(row.responded)}; nothing was written")
+
+
 class AnswerBefore(Trouble):
     """An answer comes neither before the question nor on a day to come."""
 
@@ -78,6 +85,7 @@ def select(
 
 def add(meeting: Meeting, name: str, number: int, text: str, **more: Any) -> Meeting:
     """A new decision, escalation or recommendation; *name* is that of its list."""
+    more["restricted"] = more.get("restricted") or bool(meeting.restricted)
     row = LISTS[name](number=Number(number), text=text, **more)
     rows: dict[str, Any] = {name: (*getattr(meeting, name), row)}
     return dataclasses.replace(meeting, **rows)
@@ -85,7 +93,7 @@ def add(meeting: Meeting, name: str, number: int, text: str, **more: Any) -> Mee
 
 def sent(meeting: Meeting, name: str, number: int, on: PartialDate, to: str | None, today: PartialDate) -> Meeting:
     """It was sent to whom it is meant for."""
-    row = _find(meeting, name, number)
+    row = _unanswered(meeting, name, number)
     if dates.after(on, today):
         raise AnswerBefore(on, None)
     return _changed(meeting, name, row, sent=on, to=to or row.to)
@@ -95,12 +103,19 @@ def answered(
     meeting: Meeting, name: str, number: int, response: str, on: PartialDate, today: PartialDate
 ) -> Meeting:
     """It was answered, in these words; from then on it is not carried any more."""
-    row = _find(meeting, name, number)
+    row = _unanswered(meeting, name, number)
     if dates.after(on, today):
         raise AnswerBefore(on, None)
     if row.sent and dates.after(row.sent, on):
         raise AnswerBefore(on, row.sent)
     return _changed(meeting, name, row, response=response, responded=on)
+
+
+def _unanswered(meeting: Meeting, name: str, number: int) -> Any:
+    row = _find(meeting, name, number)
+    if row.responded:
+        raise Answered(name.removesuffix("s"), row)
+    return row
 
 
 def _find(meeting: Meeting, name: str, number: int) -> Any:

@@ -95,12 +95,14 @@ def _members(board: Board, name: str, on: PartialDate) -> Iterable[str]:
 _INITIALS = re.compile(r"[A-Za-z]{2,4}[0-9]?(?:\s+(?:and\s+)?[A-Za-z]{2,4}[0-9]?)*")
 
 
-def listed_in(text: str) -> list[str]:
-    """Names as people list them: `AC,RE`, `AC RE`, `AC/RE`, `AC and RE`; the name of a group may have blanks.
+def listed_in(text: str, board: Board | None = None) -> list[str]:
+    """Names as people list them: `AC,RE`, `AC RE`, `AC/RE`, `AC and RE`; a name of the *board* may have commas.
 
     >>> listed_in("AC/RE, RAA leaders")
     ['AC', 'RE', 'RAA leaders']
     """
+    if board and text.strip() in board.collective_names:
+        return [text.strip()]
     parts = [part.strip() for part in re.split(r"[,/;&]", text)]
     names = [name for part in parts for name in (part.split() if _INITIALS.fullmatch(part) else [part])]
     return [name for name in names if name and name != "and"]

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from ralb import dates, people
 from ralb.dates import PartialDate
 from ralb.model import Attendee, Board, Initials, Meeting
+from ralb.text import quoted
 from ralb.trouble import Trouble
+from ralb.values import INITIALS
 
 LISTS = ("present", "apologies", "absent", "in_attendance")
 
@@ -35,6 +37,16 @@ class AgreedAlready(Trouble):
         super().__init__(f"these minutes were agreed at the meeting of {at}; nothing was written")
 
 
+class SentAlready(Trouble):
+    """A new date in place of the old one has to be given."""
+
+    def __init__(self, on: PartialDate) -> None:
+        super().__init__(
+            f"the draft was circulated on {dates.words(on)}; nothing was written\n"
+            "if a corrected one was sent, say when: `ralb circulate --on DATE`"
+        )
+
+
 class WasCancelled(Trouble):
     """A meeting that did not take place has no minutes to send or to agree."""
 
@@ -49,6 +61,13 @@ class NobodyCame(Trouble):
         super().__init__(
             "name who came or sent apologies: `ralb attend --present MH,KY --apologies RM --for RM=JS`"
         )
+
+
+class NoInitials(Trouble):
+    """People are written by initials, guests too."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(f"{quoted(who)} is not a person's initials (two to four capitals, then perhaps a digit)")
 
 
 class TwoPlaces(Trouble):
@@ -70,9 +89,14 @@ def agree(meeting: Meeting, at: PartialDate, today: PartialDate) -> Meeting:
     return dataclasses.replace(meeting, agreed=at)
 
 
-def circulate(meeting: Meeting, on: PartialDate, today: PartialDate) -> Meeting:
-    """The draft was sent to the members."""
+def circulate(meeting: Meeting, on: PartialDate | None, today: PartialDate) -> Meeting:
+    """The draft was sent to the members *on* a day, or today; an earlier day is not overwritten by chance."""
     _check_held(meeting)
+    if meeting.agreed:
+        raise AgreedAlready(meeting)
+    if meeting.circulated and on is None:
+        raise SentAlready(meeting.circulated)
+    on = on or today
     if dates.after(meeting.date, on):
         raise TooEarly("circulated", on, meeting)
     if dates.after(on, today):
@@ -101,13 +125,24 @@ def attend(
     for name, who in named.items():
         come[name] += [Attendee(who=Initials(one)) for one in who if one not in deputies.values()]
     come["present"] += [Attendee(who=Initials(who), deputy_for=Initials(one)) for one, who in deputies.items()]
+    for one in (one for ones in come.values() for one in ones):
+        if not INITIALS.fullmatch(one.who):
+            raise NoInitials(one.who)
     _check_known(board, meeting, come)
     everyone = [one.who for ones in come.values() for one in ones]
     twice = next((who for who in everyone if everyone.count(who) > 1), None)
     if twice:
         raise TwoPlaces(twice)
-    lists = {name: _placed(getattr(meeting, name), come[name], everyone) for name in LISTS}
+    members = {*deputies, *(one.who for ones in come.values() for one in ones if not one.deputy_for)}
+    stood = {name: _without_deputies(getattr(meeting, name), members) for name in LISTS}
+    gone = {name: {*everyone, *deputies} if name == "present" else set(everyone) for name in LISTS}
+    lists = {name: _placed(stood[name], come[name], gone[name]) for name in LISTS}
     return dataclasses.replace(meeting, **lists)  # type: ignore[arg-type]
+
+
+def _without_deputies(listed: tuple[Attendee, ...], members: Collection[str]) -> tuple[Attendee, ...]:
+    """A list without those who stood for members who came themselves now, or for whom someone else came."""
+    return tuple(one for one in listed if one.deputy_for not in members)
 
 
 def _placed(

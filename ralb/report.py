@@ -233,6 +233,8 @@ def harvested(done: Harvest, change: Change) -> None:
         who = f" ({', '.join(row.responsible)})" if isinstance(row, Action) else ""
         restricted = ", restricted" if row.restricted else ""
         terminal.note(f"{type(row).__name__.lower()} {row.number}{who}{restricted}: {row.text}")
+    for doubt in done.doubts:
+        terminal.note(doubt)
     for one in done.left:
         terminal.note(f"{change.path}:{one.line + moved}: not understood, left alone: {quoted(one.words, 60)}")
         terminal.note(f"  help: {one.why}")

@@ -6,14 +6,26 @@ from pathlib import Path
 
 from ralb import desk, log, people, query, report, series, store, terminal
 from ralb.dates import PartialDate
-from ralb.desk import Desk
-from ralb.model import Meeting, Status
+from ralb.model import Status
 from ralb.series import Row
 from ralb.text import counted, listed
 
 _QUESTION = "[c]omplete, [o]ngoing, [n]ote, [r]eassign, [s]kip, [q] stop?"
-_DONE = {"c": "complete", "o": "ongoing", "s": "skipped"}
-_ANSWERS = {**_DONE, "n": "a note", "r": "others are responsible", "q": "stop"}
+_DONE = {"complete": "complete", "ongoing": "ongoing", "skip": "skipped"}
+_ANSWERS = {
+    "c": "complete",
+    "complete": "complete",
+    "o": "ongoing",
+    "ongoing": "ongoing",
+    "s": "skip",
+    "skip": "skip",
+    "n": "note",
+    "note": "note",
+    "r": "reassign",
+    "reassign": "reassign",
+    "q": "stop",
+    "stop": "stop",
+}
 
 
 def review(
@@ -52,17 +64,17 @@ def _open(root: Path, responsible: str | None) -> list[Row]:
 
 
 def _answered(root: Path, row: Row, today: PartialDate | None, pressed: Callable[[], str], *, dry: bool) -> str:
-    """The key that settled the action, or "" to stop; a note or other people do not settle it."""
+    """The answer that settled the action, or "" to stop; a note or other people do not settle it."""
     number = row.action.number
     while True:
         key = terminal.asked(_QUESTION, _ANSWERS, pressed)
-        if key in ("", "q"):
+        if key in ("", "stop"):
             return ""
-        if key == "s":
+        if key == "skip":
             return key
         try:
             desk.revised(root, _act(key, number), today=today, dry=dry)
-        except (people.Nobody, log.NobodyNamed) as trouble:
+        except (people.Nobody, log.NobodyNamed, log.Ambiguous, log.Gone) as trouble:
             terminal.trouble(str(trouble))
             continue
         if key in _DONE:
@@ -70,17 +82,12 @@ def _answered(root: Path, row: Row, today: PartialDate | None, pressed: Callable
 
 
 def _act(key: str, number: int) -> desk.Act:
-    if key == "n":
+    if key == "note":
         note = terminal.told("note:")
-        return lambda at: _noted(at, number, note)
-    if key == "r":
-        names = people.listed_in(terminal.told("who:"))
-        return lambda at: log.assign(at.board, at.meeting, number, names, at.today)
-    if key == "c":
+        return lambda at: log.note(at.meeting, number, note, at.today)
+    if key == "reassign":
+        who = terminal.told("who:")
+        return lambda at: log.assign(at.board, at.meeting, number, people.listed_in(who, at.board), at.today)
+    if key == "complete":
         return lambda at: log.finish(at.meeting, number, Status.COMPLETE, at.today, at.today)
     return lambda at: log.move(at.meeting, number, Status.ONGOING, at.today)
-
-
-def _noted(at: Desk, number: int, note: str) -> Meeting:
-    action = log.unfinished(at.meeting, number)
-    return log.changed(at.meeting, action, at.today, note=note or action.note)

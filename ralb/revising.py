@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ralb import edits, kinds, places, typed
 from ralb.book import Minutes
+from ralb.diagnostics import Diagnostic
 from ralb.mending import Change, Read, does_no_harm
 from ralb.model import Board, Meeting, key_of
 from ralb.text import Edit, Source, Span, apply, position
@@ -21,6 +22,14 @@ class NotSplicable(Trouble):
         super().__init__("\n".join(lines))
 
 
+class WouldBeWrong(Trouble):
+    """With the change the file would have an error that it has not."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        help_ = f"\n  help: {fault.help}" if fault.help else ""
+        super().__init__(f"nothing was written; with this change it would say\n{fault}{help_}")
+
+
 class Revision(NamedTuple):
     """What a meeting's file shall say: its front matter, and what changes in its notes."""
 
@@ -32,7 +41,8 @@ def revised(minutes: Minutes, revision: Revision, read: Read) -> Change:
     """The file changed in just these places, proven by reading it again.
 
     What it says then is the old plus the revision, its notes are the old with the revision's edits, and
-    nothing is wrong with it that was not; else `NotSplicable` is raised, which tells what to type.
+    nothing is wrong with it that was not; else `WouldBeWrong` is raised, or `NotSplicable`, which tells what to
+    type.
     """
     text, old = minutes.source.text, minutes.meeting or revision.meeting
     try:
@@ -46,8 +56,10 @@ def revised(minutes: Minutes, revision: Revision, read: Read) -> Change:
     expected = apply(text[moved : minutes.notes.end], inside)
     as_meant = again.meeting == revision.meeting and after[slice(*again.notes)] == expected
     if not as_meant or not does_no_harm(minutes, again):
-        faults = [str(fault) for fault in again.faults if fault.is_error and fault not in minutes.faults]
-        why = faults[0] if faults else "read again, it would not say just what was meant"
+        faults = [fault for fault in again.faults if fault.is_error and fault not in minutes.faults]
+        if faults:
+            raise WouldBeWrong(faults[0])
+        why = "read again, it would not say just what was meant"
         raise NotSplicable(minutes.path, why, list(_by_hand(minutes, old, revision)))
     return Change(minutes.path, text, after)
 

@@ -241,7 +241,7 @@ def retyped(board: Board, read: Minutes, text: str) -> Minutes:
 
 
 def _retyped(read: Minutes, text: str, known: Names) -> Minutes:
-    return minutes.parse(read.path, text.encode("utf-8"), read.date, known)
+    return minutes.parse(read.path, text.encode("utf-8", "replace"), read.date, known)
 
 
 def save(book: Book, changes: Iterable[Change]) -> None:

@@ -106,20 +106,20 @@ def paragraph(text: str, *, bold: bool = False) -> None:
 
 
 def asked(question: str, answers: Mapping[str, str], pressed: Callable[[], str]) -> str:
-    """The key of an answer: *pressed* on a terminal, or the first letter of a piped line; "" when it ends."""
+    """One of the *answers*, by its key or word: *pressed* on a terminal, or a piped line; "" when that ends."""
     while True:
         print(question, end=" ", file=sys.stderr, flush=True)
-        answer = pressed() if sys.stdin.isatty() else sys.stdin.readline()
-        key = answer.strip()[:1].lower()
-        print(answers.get(key, visible(key)), file=sys.stderr)
-        if not answer or key in answers:
-            return key
+        typed = pressed() if sys.stdin.isatty() else sys.stdin.readline()
+        answer = answers.get(typed.strip().lower(), "")
+        print(answer or visible(typed.strip()), file=sys.stderr)
+        if answer or not typed:
+            return answer
 
 
 def told(question: str) -> str:
     """A line of words; "" when there are none."""
     print(question, end=" ", file=sys.stderr, flush=True)
-    return " ".join(sys.stdin.readline().split())
+    return visible(" ".join(sys.stdin.readline().split()))
 
 
 def paint(text: str, colour: str, stream: Any) -> str:

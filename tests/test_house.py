@@ -28,6 +28,7 @@ FLOORS = [
     {"draft", "mending", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
     {"rules.soundness", "rules.catalogue"},
     {"rules.judging", "disk", "revising"},
+    {"spoken"},
     {"harvest"},
     {"lock", "scaffold", "replacing"},
     {"store"},

@@ -58,12 +58,74 @@ def test_who_came_is_written_down(before: list[str], words: list[str], after: li
         ([], ["agree", "2026-01-22", "--at", "2026-01-22"]),
         ([], ["agree", "2026-01-22"]),
         ([], ["attend", "--for", "XX=AB"]),
+        ([], ["attend", "--in-attendance", "Jane Smith (DfE)"]),
+        ([], ["attend", "--in-attendance", "J\udcff"]),
     ],
 )
 def test_what_cannot_be_is_refused(lines: list[str], words: list[str], board: Make) -> None:
     board({"2026-01-22.md": meeting(*lines)})
     ran = ralb(*words)
     assert (ran.code, ran.out, front()) == (2, "", lines)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        (["present: [{who: JS, for: CD}]"], ["--present", "CD"], ["present: [CD]"]),
+        (["present: [{who: JS, for: CD}]"], ["--for", "CD=KK"], ["present: [{who: KK, for: CD}]"]),
+        (
+            ["present: [CD]", "apologies: [EF]"],
+            ["--for", "CD=JS", "--for", "EF=KK"],
+            ["present: [{who: JS, for: CD}, {who: KK, for: EF}]", "apologies: [EF]"],
+        ),
+    ],
+)
+def test_one_comes_for_a_member(before: list[str], words: list[str], after: list[str], board: Make) -> None:
+    board({"2026-01-22.md": meeting(*before)})
+    assert ralb("attend", *words).code == 0
+    assert front() == after
+
+
+@pytest.mark.parametrize("words", [["--for", "CD=CD"], ["--for", "CD=JS", "--for", "CD=KK"], ["--for", "CD=JS=K"]])
+def test_a_deputy_is_one_other_person(words: list[str], board: Make) -> None:
+    board({"2026-01-22.md": meeting()})
+    assert (ralb("attend", *words).code, front()) == (2, [])
+
+
+def test_a_cancelled_meeting_agrees_nothing(board: Make) -> None:
+    files = {"2026-01-22.md": meeting(), "2026-04-16.md": meeting("cancelled: true", date="2026-04-16")}
+    board({**files, "2026-07-09.md": meeting(date="2026-07-09")})
+    ran = ralb("agree", "2026-01-22", "--at", "2026-04-16", "--today", "2026-08-01")
+    assert (ran.code, front()) == (2, [])
+    assert ralb("agree", "2026-01-22", "--today", "2026-08-01").code == 0
+    assert front() == ["agreed: 2026-07-09"]
+
+
+def test_the_day_of_circulation_is_not_overwritten_by_chance(board: Make) -> None:
+    board({"2026-01-22.md": meeting("circulated: 2026-02-03")})
+    assert (ralb("circulate", "--today", "2026-03-01").code, front()) == (2, ["circulated: 2026-02-03"])
+    assert ralb("circulate", "--on", "2026-02-05", "--today", "2026-03-01").code == 0
+    assert front() == ["circulated: 2026-02-05"]
+
+
+@pytest.mark.parametrize("new", ["2026-04", "2026-04-02"])
+def test_a_date_that_is_taken_is_refused(new: str, board: Make) -> None:
+    board({"2026-04-02.md": meeting("venue: X", date="2026-04-02"), "2026-04-16.md": meeting(date="2026-04-16")})
+    assert ralb("move-meeting", "2026-04-16", new, "--today", "2026-04-10").code == 2
+    assert front("2026-04-16.md") == []
+
+
+def test_two_lines_of_the_calendar_do_not_become_one_date(board: Make) -> None:
+    roster = "name: X\npeople: []\ncalendar:\n  - {date: 2026-04-16}\n  - {date: 2026-07-09}\n"
+    root = board({}, roster)
+    assert ralb("move-meeting", "2026-07-09", "2026-04-16", "--today", "2026-04-10").code == 2
+    assert (root / "minutes" / "board.yaml").read_text() == roster
+
+
+def test_a_meeting_to_come_has_no_updated_log(board: Make) -> None:
+    board({"2026-04-16.md": meeting("log-updated: 2026-04-16", date="2026-04-16")})
+    assert ralb("move-meeting", "2026-04-16", "2026-05-07", "--today", "2026-04-16").code == 0
+    assert front("2026-05-07.md") == []
 
 
 def test_an_older_file_is_agreed_and_its_log_stays(board: Make) -> None:

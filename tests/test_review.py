@@ -38,6 +38,7 @@ def lines_changed(text: str) -> list[str]:
             "reviewed 1 of 2 actions: 1 skipped",
         ),
         (["?", "", "s"], [], "reviewed 1 of 2 actions: 1 skipped"),
+        (["cancelled", "not done", "skip", "stop"], [], "reviewed 1 of 2 actions: 1 skipped"),
         (["n"], [], "reviewed 0 of 2 actions"),
         (["r", "", "q"], [], "reviewed 0 of 2 actions"),
     ],

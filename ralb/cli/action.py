@@ -52,11 +52,14 @@ def add(
     due: Annotated[
         PartialDate | None, typer.Option(metavar="DATE", parser=options.a_date, help="By when: a day or a month.")
     ] = None,
-    item: Annotated[str | None, typer.Option(metavar="2", help="The agenda item that it comes from.")] = None,
+    item: Annotated[
+        str | None, typer.Option(metavar="2", parser=options.a_text, help="The agenda item that it comes from.")
+    ] = None,
     note: options.Note = None,
     restricted: Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")] = False,
     public: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="What the public reads instead; makes it restricted.")
+        str | None,
+        typer.Option(metavar="WORDS", parser=options.a_text, help="What the public reads; makes it restricted."),
     ] = None,
     dry_run: options.DryRun = False,
     board: options.Board = None,
@@ -74,7 +77,7 @@ def add(
     def act(at: desk.Desk) -> Meeting:
         number = at.next_number("actions")
         more = {"due": due, "item": item, "note": note, "restricted": public or restricted}
-        return log.add(at.board, at.meeting, number, text, listed_in(responsible), at.today, **more)
+        return log.add(at.board, at.meeting, number, text, listed_in(responsible, at.board), at.today, **more)
 
     desk.revise(board, act, today=today, dry=dry_run)
 
@@ -140,7 +143,10 @@ def withdraw(
 @action.command()
 def reopen(
     number: Number,
-    note: Annotated[str, typer.Option(metavar="WORDS", help="Why: it stands with the action.")] = "",
+    note: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", parser=options.a_text, help="Why: it stands with the action."),
+    ] = None,
     dry_run: options.DryRun = False,
     board: options.Board = None,
     today: options.Today = None,
@@ -175,7 +181,7 @@ def assign(
     from ralb.people import listed_in
 
     def act(at: desk.Desk) -> Meeting:
-        return log.assign(at.board, at.meeting, number, listed_in(people), at.today)
+        return log.assign(at.board, at.meeting, number, listed_in(people, at.board), at.today)
 
     desk.revise(board, act, today=today, dry=dry_run)
 
@@ -220,6 +226,7 @@ def renumber(
 
     def act(at: desk.Desk) -> Revision:
         older = [one for one in at.book().minutes if one.date != at.minutes.date]
+        at.check_not_agreed()
         meeting = log.renumber(at.meeting, number, new, set(numbering.issued(older)), at.today)
         named = marks.mentions(at.minutes.source, at.minutes.notes, number)
         return Revision(meeting, [Edit(span, str(new)) for span in named])

@@ -34,7 +34,8 @@ def harvest(
 
     def act(at: desk.Desk) -> Revision:
         at.check_newest()
-        done.append(harvesting.harvest(at.board, at.minutes, at.meeting, at.today, at.next_number))
+        at.check_not_agreed()
+        done.append(harvesting.harvest(at.board, at.minutes, at.meeting, at.today, at.first_free))
         return done[0].revision
 
     change = desk.revise(board, act, today=today, dry=dry_run, asked=meeting)

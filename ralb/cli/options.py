@@ -1,5 +1,6 @@
 """The options that several commands share, and how a date is typed on the command line."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -25,7 +26,12 @@ On = Annotated[
     typer.Option(metavar="DATE", parser=lambda text: a_day(text), help="The day; today if not given."),
 ]
 Note = Annotated[
-    str | None, typer.Option(metavar="WORDS", help="A note for the board; no public edition shows it.")
+    str | None,
+    typer.Option(
+        metavar="WORDS",
+        parser=lambda text: a_text(text),
+        help="A note for the board, behind any that is there; no public edition shows it.",
+    ),
 ]
 
 
@@ -47,19 +53,26 @@ def a_day(text: str) -> PartialDate:
     return date
 
 
-def a_deputy(text: str) -> tuple[str, str]:
-    """`RM=JS`: the member, and who came for them."""
-    member, equals, deputy = (part.strip() for part in text.partition("="))
-    if not (member and equals and deputy):
-        raise typer.BadParameter(f"{quoted(text)} is not a member and a deputy, as `RM=JS`")
-    return member, deputy
+def deputies(typed: Sequence[str]) -> dict[str, str]:
+    """`RM=JS`: who came for each member; usage trouble for a member with two, or for oneself."""
+    came: dict[str, str] = {}
+    for text in typed:
+        member, equals, deputy = (part.strip() for part in text.partition("="))
+        if not (member and equals and deputy) or member == deputy or "=" in deputy:
+            raise typer.BadParameter(f"{quoted(text)} is not a member and a deputy, as `RM=JS`")
+        if member in came:
+            raise typer.BadParameter(f"two came for {quoted(member)}: name the one who spoke for the member")
+        came[member] = deputy
+    return came
 
 
 def a_text(text: str) -> str:
-    """Words for the log, on one line; usage trouble for none."""
+    """Words for the log, on one line; usage trouble for none, and for characters that nobody sees."""
     line = " ".join(text.split())
     if not line:
         raise typer.BadParameter("some words are needed here")
+    if not line.isprintable():
+        raise typer.BadParameter(f"{quoted(line)} holds a character that nobody sees; type it again")
     return line
 
 

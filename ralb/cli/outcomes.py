@@ -18,7 +18,7 @@ Waiting = Annotated[bool, typer.Option("--open", help="Only those without an ans
 ToOnly = Annotated[str | None, typer.Option("--to", metavar="ADCS", help="Only those to them.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Its number.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", parser=options.a_text, help="In words.")]
-To = Annotated[str | None, typer.Option("--to", metavar="ADCS", help="To whom.")]
+To = Annotated[str | None, typer.Option("--to", metavar="ADCS", parser=options.a_text, help="To whom.")]
 Restricted = Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")]
 
 
@@ -82,6 +82,8 @@ def _add(
     from ralb import desk, outcomes
 
     def act(at: desk.Desk) -> Meeting:
+        if name == "decisions":
+            at.check_not_agreed()
         return outcomes.add(at.meeting, name, at.next_number(name), text, **more)
 
     desk.revise(board, act, today=today, dry=dry)

@@ -42,7 +42,7 @@ def attend(
 
     given = (present, apologies, absent, in_attendance)
     named = {name: people.listed_in(one) for name, one in zip(proceedings.LISTS, given, strict=True)}
-    came_for = dict(options.a_deputy(one) for one in deputies or ())
+    came_for = options.deputies(deputies or ())
 
     def act(at: desk.Desk) -> Held:
         return proceedings.attend(at.board, at.meeting, named, came_for)
@@ -64,7 +64,7 @@ def circulate(
     from ralb import desk, proceedings
 
     def act(at: desk.Desk) -> Held:
-        return proceedings.circulate(at.meeting, on or at.today, at.today)
+        return proceedings.circulate(at.meeting, on, at.today)
 
     desk.revise(board, act, today=today, dry=dry_run, asked=meeting)
 
@@ -90,6 +90,8 @@ def agree(
     from ralb import desk, proceedings
 
     def act(at: desk.Desk) -> Held:
-        return proceedings.agree(at.meeting, at_meeting or at.meeting_after(), at.today)
+        date = at_meeting or at.meeting_after()
+        at.check_takes_place(date)
+        return proceedings.agree(at.meeting, date, at.today)
 
     desk.revise(board, act, today=today, dry=dry_run, asked=meeting)
