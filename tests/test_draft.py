@@ -5,7 +5,7 @@ import dataclasses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ralb import draft, minutes
+from ralb import dates, draft, minutes
 from ralb.dates import PartialDate
 from ralb.draft import Draft
 from ralb.model import (
@@ -200,8 +200,14 @@ def test_carrying_forward_loses_nothing(last: Meeting) -> None:
     new = draft.carry_forward(BOARD, last, APRIL)
     unfinished = [one for one in last.actions if not one.status.finished]
     kept = ("number", "issued", "responsible", "text", "status", "due", "note", "restricted")
+    # What a meeting issued that is restricted as a whole, stays so.
+    own = [bool(last.restricted) and dates.same(one.issued, last.date) for one in unfinished]
+    expected = [
+        dataclasses.replace(one, restricted=one.restricted or hidden)
+        for one, hidden in zip(unfinished, own, strict=True)
+    ]
     assert [[getattr(one, name) for name in kept] for one in new.meeting.actions] == [
-        [getattr(one, name) for name in kept] for one in unfinished
+        [getattr(one, name) for name in kept] for one in expected
     ]
     assert all(one.item is None and one.closed is None for one in new.meeting.actions)
     for one in last.actions:

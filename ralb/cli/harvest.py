@@ -26,7 +26,7 @@ def harvest(
 
     Example: ralb harvest --dry-run
     """
-    from ralb import desk, report
+    from ralb import account, desk
     from ralb import harvest as harvesting
     from ralb.revising import Revision
 
@@ -39,6 +39,6 @@ def harvest(
         return done[0].revision
 
     change = desk.revise(board, act, today=today, dry=dry_run, asked=meeting)
-    report.harvested(done[0], change)
+    account.harvested(done[0], change)
     if done[0].left:
         raise typer.Exit(1)

@@ -16,6 +16,6 @@ def init(
 
     Example: ralb init my-board
     """
-    from ralb import report, scaffold
+    from ralb import account, scaffold
 
-    report.begun(*scaffold.create(folder))
+    account.begun(*scaffold.create(folder))

@@ -23,7 +23,7 @@ def new_meeting(
 
     Example: ralb new-meeting 2026-04-16 --dry-run
     """
-    from ralb import desk, disk, draft, outcomes, report, store, terminal
+    from ralb import account, desk, disk, draft, outcomes, store, terminal
 
     root = store.find(board)
     with desk.writing(root, dry=dry_run):
@@ -38,4 +38,4 @@ def new_meeting(
             terminal.verbatim(draft.write(new))
         else:
             disk.create(path, draft.write(new))
-    report.carried(path, newest, new.meeting, waiting, dry=dry_run)
+    account.carried(path, newest, new.meeting, waiting, dry=dry_run)

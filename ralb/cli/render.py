@@ -30,7 +30,7 @@ def render(
 
     Example: ralb render 2026-01 --to docx --audience board
     """
-    from ralb import disk, report, store
+    from ralb import account, disk, store
     from ralb.edition import edition
     from ralb.render import documents
 
@@ -42,4 +42,4 @@ def render(
     for name, content in list(documents.made(root, shown, wanted)):
         path = (out or root / "out") / name
         disk.publish(path, content)
-        report.wrote(path)
+        account.wrote(path)

@@ -1,0 +1,66 @@
+"""What commands say of what they did: what was written, carried, harvested, begun."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ralb import dates, series, terminal
+from ralb.book import Minutes
+from ralb.harvest import Harvest
+from ralb.mending import Change
+from ralb.model import Action, Meeting
+from ralb.outcomes import Outcome
+from ralb.text import counted, listed, quoted
+
+
+def wrote(path: Path) -> None:
+    """A document that was made."""
+    terminal.note(f"wrote {_from_here(path)}")
+
+
+def _from_here(path: Path) -> str:
+    """The path as one would type it in the current folder."""
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute)
+
+
+def carried(path: Path, last: Minutes | None, new: Meeting, waiting: Sequence[Outcome], *, dry: bool) -> None:
+    """What a new minutes file carries from the log before, what waits for an answer, and what stays behind."""
+    terminal.note(f"{'would write' if dry else 'wrote'} {_from_here(path)}")
+    owners = [f"{one.number} ({', '.join(one.responsible)})" for one in new.actions]
+    terminal.note(f"carried: {listed(owners)}" if owners else "carried: nothing, no action is unfinished")
+    for one in waiting:
+        to = f" to {one.row.to}" if one.row.to else ""
+        sent = f"sent {dates.words(one.row.sent)}" if one.row.sent else "not recorded as sent"
+        kind = type(one.row).__name__.lower()
+        age = counted(one.age + 1, "meeting")
+        terminal.note(f"carried without an answer: {kind} {one.row.number}{to}, {sent}, {age} old")
+    left = series.finished(last.meeting.actions if last and last.meeting else ())
+    if left:
+        terminal.note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")
+
+
+def harvested(done: Harvest, change: Change) -> None:
+    """The numbers that were given, and what was left alone, with its place in the file as it is now."""
+    moved = change.after.count("\n") - change.before.count("\n")
+    for row in done.rows:
+        who = f" ({', '.join(row.responsible)})" if isinstance(row, Action) else ""
+        restricted = ", restricted" if row.restricted else ""
+        terminal.note(f"{type(row).__name__.lower()} {row.number}{who}{restricted}: {row.text}")
+    for doubt in done.doubts:
+        terminal.note(doubt)
+    for one in done.left:
+        terminal.note(f"{change.path}:{one.line + moved}: not understood, left alone: {quoted(one.words, 60)}")
+        terminal.note(f"  help: {one.why}")
+
+
+def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:
+    """The files of a new board, and what to do next."""
+    for path in written:
+        wrote(path)
+    for path in kept:
+        terminal.note(f"{_from_here(path)} exists already and was left as it is")
+    board = _from_here(written[0].parent.parent)
+    into = f"`cd {board}`, " if board != "." else ""
+    terminal.note(
+        f"next: {into}fill in minutes/board.yaml, then `ralb new-meeting 2026-04-16` with your first date"
+    )
