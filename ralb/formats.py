@@ -27,3 +27,12 @@ class Audience(StrEnum):
 
     PUBLIC = "public"
     BOARD = "board"
+
+
+class What(StrEnum):
+    """What a document is of."""
+
+    MINUTES = "minutes"
+    AGENDA = "agenda"
+    LOG = "log"
+    ACTIONS = "actions"

@@ -15,14 +15,14 @@ _MANY = 200
 BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
 
 
-def watched(files: Sequence[Any]) -> Iterable[Any]:
-    """The files one by one; on a terminal a bar shows how far a long reading has come."""
-    if len(files) < _MANY or not sys.stderr.isatty():
+def watched(files: Sequence[Any], doing: str = "reading minutes", many: int = _MANY) -> Iterable[Any]:
+    """The files one by one; of *many*, a bar on a terminal shows how far it has come."""
+    if len(files) < many or not sys.stderr.isatty():
         return files
     from rich.console import Console
     from rich.progress import track
 
-    return track(files, "reading minutes", console=Console(stderr=True), transient=True)
+    return track(files, doing, console=Console(stderr=True), transient=True)
 
 
 def verbatim(text: str) -> None:

@@ -7,39 +7,57 @@ import typer
 
 from ralb.cli import options
 from ralb.dates import PartialDate
-from ralb.formats import Audience
+from ralb.formats import Audience, What
 
 
 def render(
-    meeting: Annotated[
-        PartialDate | None,
-        typer.Argument(metavar="[MEETING]", parser=options.a_date, help="Its date; the newest if not given."),
+    meetings: Annotated[
+        list[PartialDate] | None,
+        typer.Argument(metavar="[MEETINGS]...", parser=options.a_date, help="Their dates; the newest if none."),
     ] = None,
-    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="html, docx, or both.")] = "html,docx",
+    what: Annotated[What, typer.Option(help="Minutes, an agenda, the log, or someone's actions.")] = What.MINUTES,
+    responsible: Annotated[
+        str | None, typer.Option(metavar="KY", help="Whose actions, with `--what actions`.")
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMATS", help="html, docx, pdf, md, with commas.")
+    ] = "html,docx",
+    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
     ] = None,
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    every: Annotated[bool, typer.Option("--all", help="Of all meetings that have minutes.")] = False,
+    view: Annotated[bool, typer.Option("--view", help="Open what was made.")] = False,
     board: options.Board = None,
+    today: options.Today = None,
 ) -> None:
-    """Make the web page and the Word copy of minutes.
+    """Make the web page and the Word copy of minutes, an agenda, the log.
 
-    The public edition has the public words in place of every restricted passage and action;
-    the board's edition has the restricted ones, so marked, and `-board` in its files' names.
+    The public edition has the public words in place of every restricted passage and action, and is
+    not made while a telephone number or the like stands in it that nobody has allowed. The board's
+    edition has the restricted ones, so marked, and `-board` in its files' names.
 
     Example: ralb render 2026-01 --to docx --audience board
     """
-    from ralb import account, disk, store
-    from ralb.edition import edition
+    from ralb import account, clock, disk, publishing, store, terminal
     from ralb.render import documents
 
     wanted = documents.formats(to)
+    if every and meetings:
+        raise typer.BadParameter("--all is of all meetings: give no dates with it")
     root = store.find(board)
-    roster = store.board(root)
-    minutes = store.meeting(root, roster, meeting)
-    shown = edition(roster, minutes, audience)
-    for name, content in list(documents.made(root, shown, wanted)):
-        path = (out or root / "out") / name
-        disk.publish(path, content)
-        account.wrote(path)
+    roster, source = store.roster_of(root)
+    wish = publishing.Wish(what, meetings or [], every, responsible, audience, today or clock.today(roster))
+    planned = list(publishing.documents(root, roster, source, wish))
+    made = [
+        (name, content)
+        for document in terminal.watched(planned, "making documents", 20)
+        for name, content in documents.made(root, [document], wanted)
+    ]
+    folder = out or root / "out"
+    for name, content in made:
+        disk.publish(folder / name, content)
+        account.wrote(folder / name)
+    if view and made:
+        typer.launch(str(folder / made[0][0]))

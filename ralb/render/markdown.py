@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markupsafe import escape
 
 from ralb.text import quoted
 from ralb.trouble import Trouble
@@ -116,6 +117,39 @@ def _strong(content: str) -> list[Token]:
     return [Token("strong_open", "strong", 1), _text(content), Token("strong_close", "strong", -1)]
 
 
+def explained(stream: Iterable[Token], initials: dict[str, str]) -> Iterable[Token]:
+    """The tokens with whom initials stand for, where an item of the agenda first names someone."""
+    if not initials:
+        yield from stream
+        return
+    known = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, initials))})(?!\w)")
+    said: set[str] = set()
+    heading = False
+    for token in stream:
+        heading = token.type == "heading_open" or (heading and token.type != "heading_close")
+        if token.type == "heading_open" and token.tag == f"h{_TOP}":
+            said.clear()
+        if token.type == "inline" and token.children and not heading:
+            token.children = [
+                part for child in token.children for part in _explained(child, known, initials, said)
+            ]
+        yield token
+
+
+def _explained(child: Token, known: re.Pattern[str], initials: dict[str, str], said: set[str]) -> Iterable[Token]:
+    """A piece of text, with an `abbr` around initials that were not said before."""
+    if child.type != "text":
+        yield child
+        return
+    for part in known.split(child.content):
+        if part in initials and part not in said:
+            said.add(part)
+            abbreviation = f'<abbr title="{escape(initials[part])}">{escape(part)}</abbr>'
+            yield Token("html_inline", "", 0, content=abbreviation)
+        elif part:
+            yield _text(part)
+
+
 def html(stream: Iterable[Token]) -> str:
     """The tokens as HTML."""
     markdown = parser()
@@ -124,13 +158,28 @@ def html(stream: Iterable[Token]) -> str:
 
 
 def _scrolling(stream: Iterable[Token]) -> Iterable[Token]:
-    """Each table in a region of its own that scrolls when it is wide; header cells say of what."""
+    """Each table in a region of its own that scrolls when it is wide; its cells say of what they are heads."""
+    tables, first = 0, False
     for token in stream:
         if token.type == "table_open":
-            region = {"class": "wide", "aria-label": "Table", "tabindex": "0"}
+            tables += 1
+            region = {"class": "wide", "aria-label": f"Table {tables}", "tabindex": "0"}
             yield Token("region_open", "section", 1, attrs=dict(region), block=True)
-        elif token.type == "th_open":
+            yield token
+            yield Token(
+                "html_block", "", 0, content=f"<caption>Table {tables} of the notes</caption>\n", block=True
+            )
+            continue
+        if token.type == "th_open":
             token.attrSet("scope", "col")
+        elif token.type == "tr_open":
+            first = True
+        elif token.type in ("td_open", "td_close") and first:
+            # What stands first in a row is what the row is about.
+            token.tag = "th"
+            first = token.type == "td_open"
+            if first:
+                token.attrSet("scope", "row")
         yield token
         if token.type == "table_close":
             yield Token("region_close", "section", -1, block=True)

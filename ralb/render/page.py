@@ -1,4 +1,4 @@
-"""The minutes as one HTML page that needs nothing but itself."""
+"""A document as one HTML page that needs nothing but itself."""
 
 from pathlib import Path
 from typing import Any
@@ -8,11 +8,14 @@ from markupsafe import Markup
 from ralb.render import markdown, templates
 
 
-def render(root: Path, edition: dict[str, Any]) -> bytes:
-    """The page; raises `templates.BadTemplate`."""
-    body = Markup(markdown.html(markdown.tokens(edition["body"])))  # noqa: S704 - made by our own Markdown, no HTML let in
+def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
+    """The page that the template *name* makes; raises `templates.BadTemplate`."""
+    values = dict(edition)
+    if "body" in edition:
+        stream = markdown.explained(markdown.tokens(edition["body"]), edition["initials"])
+        values["body"] = Markup(markdown.html(stream))  # noqa: S704 - made by our own Markdown, no HTML let in
     try:
-        text = templates.environment(root).get_template("minutes.html").render({**edition, "body": body})
+        text = templates.environment(root).get_template(f"{name}.html").render(values)
     except templates.FAULTS as error:
-        raise templates.BadTemplate(getattr(error, "name", None) or "minutes.html", error) from error
+        raise templates.BadTemplate(getattr(error, "name", None) or f"{name}.html", error) from error
     return text.encode("utf-8")

@@ -17,7 +17,6 @@ from ralb.render import markdown, templates
 from ralb.render.paragraphs import Writer
 from ralb.trouble import Trouble
 
-NAME = "minutes.docx"
 # Marks where the notes go: private characters around a word that nobody types.
 _HERE = "\ue000notes of ralb\ue001"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -41,26 +40,31 @@ def _unmistakable(value: Any) -> Any:
 class NoPlaceForNotes(Trouble):
     """The Word template does not say where the notes go, so they would be lost."""
 
-    def __init__(self) -> None:
-        super().__init__(f"templates/{NAME}: there is no paragraph with {{{{p body }}}} alone, where the notes go")
+    def __init__(self, name: str) -> None:
+        super().__init__(f"templates/{name}: there is no paragraph with {{{{p body }}}} alone, where the notes go")
 
 
-def render(root: Path, edition: dict[str, Any]) -> bytes:
-    """The document; the same edition gives the same bytes. Raises `templates.BadTemplate`."""
-    template = _Template(templates.word_template(root, NAME))
+def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
+    """The document that the template *name* makes; the same edition gives the same bytes.
+
+    Raises `templates.BadTemplate`, `NoPlaceForNotes`.
+    """
+    file = f"{name}.docx"
+    template = _Template(templates.word_template(root, file))
     body = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - a constant
     environment = templates.environment(root)
     environment.finalize = _unmistakable
     try:
         template.render({**edition, "body": body}, environment)
     except (*templates.FAULTS, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise templates.BadTemplate(NAME, error) from error
+        raise templates.BadTemplate(file, error) from error
     document: Document = template.docx
-    here = next((paragraph for paragraph in document.paragraphs if paragraph.text == _HERE), None)
-    if here is None:
-        raise NoPlaceForNotes
-    Writer(document, here).write(markdown.tokens(edition["body"]))
-    here._p.getparent().remove(here._p)
+    if "body" in edition:
+        here = next((paragraph for paragraph in document.paragraphs if paragraph.text == _HERE), None)
+        if here is None:
+            raise NoPlaceForNotes(file)
+        Writer(document, here).write(markdown.tokens(edition["body"]))
+        here._p.getparent().remove(here._p)
     _set_properties(document, edition)
     return _same_bytes(document)
 
@@ -70,7 +74,7 @@ def _set_properties(document: Document, edition: dict[str, Any]) -> None:
     date = dates.parse(edition["date"]["iso"]) or dates.PartialDate(1980, 1)
     moment = dt.datetime(date.year, date.month, date.day or 1, tzinfo=dt.UTC).replace(tzinfo=None)
     properties = document.core_properties
-    properties.title, properties.subject = edition["title"][:255], edition["state_words"]
+    properties.title, properties.subject = edition["title"][:255], edition.get("state_words", "")
     properties.author = properties.last_modified_by = edition["board"]["name"][:255]
     properties.language, properties.comments, properties.revision = edition["language"], "", 1
     properties.created = properties.modified = moment

@@ -1,0 +1,195 @@
+"""Agendas, logs, lists of one person's actions, in every format; and what is not made for the public."""
+
+import io
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from running import ralb
+from test_render import CANARY, HOSTILE, MINUTES, Page, made, parts, words
+
+Make = Callable[..., Path]
+KINDS = (
+    ["--what", "minutes"],
+    ["--what", "agenda", "2026-01-22"],
+    ["--what", "log"],
+    ["--what", "actions", "--responsible", "EF"],
+)
+FORMATS = "html,docx,md"
+
+
+@pytest.fixture
+def rich(board: Make) -> Path:
+    return board({"2026-01-22.md": MINUTES})
+
+
+@pytest.mark.usefixtures("rich")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda words: words[1])
+def test_nothing_restricted_reaches_the_public_in_any_document(kind: list[str]) -> None:
+    for name, document in made(*kind, "--to", FORMATS).items():
+        every = parts(document) if name.endswith(".docx") else {name: document}
+        assert [part for part, content in every.items() if CANARY.encode() in content or CANARY in name] == []
+
+
+@pytest.mark.usefixtures("rich")
+@pytest.mark.parametrize("kind", KINDS[:3], ids=lambda words: words[1])
+def test_the_board_reads_that_it_is_restricted(kind: list[str]) -> None:
+    for name, document in made(*kind, "--to", FORMATS, "--audience", "board").items():
+        text = words(document) if name.endswith(".docx") else document.decode()
+        assert "-board." in name
+        assert "Restricted: Zugzwang staffing" in text
+
+
+@pytest.mark.usefixtures("rich")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda words: words[1])
+def test_hostile_words_come_out_as_typed_in_every_document(kind: list[str]) -> None:
+    documents = made(*kind, "--to", FORMATS)
+    for name, document in documents.items():
+        if name.endswith(".docx"):
+            assert HOSTILE in words(document)
+        elif name.endswith(".html"):
+            assert HOSTILE in Page(document).words
+        else:
+            assert HOSTILE in re.sub(r"\\([\\`*_|<>\[\]])", r"\1", document.decode())
+
+
+@pytest.mark.usefixtures("rich")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda words: words[1])
+def test_the_same_bytes_are_made_again(kind: list[str]) -> None:
+    first = made(*kind, "--to", FORMATS)
+    shutil.rmtree("out")
+    assert made(*kind, "--to", FORMATS) == first
+
+
+@pytest.mark.usefixtures("rich")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda words: words[1])
+def test_tables_have_heads_and_captions(kind: list[str]) -> None:
+    documents = made(*kind, "--to", "html,docx")
+    [html] = [Page(document) for name, document in documents.items() if name.endswith(".html")]
+    assert len(html.all("caption")) == len(html.all("table"))
+    assert {cell["scope"] for cell in html.all("th")} <= {"row", "col"}
+    assert len(html.all("h1")) == 1
+    [word] = [docx.Document(io.BytesIO(made)) for name, made in documents.items() if name.endswith(".docx")]
+    for table in word.tables:
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+        assert all(cell.text for cell in table.rows[0].cells)
+    assert [paragraph.text for paragraph in word.paragraphs if not paragraph.text.strip()] == []
+
+
+def meeting(date: str, *rows: str, notes: str = "Notes.\n", more: str = "") -> str:
+    log = "actions:\n" + "".join(f"  - {row}\n" for row in rows) if rows else ""
+    return f"---\ndate: {date}\n{more}{log}---\n{notes}"
+
+
+def row(number: int, issued: str, status: str = "open", who: str = "EF", more: str = "") -> str:
+    said = f"number: {number}, status: {status}, issued: {issued}, responsible: [{who}]"
+    return f"{{{said}, {more}action: Do {number}}}"
+
+
+def test_the_agenda_of_a_file_has_its_headings_and_open_actions(board: Make) -> None:
+    notes = "## 1. Welcome\n\n### Not an item\n\n## 2. Data\n\n::: restricted\n## 3. Staff\n:::\n"
+    rows = (row(1, "2026-01", "complete"), row(2, "2026-01", more="due: 2026-05, "))
+    board({"2026-04-16.md": meeting("2026-04-16", *rows, notes=notes, more="time: '10:30'\nchair: AB\n")})
+    made_ = made("--what", "agenda", "--to", "md", "--today", "2026-04-01")
+    assert made_["2026-04-16-agenda.md"].decode() == (
+        "# Agenda: 16 April 2026\n\nExample Board\n\nDate: 16 April 2026, 10:30\n\nChair: Dr A Brown (AB)\n\n"
+        "## Items\n\n1. Welcome\n2. Data\n\n## Actions to report on\n\n"
+        "Unfinished before this meeting: 1 action\n\n"
+        "| Number | Action | Responsible | Date issued | Status |\n| --- | --- | --- | --- | --- |\n"
+        "| 2 | Do 2 Due May 2026. | EF | January 2026 | Open |\n"
+    )
+
+
+def test_the_public_gets_the_log_of_a_meeting_that_has_taken_place(board: Make) -> None:
+    files = {"2026-01-22.md": meeting("2026-01-22"), "2026-04-16.md": meeting("2026-04-16")}
+    board(files)
+    log = ("--what", "log", "--to", "md", "--today", "2026-03-01")
+    assert list(made(*log)) == ["2026-01-22-log.md"]
+    assert "2026-04-16-log-board.md" in made(*log, "--audience", "board")
+
+
+def test_the_log_tells_how_old_what_is_open_is(board: Make) -> None:
+    old = meeting("2025-10-01", row(1, "2025-10"), row(2, "2025-10"))
+    new = meeting(
+        "2026-01-22", row(1, "2025-10"), row(2, "2025-10"), row(3, "2026-01"), row(4, "2026-01", "complete")
+    )
+    board({"2025-10-01.md": old, "2026-01-22.md": new})
+    page = Page(made("--what", "log", "--to", "html")["2026-01-22-log.html"])
+    assert [bar["width"] for bar in page.all("rect")] == ["100", "200"]
+    [chart] = page.all("svg")
+    assert (chart["role"], chart["aria-labelledby"]) == ("img", "chart-title chart-words")
+    assert "New at this meeting1" in page.words.replace("\n", "")
+    assert "1 meeting2" in page.words.replace("\n", "")
+
+
+def test_initials_are_explained_where_an_item_first_names_them(board: Make) -> None:
+    notes = "## 1. AB\n\nAB and AB met EF, not CAB.\n\n## 2. Two\n\n`AB` met AB.\n"
+    board({"2026-01-22.md": meeting("2026-01-22", notes=notes, more="present: [AB, EF]\n")})
+    page = made("--to", "html")["2026-01-22.html"].decode()
+    ab, ef = ('<abbr title="Dr A Brown">AB</abbr>', '<abbr title="E Field">EF</abbr>')
+    assert f"<h2>1. AB</h2>\n<p>{ab} and AB met {ef}, not CAB.</p>" in page
+    assert f"<p><code>AB</code> met {ab}.</p>" in page
+
+
+PHONE = "Call 01632 960123."
+
+
+@pytest.mark.parametrize(
+    ("files", "blocked"),
+    [
+        (meeting("2026-01-22", notes=PHONE), True),
+        (meeting("2026-01-22", row(1, "2026-01").replace("Do 1", PHONE)), True),
+        (meeting("2026-01-22", notes="<!-- x -->\n"), True),
+        (meeting("2026-01-22", notes="See https://x.sharepoint.com/a\n"), True),
+        (meeting("2026-01-22", notes=f"::: restricted\n{PHONE}\n:::\n"), False),
+        (meeting("2026-01-22", row(1, "2026-01", more=f"note: {PHONE}, ")), False),
+        (meeting("2026-01-22", row(1, "2026-01", more="restricted: true, ").replace("Do 1", PHONE)), False),
+        (meeting("2026-01-22", more=f"# {PHONE}\n"), False),
+        (meeting("2026-01-22", notes=PHONE, more="allow: [{rule: phone-number, reason: it is public}]\n"), False),
+        (meeting("2026-01-22", notes=PHONE, more="restricted: true\n"), False),
+    ],
+)
+def test_what_nobody_allowed_is_not_published_unseen(files: str, blocked: bool, board: Make) -> None:
+    board({"2026-01-22.md": files})
+    ran = ralb("render", "--to", "html")
+    assert (ran.code, Path("out").exists()) == ((1, False) if blocked else (0, True))
+    assert ralb("render", "--to", "html", "--audience", "board").code == 0
+
+
+def test_what_board_yaml_prints_counts_too(board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22")}, "name: X\npeople: []\ncontact: 01632 960123\n")
+    assert ralb("render", "--to", "html").err.startswith("ralb: minutes/board.yaml:3:10: error[phone-number]")
+
+
+def test_all_meetings_are_made_at_once(board: Make) -> None:
+    board({f"2026-0{month}-01.md": meeting(f"2026-0{month}-01") for month in (1, 2, 3)})
+    assert sorted(made("--all", "--to", "html")) == ["2026-01-01.html", "2026-02-01.html", "2026-03-01.html"]
+
+
+def test_if_one_cannot_be_made_none_is_written(board: Make) -> None:
+    board({"2026-01-01.md": meeting("2026-01-01"), "2026-02-01.md": meeting("2026-02-01", notes=PHONE)})
+    assert ralb("render", "--all").code == 1
+    assert not Path("out").exists()
+
+
+def test_without_libreoffice_a_sentence_says_how_to_get_a_pdf(
+    board: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22")})
+    monkeypatch.setenv("PATH", "")
+    ran = ralb("render", "--to", "pdf")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "ralb: a PDF needs LibreOffice, which is not installed here")
+
+
+def test_libreoffice_that_makes_none_is_said(board: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22")})
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\necho it is ill >&2\n")
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    ran = ralb("render", "--to", "pdf")
+    assert (ran.code, ran.err) == (74, "ralb: LibreOffice made no PDF: it is ill\n")
