@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup, escape
@@ -73,11 +74,20 @@ def _set_properties(document: Document, edition: dict[str, Any]) -> None:
     """Title, author, language and dates; the dates are the meeting's, never those of the clock."""
     date = dates.parse(edition["date"]["iso"]) or dates.PartialDate(1980, 1)
     moment = dt.datetime(date.year, date.month, date.day or 1, tzinfo=dt.UTC).replace(tzinfo=None)
+    _forget_foreign_properties(document)
     properties = document.core_properties
     properties.title, properties.subject = edition["title"][:255], edition.get("state_words", "")
     properties.author = properties.last_modified_by = edition["board"]["name"][:255]
     properties.language, properties.comments, properties.revision = edition["language"], "", 1
     properties.created = properties.modified = moment
+
+
+def _forget_foreign_properties(document: Document) -> None:
+    """LibreOffice ties the properties of a template to it in a way of its own; with ours there would be two."""
+    relations = document.part.package.rels
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith("/core-properties") and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del relations[name]
 
 
 def _same_bytes(document: Document) -> bytes:

@@ -1,0 +1,126 @@
+"""Documents under the eyes of other tools: axe in Chromium, html-validate, the Open XML SDK, LibreOffice.
+
+Each is skipped, with a reason, where its tool is absent; where RALB_CHECKS is set, that is a failure.
+"""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from running import ralb
+from test_render import MINUTES, made, words
+
+NODE = ROOT / ".ci" / "node_modules" / ".bin"
+PAGES = ("2026-01.html", "2026-01-board.html", "2026-01-log.html", "2026-04-16-agenda.html")
+CALENDAR = 'calendar:\n  - {date: 2026-04-16, time: "10:30", venue: Town Hall}\n'
+Make = Callable[..., Path]
+
+
+def missing(what: str) -> None:
+    """End a test whose tool is absent."""
+    if os.environ.get("RALB_CHECKS"):
+        pytest.fail(f"{what} is not here, and RALB_CHECKS says that it should be")
+    pytest.skip(f"{what} is not installed here")
+
+
+def tool(*names: str) -> str:
+    """The command of a tool, from the path or from `.ci`."""
+    path = f"{NODE}{os.pathsep}{os.environ['PATH']}"
+    found = next(filter(None, (shutil.which(name, path=path) for name in names)), None)
+    if found is None:
+        missing(names[0])
+    return str(found)
+
+
+@pytest.fixture
+def documents(sample: Path) -> Path:
+    """The folder with every kind of document of the sample."""
+    with (sample / "minutes" / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write(CALENDAR)
+    day = ("--today", "2026-03-30")
+    for words_ in ([], ["--audience", "board"], ["--what", "log"], ["--what", "agenda"]):
+        assert ralb("render", *words_, *day).code == 0
+    return sample / "out"
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    for module in ("playwright", "axe_playwright_python"):
+        if importlib.util.find_spec(module) is None:
+            missing(module)
+    chromium = tool("chromium", "chromium-browser", "google-chrome")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def test_axe_finds_nothing_in_any_light_and_width(documents: Path, browser: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    asked: list[str] = []
+    for scheme in ("light", "dark"):
+        for width in (1000, 320):
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+            for name in PAGES:
+                page = context.new_page()
+                page.on("request", lambda request: asked.append(request.url))
+                page.goto((documents / name).as_uri())
+                found = Axe().run(page).response["violations"]
+                assert [one["id"] for one in found] == [], (name, scheme, width)
+                wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+                assert not wide, (name, width)
+                page.close()
+            context.close()
+    assert {url for url in asked if not url.startswith("file:")} == set()
+
+
+def test_html_validate_finds_nothing(documents: Path, tmp_path: Path) -> None:
+    settings = tmp_path / ".htmlvalidate.json"
+    # The title holds what, when and the board, whose name is as long as it is.
+    settings.write_text('{"extends": ["html-validate:recommended"], "rules": {"long-title": "off"}}')
+    pages = [str(documents / name) for name in PAGES]
+    ran = subprocess.run(
+        [tool("html-validate"), "--config", str(settings), *pages], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (0, "")
+
+
+def test_the_open_xml_sdk_finds_nothing(documents: Path) -> None:
+    for path in sorted(documents.glob("*.docx")):
+        ran = subprocess.run([tool("ooxml-validator"), str(path)], capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, f"{path.name}: {ran.stdout}{ran.stderr}"
+
+
+def test_libreoffice_makes_a_tagged_pdf_of_every_document(documents: Path) -> None:
+    tool("soffice", "libreoffice")
+    info = tool("pdfinfo")
+    for kind in ([], ["--what", "log"], ["--what", "agenda"]):
+        assert ralb("render", *kind, "--to", "pdf", "--today", "2026-03-30").code == 0
+    for path in sorted(documents.glob("*.pdf")):
+        about = subprocess.run([info, str(path)], capture_output=True, text=True, check=True).stdout
+        assert re.search(r"^Tagged: +yes$", about, re.MULTILINE), path.name
+        tree = subprocess.run([info, "-struct", str(path)], capture_output=True, text=True, check=True).stdout
+        assert {"H1", "TH"} <= set(re.findall(r"\b(?:H1|TH)\b", tree)), path.name
+
+
+def test_a_template_saved_by_libreoffice_still_makes_the_same_words(board: Make) -> None:
+    office = tool("soffice", "libreoffice")
+    root = board({"2026-01-22.md": MINUTES})
+    before = words(made("--to", "docx")["2026-01-22.docx"])
+    saved = [
+        *(office, f"-env:UserInstallation={(root / 'profile').as_uri()}", "--headless", "--convert-to", "docx"),
+        *("--outdir", str(root / "templates"), str(ROOT / "templates" / "minutes.docx")),
+    ]
+    subprocess.run(saved, capture_output=True, check=True)
+    after = words(made("--to", "docx")["2026-01-22.docx"])
+    assert after.split() == before.split()
