@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ralb import dates, series, terminal
 from ralb.book import Minutes
-from ralb.harvest import Harvest
 from ralb.mending import Change
 from ralb.model import Action, Meeting
 from ralb.outcomes import Outcome
@@ -39,18 +39,22 @@ def carried(path: Path, last: Minutes | None, new: Meeting, waiting: Sequence[Ou
         terminal.note(f"left behind: {listed([f'{one.number} ({one.status})' for one in left])}")
 
 
-def harvested(done: Harvest, change: Change) -> None:
-    """The numbers that were given, and what was left alone, with its place in the file as it is now."""
-    moved = change.after.count("\n") - change.before.count("\n")
-    for row in done.rows:
+def harvested(rows: Sequence[Any], doubts: Sequence[str]) -> None:
+    """The numbers that were given to new rows, and what to look at again."""
+    for row in rows:
         who = f" ({', '.join(row.responsible)})" if isinstance(row, Action) else ""
         restricted = ", restricted" if row.restricted else ""
         terminal.note(f"{type(row).__name__.lower()} {row.number}{who}{restricted}: {row.text}")
-    for doubt in done.doubts:
+    for doubt in doubts:
         terminal.note(doubt)
-    for one in done.left:
-        terminal.note(f"{change.path}:{one.line + moved}: not understood, left alone: {quoted(one.words, 60)}")
-        terminal.note(f"  help: {one.why}")
+
+
+def left_alone(left: Sequence[tuple[int, str, str]], change: Change) -> None:
+    """What was not understood: line, words and why; the lines are said as they are in the file now."""
+    moved = change.after.count("\n") - change.before.count("\n")
+    for line, words, why in left:
+        terminal.note(f"{change.path}:{line + moved}: not understood, left alone: {quoted(words, 60)}")
+        terminal.note(f"  help: {why}")
 
 
 def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:

@@ -39,6 +39,7 @@ def harvest(
         return done[0].revision
 
     change = desk.revise(board, act, today=today, dry=dry_run, asked=meeting)
-    account.harvested(done[0], change)
+    account.harvested(done[0].rows, done[0].doubts)
+    account.left_alone(done[0].left, change)
     if done[0].left:
         raise typer.Exit(1)
