@@ -110,7 +110,12 @@ def refusals(doing: str, path: Path) -> Iterator[None]:
 
 def create(path: Path, text: str) -> None:
     """Write a new file, whole or not at all; raises `AlreadyThere` rather than overwrite one."""
-    with refusals("write", path), beside(path, text.encode("utf-8")) as temporary:
+    create_bytes(path, text.encode("utf-8"))
+
+
+def create_bytes(path: Path, content: bytes) -> None:
+    """Write a new file that is no text, as `create` does."""
+    with refusals("write", path), beside(path, content) as temporary:
         try:
             _give_name(temporary, path)
         except FileExistsError as error:

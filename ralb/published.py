@@ -33,6 +33,7 @@ def head(board: Board, audience: Audience) -> dict[str, object]:
         "language": board.language,
         "board": {"name": board.name, "region": board.region or "", "contact": board.contact or ""},
         "audience": audience.value,
+        "brand": {"colour": board.brand.colour or "", "logo": board.brand.logo or ""},
     }
 
 

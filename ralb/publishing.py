@@ -129,6 +129,20 @@ def _log(root: Path, board: Board, minutes: Minutes, meeting: Meeting, wish: Wis
     return Document("log", said, f"{minutes.date}-actions-{_safe(wish.responsible)}")
 
 
+def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
+    """What each template gets, of the newest minutes as the public may read them."""
+    minutes = store.meeting(root, board, None)
+    meeting = minutes.meeting
+    if meeting is None:
+        raise store.CannotRead(minutes.path, minutes.faults)
+    wish = Wish(What.LOG, (), False, None, Audience.PUBLIC, today)
+    return {
+        "minutes": edition.edition(board, minutes, Audience.PUBLIC),
+        "agenda": agenda.of_minutes(board, minutes, meeting, Audience.PUBLIC),
+        "log": _log(root, board, minutes, meeting, wish).edition,
+    }
+
+
 def _safe(name: str) -> str:
     """A name as a part of a file's name."""
     return "".join(letter if letter.isalnum() else "-" for letter in name)

@@ -1,6 +1,8 @@
 """What commands report: the log, the meetings, what was written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from ralb import dates, terminal, views
 from ralb.book import Minutes
@@ -199,3 +201,33 @@ def _text(row: Action | Decision | Escalation | Recommendation) -> str:
 def unread(paths: Sequence[str]) -> None:
     """Files that could not be read whole, so that what was shown lacks something."""
     terminal.note(f"not all of {', '.join(paths)} can be read: `ralb validate` tells why")
+
+
+def templates(names: Sequence[str], own: Path, form: Format) -> None:
+    """The templates that there are, and which of them the board has itself."""
+    theirs = {path.name for path in own.glob("*")} if own.is_dir() else set()
+    rows = [[name, "the board's own" if name in theirs else "ralb's"] for name in names]
+    rows += [[name, "the board's own"] for name in sorted(theirs.difference(names))]
+    if form is Format.JSON:
+        terminal.as_json([{"name": name, "own": whose != "ralb's"} for name, whose in rows])
+    else:
+        terminal.listing(form, ["Template", "Whose"], rows, 1)
+
+
+def values(sample: Mapping[str, Any], above: str = "") -> None:
+    """The names that a template may use, each with what it is now."""
+    for name, value in sample.items():
+        if isinstance(value, dict):
+            values(value, f"{above}{name}.")
+        elif isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+            values(value[0], f"{above}{name}[].")
+        else:
+            words = " ".join(str(value).split())
+            terminal.say(f"{above}{name}\t{words[:60]}")
+
+
+def problems(found: Sequence[tuple[str, int, str]], of: int) -> None:
+    """What is wrong with templates."""
+    for name, line, what in found:
+        terminal.say(f"templates/{name}" + (f":{line}" if line else "") + f": {what}")
+    terminal.note(f"{counted(of, 'template')}: " + (counted(len(found), "problem") if found else "nothing wrong"))

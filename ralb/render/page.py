@@ -5,12 +5,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ralb.render import markdown, templates
+from ralb.render import brand, markdown, templates
 
 
 def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
-    """The page that the template *name* makes; raises `templates.BadTemplate`."""
-    values = dict(edition)
+    """The page that the template *name* makes; raises `templates.BadTemplate`, `brand.BadBrand`."""
+    values = {**edition, "brand": brand.values(root, edition["brand"])}
     if "body" in edition:
         stream = markdown.explained(markdown.tokens(edition["body"]), edition["initials"])
         values["body"] = Markup(markdown.html(stream))  # noqa: S704 - made by our own Markdown, no HTML let in

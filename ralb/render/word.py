@@ -14,7 +14,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from ralb import dates
-from ralb.render import markdown, templates
+from ralb.render import linting, markdown, templates
 from ralb.render.paragraphs import Writer
 from ralb.trouble import Trouble
 
@@ -51,7 +51,9 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
     Raises `templates.BadTemplate`, `NoPlaceForNotes`.
     """
     file = f"{name}.docx"
-    template = _Template(templates.word_template(root, file))
+    path = templates.word_template(root, file)
+    _refuse_dangers(path)
+    template = _Template(path)
     body = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - a constant
     environment = templates.environment(root)
     environment.finalize = _unmistakable
@@ -80,6 +82,16 @@ def _set_properties(document: Document, edition: dict[str, Any]) -> None:
     properties.author = properties.last_modified_by = edition["board"]["name"][:255]
     properties.language, properties.comments, properties.revision = edition["language"], "", 1
     properties.created = properties.modified = moment
+
+
+def _refuse_dangers(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            danger = next(linting.dangers({name: archive.read(name) for name in archive.namelist()}), None)
+    except zipfile.BadZipFile as error:
+        raise templates.BadTemplate(path.name, error) from error
+    if danger:
+        raise templates.BadTemplate(path.name, ValueError(danger))
 
 
 def _forget_foreign_properties(document: Document) -> None:

@@ -1,0 +1,98 @@
+"""`ralb templates`: the templates of documents, and the board's own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.formats import Format
+
+templates = typer.Typer(
+    no_args_is_help=True,
+    help="""See, copy and check the templates of documents.
+
+    A file in the board's `templates` folder is taken in place of the one that comes with ralb.
+
+    Example: ralb templates check
+    """,
+)
+
+
+@templates.command("list")
+def list_(
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    board: options.Board = None,
+) -> None:
+    """The templates that there are, and which of them are the board's own.
+
+    Example: ralb templates list
+    """
+    from ralb import report, store
+    from ralb.render import linting
+
+    report.templates(linting.built_in(), store.find(board) / "templates", form)
+
+
+@templates.command()
+def copy(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `ralb templates list` names it.")],
+    board: options.Board = None,
+) -> None:
+    """Copy a template into the board's folder, to be changed there.
+
+    Example: ralb templates copy minutes.docx
+    """
+    from ralb import account, builtin, disk, store
+    from ralb.render import linting
+
+    if name not in linting.built_in():
+        raise typer.BadParameter(f"there is no {name}: `ralb templates list` names them")
+    path = store.find(board) / "templates" / name
+    disk.create_bytes(path, (builtin.templates() / name).read_bytes())
+    account.wrote(path)
+
+
+@templates.command("vars")
+def vars_(
+    name: Annotated[str, typer.Argument(metavar="[minutes|agenda|log]", help="Of which document.")] = "minutes",
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """What a template may fill in, with the values of the newest minutes.
+
+    Example: ralb templates vars agenda
+    """
+    from ralb import clock, publishing, report, store
+
+    root = store.find(board)
+    roster = store.board(root)
+    samples = publishing.samples(root, roster, today or clock.today(roster))
+    if name not in samples:
+        raise typer.BadParameter(f"there is no document {name}: minutes, agenda or log")
+    report.values(samples[name])
+
+
+@templates.command()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILES]...", help="These; all of the board's own if none.")
+    ] = None,
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """Check templates: names, tags, styles, what must not be in them; then fill each once.
+
+    Example: ralb templates check templates/minutes.docx
+    """
+    from ralb import clock, publishing, report, store
+    from ralb.render import checking
+
+    root = store.find(board)
+    roster = store.board(root)
+    samples = publishing.samples(root, roster, today or clock.today(roster))
+    paths = files or sorted(path for path in (root / "templates").glob("[!~.]*") if path.is_file())
+    found = [problem for path in paths for problem in checking.check(root, path, samples)]
+    report.problems(found, len(paths))
+    if found:
+        raise typer.Exit(1)

