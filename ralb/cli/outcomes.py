@@ -37,7 +37,7 @@ def escalations(
     form: Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
-    """What the board put to others as beyond its power, and what they answered.
+    """What the board put to others, and what they answered.
 
     The age is the number of meetings since.
 
@@ -53,7 +53,7 @@ def recommendations(
     form: Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
-    """What the board recommended to others, and what they answered.
+    """What the board recommended, and what was answered.
 
     The age is the number of meetings since.
 
@@ -113,7 +113,7 @@ def _requests(one: str, example: str) -> typer.Typer:
     name = f"{one}s"
     app = typer.Typer(
         no_args_is_help=True,
-        help=f"Write down a new {one}, that it was sent, or what came back.\n\n"
+        help=f"Write down one {one}, and what became of it.\n\n"
         f'Example: ralb {one} answered 2 "They agree" --on 2026-03-01',
     )
 

@@ -32,9 +32,9 @@ def render(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Make the web page and the Word copy of minutes, an agenda, the log.
+    """Make the web page and the Word copy of minutes.
 
-    The public edition has the public words in place of every restricted passage and action, and is
+    Or of an agenda, of the log, of what one person has to do: see --what. The public edition has the public words in place of every restricted passage and action, and is
     not made while a telephone number or the like stands in it that nobody has allowed. The board's
     edition has the restricted ones, so marked, and `-board` in its files' names.
 
