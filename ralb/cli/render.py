@@ -34,9 +34,10 @@ def render(
 ) -> None:
     """Make the web page and the Word copy of minutes.
 
-    Or of an agenda, of the log, of what one person has to do: see --what. The public edition has the public words in place of every restricted passage and action, and is
-    not made while a telephone number or the like stands in it that nobody has allowed. The board's
-    edition has the restricted ones, so marked, and `-board` in its files' names.
+    Or of an agenda, of the log, of what one person has to do: see --what. The public edition has the
+    public words in place of every restricted passage and action, and is not made while a telephone
+    number or the like stands in it that nobody has allowed. The board's edition has the restricted
+    ones, so marked, and `-board` in its files' names.
 
     Example: ralb render 2026-01 --to docx --audience board
     """
