@@ -1,5 +1,7 @@
 """Which documents are to be made of which meetings, and whether the public may have them."""
 
+import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +12,16 @@ from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience, What
-from ralb.model import Board, Meeting
+from ralb.model import Board, Meeting, Validation
 from ralb.render.documents import Document
 from ralb.rules import catalogue, judging
-from ralb.text import Source, Span
+from ralb.text import Source, position, quoted
 from ralb.trouble import Trouble
 
 _PRIVACY = "RALB6"
+_AS_TYPED = ("RALB603", "RALB604")
+_IN_WORDS = ("RALB601", "RALB602", "RALB605", "RALB606", "RALB607", "RALB609")
+_NOT_WORDS = ("iso", "logo", "colour", "language", "audience")
 _MEANT: Sequence[PartialDate | None] = (None,)
 
 
@@ -56,9 +61,10 @@ class Wish:
 def documents(root: Path, board: Board, roster: Source, wish: Wish) -> Iterator[Document]:
     """The documents that were asked for; raises `NotForThePublic`, and what `store.meeting` raises."""
     for minutes, date in _asked(root, board, wish):
-        if minutes and minutes.meeting and wish.audience is Audience.PUBLIC:
-            check(board, roster, minutes)
-        yield _document(root, board, minutes, date, wish)
+        document = _document(root, board, minutes, date, wish)
+        if wish.audience is Audience.PUBLIC:
+            check(board, roster, minutes, document)
+        yield document
 
 
 def _asked(root: Path, board: Board, wish: Wish) -> Iterator[tuple[Minutes | None, PartialDate]]:
@@ -101,7 +107,8 @@ def _document(root: Path, board: Board, minutes: Minutes | None, date: PartialDa
     if minutes is None or minutes.meeting is None:
         appointment = next(one for one in board.calendar if one.date == date)
         last = store.newest(root, board)
-        log = last.meeting.actions if last and last.meeting else ()
+        new = draft.carry_forward(board, last.meeting if last else None, appointment)
+        log = new.meeting.actions
         return Document("agenda", agenda.of_appointment(board, appointment, log, wish.audience), f"{date}-agenda")
     if wish.what is What.AGENDA:
         said = agenda.of_minutes(board, minutes, minutes.meeting, wish.audience)
@@ -148,62 +155,64 @@ def _safe(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name)
 
 
-def check(board: Board, roster: Source, minutes: Minutes) -> None:
-    """Raise `NotForThePublic` for what the privacy rules see in minutes, and nobody has allowed with a reason.
+def check(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> None:
+    """Raise `NotForThePublic` for what the privacy rules see in a document, and nobody has allowed with a reason.
 
-    What no public edition prints does not count: restricted passages and rows, notes of actions.
+    They read what is printed, so neither what no public edition holds counts, nor is anything missed because it
+    was typed over two lines or in bold. Comments and restricted text in a public repository count as typed.
     """
-    wanted = judging.Wanted([kind for kind in catalogue.every() if kind.code.startswith(_PRIVACY)])
-    found = judging.judged(Book(board, (minutes,), roster), wanted)
-    hidden = list(_hidden(minutes))
-    printed = [*_printed(board), *_printed_of(minutes)]
-    findings = [
-        one
-        for one in found
-        if one.kind.code.startswith(_PRIVACY) and _is_public(one, minutes, roster, hidden, printed)
+    # A rule that the board ignores has no reason given; only `allow` settles here.
+    strict = dataclasses.replace(board, validate=Validation())
+    text = "\n".join(_printed(document.edition))
+    path = minutes.path if minutes else f"{store.MINUTES}/{store.BOARD}"
+    meeting = minutes.meeting if minutes else None
+    date = minutes.date if minutes else PartialDate(1, 1)
+    printed = Minutes(source=Source(path, text), date=date, meeting=meeting)
+    found = [
+        _placed(one, text, minutes, roster)
+        for one in judging.judged(Book(strict, (printed,), Source(roster.path, "")), _wanted(*_IN_WORDS))
     ]
-    if findings:
-        raise NotForThePublic(findings)
+    if minutes and document.template == "minutes":
+        found += judging.judged(Book(strict, (minutes,), roster), _wanted(*_AS_TYPED))
+    privacy = [one for one in found if one.kind.code.startswith(_PRIVACY)]
+    if privacy:
+        raise NotForThePublic(privacy)
 
 
-def _is_public(
-    one: Diagnostic, minutes: Minutes, roster: Source, hidden: Sequence[Span], printed: Sequence[tuple[str, Span]]
-) -> bool:
-    """Whether a finding is in something that a public edition prints."""
-    source = minutes.source if one.path == minutes.path else roster
-    at = _offset(source.text, one.line, one.column)
-    if source is minutes.source and at >= minutes.notes.start:
-        return not any(span.start <= at < span.end for span in hidden)
-    return any(path == one.path and span.start <= at < span.end for path, span in printed)
+def _wanted(*codes: str) -> judging.Wanted:
+    return judging.Wanted([kind for kind in catalogue.every() if kind.code in codes])
 
 
-def _offset(text: str, line: int, column: int) -> int:
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-    return at + column - 1
+def _printed(said: Any, name: str = "") -> Iterator[str]:
+    """Every text of an edition, a line each paragraph, without the signs that hide words from a pattern."""
+    if isinstance(said, dict):
+        number = f"{said['number']} " if "number" in said else ""
+        for key, value in said.items():
+            yield from _printed(value, number + key)
+    elif isinstance(said, list | tuple):
+        for value in said:
+            yield from _printed(value, name)
+    elif isinstance(said, str) and name.rpartition(" ")[2] not in _NOT_WORDS:
+        for paragraph in re.split(r"\n\s*\n", said):
+            yield f"{name}: {_bare(paragraph)}"
 
 
-def _hidden(minutes: Minutes) -> Iterator[Span]:
-    """The restricted passages of the notes; all notes of a restricted meeting."""
-    ends = [*(passage.start for passage in minutes.passages[1:]), minutes.notes.end]
-    for passage, end in zip(minutes.passages, ends, strict=False):
-        if passage.restricted or (minutes.meeting and minutes.meeting.restricted):
-            yield Span(passage.start, end)
+def _bare(text: str) -> str:
+    from html import unescape
+    from urllib.parse import unquote
+
+    text = re.sub(r"[*_~`]+", "", unquote(unescape(text)))
+    text = re.sub(r"[\s\u00a0]+", " ", re.sub("[\u2010-\u2015]", "-", text))
+    return re.sub(r"(?:\+44|\b0044)[ -]*", "+44 ", text)
 
 
-def _printed(board: Board) -> Iterator[tuple[str, Span]]:
-    for name in ("name", "region", "contact", "standing_items"):
-        if name in board.place.values:
-            yield f"{store.MINUTES}/{store.BOARD}", board.place.values[name]
-    for person in board.people:
-        yield f"{store.MINUTES}/{store.BOARD}", person.place.span
-
-
-def _printed_of(minutes: Minutes) -> Iterator[tuple[str, Span]]:
-    meeting: Any = minutes.meeting
-    for record in (meeting, *(row for row in meeting.rows if not row.restricted)):
-        for name, span in record.place.values.items():
-            lists = ("actions", "decisions", "escalations", "recommendations", "allow", "note")
-            if name not in lists:
-                yield minutes.path, span
+def _placed(one: Diagnostic, printed: str, minutes: Minutes | None, roster: Source) -> Diagnostic:
+    """A finding in what is printed, at the place where it was typed, as far as that can be told."""
+    words = re.search(r"`(.*?)`", one.message)
+    for source in (*((minutes.source,) if minutes else ()), roster):
+        at = source.text.find(words[1]) if words else -1
+        if at >= 0:
+            line, column = position(source.text, at)
+            return dataclasses.replace(one, path=source.path, line=line, column=column)
+    typed = printed.split("\n")[one.line - 1]
+    return dataclasses.replace(one, line=1, column=1, message=f"{one.message}, in {quoted(typed, 80)}")

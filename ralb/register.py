@@ -27,6 +27,7 @@ def edition(
         "title": f"Actions of {whose}: {of}" if whose else f"Action log: {of}",
         "date": published.date(minutes.date),
         "whose": whose,
+        "restricted": published.public_words(meeting.restricted) if hidden else "",
         "log": table([row.action for row in shown], minutes.date, audience, updated),
         "ages": ages(shown),
     }

@@ -160,6 +160,100 @@ def test_what_nobody_allowed_is_not_published_unseen(files: str, blocked: bool, 
     assert ralb("render", "--to", "html", "--audience", "board").code == 0
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Ring 01632\n960123 now.",
+        "Ring _01632 960123_ now.",
+        "Ring 01632 **960123** now.",
+        "Ring 01632\u00a0960123 now.",
+        "Ring 01632  960123 now.",
+        "Ring 0044 1632 960123 now.",
+        "Ring [Jane](tel:+44-1632-960123) now.",
+        "Write to jane.doe&#64;example.org now.",
+        "Write to [Jane](mailto:jane.doe%40example.org) now.",
+        "See [x](https://northbridge.sh&#97;repoint.com/a) now.",
+        "::: restricted Ring 01632 960123.\nSecret.\n:::",
+    ],
+)
+def test_the_gate_reads_what_is_printed(notes: str, board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", notes=notes + "\n")})
+    ran = ralb("render", "--to", "html")
+    assert (ran.code, Path("out").exists()) == (1, False)
+
+
+def test_public_words_of_an_action_pass_the_gate_too(board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", row(1, "2026-01", more=f"restricted: {PHONE}, "))})
+    assert ralb("render", "--what", "log", "--to", "md").code == 1
+
+
+def test_what_a_document_does_not_print_does_not_keep_it_back(board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", row(1, "2026-01"), notes=PHONE)})
+    assert ralb("render", "--what", "log", "--to", "md").code == 0
+
+
+def test_an_allowance_may_name_the_action(board: Make) -> None:
+    allow = "allow: [{rule: phone-number, about: '1', reason: it is public}]\n"
+    board({"2026-01-22.md": meeting("2026-01-22", row(1, "2026-01").replace("Do 1", PHONE), more=allow)})
+    assert ralb("render", "--what", "log", "--to", "md").code == 0
+
+
+def test_a_rule_that_is_ignored_has_no_reason(board: Make) -> None:
+    roster = "name: X\npeople: []\nvalidate: {ignore: [phone-number]}\n"
+    board({"2026-01-22.md": meeting("2026-01-22", notes=PHONE)}, roster)
+    assert ralb("render", "--to", "md").code == 1
+
+
+def test_the_agenda_of_the_calendar_passes_the_gate(board: Make) -> None:
+    roster = f"name: X\npeople: []\ncalendar:\n  - {{date: 2026-04-16, venue: '{PHONE}'}}\n"
+    board({"2026-01-22.md": meeting("2026-01-22")}, roster)
+    ran = ralb("render", "--what", "agenda", "--to", "md", "--today", "2026-03-01")
+    assert (ran.code, ran.err.splitlines()[0].startswith("ralb: minutes/board.yaml:4:")) == (1, True)
+
+
+def test_nothing_of_a_restricted_meeting_is_on_any_agenda_or_log(board: Make) -> None:
+    roster = "name: X\npeople: []\ncalendar:\n  - {date: 2026-04-16}\n"
+    text = row(1, "2026-01").replace("Do 1", CANARY)
+    more = f"venue: {CANARY}\nrestricted: A special meeting.\n"
+    board({"2026-01-22.md": meeting("2026-01-22", text, more=more, notes=f"## {CANARY}\n")}, roster)
+    day = ("--today", "2026-03-01", "--to", FORMATS)
+    made("--what", "agenda", *day)
+    made("--what", "agenda", "2026-01-22", *day)
+    every = made("--what", "log", *day)
+    assert len(every) == 9
+    for name, document in every.items():
+        if name.startswith("2026-01-22"):
+            shown = words(document) if name.endswith(".docx") else document.decode()
+            assert "A special meeting" in shown
+            assert "There are no actions" not in shown
+        for content in parts(document).values() if name.endswith(".docx") else [document]:
+            assert CANARY.encode() not in content
+
+
+@pytest.mark.parametrize("folder", ["minutes", "templates", "minutes/out", "out/../minutes"])
+def test_documents_are_never_written_among_the_boards_own_files(folder: str, board: Make) -> None:
+    text = meeting("2026-01-22")
+    root = board({"2026-01-22.md": text})
+    assert ralb("render", "--to", "md", "--out", folder).code == 2
+    assert (root / "minutes" / "2026-01-22.md").read_text() == text
+
+
+def test_markdown_asks_for_no_picture_and_holds_no_html(board: Make) -> None:
+    board(
+        {"2026-01-22.md": meeting("2026-01-22", notes="![plan](https://t.org/x.png) <script>x</script> 1 < 2\n")}
+    )
+    text = made("--to", "md")["2026-01-22.md"].decode()
+    assert "[plan](https://t.org/x.png) \\<script>x\\</script> 1 < 2" in text
+    assert "![" not in text
+
+
+def test_the_items_of_an_agenda_are_words(board: Make) -> None:
+    notes = "# 1. **Use** of C#\n\n```\n# code\n```\n\n# 2. R&D [x](https://x.org) ##\n"
+    board({"2026-04-16.md": meeting("2026-04-16", notes=notes)})
+    text = made("--what", "agenda", "--to", "html", "--today", "2026-04-01")["2026-04-16-agenda.html"]
+    assert b"<li>Use of C#</li>\n<li>R&amp;D x</li>\n</ol>" in text
+
+
 def test_what_board_yaml_prints_counts_too(board: Make) -> None:
     board({"2026-01-22.md": meeting("2026-01-22")}, "name: X\npeople: []\ncontact: 01632 960123\n")
     assert ralb("render", "--to", "html").err.startswith("ralb: minutes/board.yaml:3:10: error[phone-number]")

@@ -74,6 +74,27 @@ OUTSIDE = b'<Relationship Id="x" Type="http://x/attachedTemplate" Target="http:/
             "it loads something from outside, `http://evil/x`",
             False,
         ),
+        (
+            RELS,
+            b"</Relationships>",
+            OUTSIDE.replace(b'"', b"'") + b"</Relationships>",
+            "it loads something",
+            False,
+        ),
+        (
+            DOCUMENT,
+            b"<w:r>",
+            b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r><w:r>",
+            "it holds hidden text",
+            False,
+        ),
+        (
+            DOCUMENT,
+            b"<w:r>",
+            b"<w:r><w:instrText>INCLUDEPICTURE x</w:instrText></w:r><w:r>",
+            "it loads a pic",
+            False,
+        ),
         (STYLES, b'w:val="Restricted"', b'w:val="Limited"', "the style `restricted` is missing", True),
     ],
 )

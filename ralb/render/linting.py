@@ -19,7 +19,10 @@ WORD, PAGE = ".docx", (".html", ".md")
 _TAGS = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKS = re.compile(rb"<[^>]*>")
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")
-_EXTERNAL = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*/hyperlink")[^>]*Target="([^"]*)"')
+_EXTERNAL = re.compile(
+    rb"""<Relationship\b(?=[^>]*TargetMode\s*=\s*["']External["'])(?![^>]*/hyperlink["'])"""
+    rb"""[^>]*\bTarget\s*=\s*["']([^"']*)["']"""
+)
 _BODY = re.compile(r"\{\{p\s+body\s*\}\}")
 STYLES = (
     *("heading 2", "heading 3", "list bullet", "list number", "list continue", "quote", "code", "restricted"),
@@ -109,7 +112,7 @@ def _plain(xml: bytes) -> str:
 def _told(parts: Mapping[str, bytes]) -> Iterator[bytes]:
     """The parts of a document in which words stand."""
     for name, content in parts.items():
-        if re.fullmatch(r"word/(?:document|header\d*|footer\d*)\.xml", name):
+        if re.fullmatch(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml", name):
             yield content
 
 
@@ -119,6 +122,12 @@ def dangers(parts: Mapping[str, bytes]) -> Iterator[str]:
         yield "it holds macros: save it as a document without macros"
     if any(_TRACKED.search(content) for content in _told(parts)):
         yield "it holds tracked changes: accept or reject them all in Word, then save it"
+    if any(re.fullmatch(r"word/comments\w*\.xml", name) for name in parts):
+        yield "it holds comments: delete them in Word, then save it"
+    if any(b"<w:vanish/>" in content for content in _told(parts)):
+        yield "it holds hidden text: show it in Word, delete it, then save it"
+    if any(b"INCLUDEPICTURE" in content for content in _told(parts)):
+        yield "it loads a picture from outside: put it into the document"
     for name, content in parts.items():
         if name.endswith(".rels"):
             for found in _EXTERNAL.finditer(content):

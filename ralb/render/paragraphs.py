@@ -215,6 +215,8 @@ def _cells(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _restarted(document: Document, style: Any, start: int) -> int:
     """A numbering of its own for one list, so that it does not go on from the list before."""
     numbering = document.part.numbering_part.element
+    if style.element.pPr is None or style.element.pPr.numPr is None:
+        raise MissingStyle(f"{style.name} with a numbering")
     used = style.element.pPr.numPr.numId.val
     abstract = numbering.num_having_numId(used).abstractNumId.val
     number = numbering.add_num(abstract)

@@ -34,7 +34,8 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
 
 def _passage(passage: dict[str, Any]) -> str:
     """A passage as typed; a restricted one says so, to the public in the public words."""
-    text: str = passage["text"].strip()
+    # A live picture would ask another computer for it; HTML would be taken for HTML.
+    text = re.sub(r"<(?=[A-Za-z/!])", r"\\<", passage["text"].replace("![", "[")).strip("\n")
     if not passage["restricted"]:
         return text
     public = _escaped(passage["public"])

@@ -81,6 +81,7 @@ def _set_properties(document: Document, edition: dict[str, Any]) -> None:
     properties.title, properties.subject = edition["title"][:255], edition.get("state_words", "")
     properties.author = properties.last_modified_by = edition["board"]["name"][:255]
     properties.language, properties.comments, properties.revision = edition["language"], "", 1
+    properties.keywords = properties.category = properties.content_status = ""
     properties.created = properties.modified = moment
 
 
