@@ -498,6 +498,8 @@ def note(text: str) -> dict[str, str]:
         "\n".join("  " * depth + "- x" for depth in range(70)),
         "> " * 70 + "x",
         "| a | b |\n|---|---|\n| 1 | 2 | lost |",
+        '[Note]: https://x.org\n"the minister resigned"',
+        'See [x](https://x.org "words nobody sees").',
     ],
 )
 def test_what_markdown_would_drop_is_refused(notes: str, board: Make) -> None:

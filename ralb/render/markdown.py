@@ -72,6 +72,12 @@ def _parsed(markdown: MarkdownIt, text: str, links: dict[str, Any]) -> list[Toke
     """The tokens of a passage, none of whose words Markdown has dropped."""
     parsed = markdown.parse(text, links)
     columns = 0
+    titles = [one["title"] for one in links.get("references", {}).values() if one.get("title")]
+    titles += [
+        str(child.attrGet("title")) for token in parsed for child in token.children or () if child.attrGet("title")
+    ]
+    if titles:
+        raise CannotShow(f"the words {quoted(titles[0])} in a link stand in no document: write them beside it")
     for token in parsed:
         if max([token.level, *(child.level for child in token.children or ())]) >= _DEEPEST - 2:
             raise CannotShow(f"lists or quotes are more than {_DEEPEST - 2} deep")
