@@ -1,7 +1,7 @@
 """From what is typed in a meeting, `Action: KY to find out ...`, to rows of the log and numbers in the notes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -63,29 +63,32 @@ def harvest(
     ends = [*(one.word.start for one in every), minutes.notes.end][1:]
     given = _Numbers(free, every)
     now, edits, left, doubts = meeting, list[Edit](), list[Left](), list[str]()
-    known = {key: row.number for key, row in _known(minutes, meeting)}
+    typed = {_same(row): row.number for row in _typed(meeting, given)}
+    said: dict[Any, int] = {}
     new: list[Row] = []
     for mark, end in zip(every, ends, strict=False):
-        words, said = spoken.words(minutes, mark, end, names)
-        who = names.doers(said) or (names.doers(f"{mark.named} to") if mark.named else ())
-        why = mark.trouble or given.without_row(mark, meeting) or _trouble(mark, said, who, names)
+        words, told = spoken.words(minutes, mark, end, names)
+        who = names.doers(told) or (names.doers(f"{mark.named} to") if mark.named else ())
+        why = mark.trouble or given.without_row(mark, meeting) or _trouble(mark, told, who, names)
         if mark.number is not None and not why:
             continue
         if why:
             left.append(Left(spoken.line(text, mark.word.start), words, why))
             continue
-        row = _row(minutes, meeting, mark, said, who)
-        key = _same(row)
-        if key in known:
-            doubts.append(f"{type(row).__name__.lower()} {known[key]} is said again: {said}")
+        row = _row(minutes, meeting, mark, told, who)
+        sentence = (_item(minutes, mark.word.start), _same(row))
+        number = said.get(sentence) or typed.pop(_same(row), None)
+        if number:
+            doubts.append(f"{type(row).__name__.lower()} {number} is said again: {told}")
         else:
-            row = replace(row, number=Number(given.next(mark.kind)))
-            known[key] = row.number
+            number = given.next(mark.kind)
+            row = replace(row, number=Number(number))
             with_row: dict[str, Any] = {mark.kind: (*getattr(now, mark.kind), row)}
             now = replace(now, **with_row)
             new.append(row)
-            doubts += [f"action {row.number}: is {name} responsible, too?" for name in names.doubtful(said)]
-        edits.append(_numbered(text, mark, known[key]))
+            doubts += [f"action {number}: is {name} responsible, too?" for name in names.doubtful(told)]
+        said[sentence] = number
+        edits.append(_numbered(text, mark, number))
     left += [
         Left(line, words, "begin with `Action:`, `Decision:`, `Escalation to ...:`, if it is one")
         for line, words in spoken.overlooked(minutes, every)
@@ -103,6 +106,9 @@ class _Numbers:
         self._first: dict[str, int] = {}
         self._last: dict[str, int] = {}
         self._noted = {(mark.kind, mark.number) for mark in marks if mark.number is not None}
+
+    def is_noted(self, row: Row) -> bool:
+        return (spoken.LISTS[type(row).__name__.lower()], row.number) in self._noted
 
     def first(self, kind: str) -> int:
         if kind not in self._first:
@@ -143,21 +149,17 @@ def _trouble(mark: Mark, words: str, who: tuple[Responsible, ...], names: Names)
     return ""
 
 
-def _known(minutes: Minutes, meeting: Meeting) -> Iterator[tuple[Any, Row]]:
+def _typed(meeting: Meeting, given: _Numbers) -> list[Row]:
     """The rows that were typed by hand for this meeting, and that the notes do not number yet."""
-    noted = {mark.number for mark in minutes.marks}
-    for action in meeting.actions:
-        own = dates.same(action.issued, meeting.date) and not action.status.finished
-        if own and action.number not in noted:
-            yield _same(replace(action, item=None)), action
-            yield _same(action), action
-    for decision in meeting.decisions:
-        yield _same(decision), decision
+    own = [one for one in meeting.actions if dates.same(one.issued, meeting.date) and not one.status.finished]
+    asked: list[Escalation | Recommendation] = [*meeting.escalations, *meeting.recommendations]
+    rows: list[Row] = [*own, *meeting.decisions, *(one for one in asked if not one.responded)]
+    return [row for row in rows if not given.is_noted(row)]
 
 
 def _same(row: Row) -> Any:
-    """What two rows have in common that are one: their words, in one item, for the same readers."""
-    return type(row), getattr(row, "item", None), bool(row.restricted), tuple(re.findall(r"\w+", row.text.lower()))
+    """What two rows have in common that are one: their words, for the same readers."""
+    return type(row), bool(row.restricted), tuple(re.findall(r"\w+", row.text.lower()))
 
 
 def _row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tuple[Responsible, ...]) -> Row:

@@ -27,7 +27,7 @@ _WORD = re.compile(
     r"(?P<kind>[Aa]ction|ACTION|[Dd]ecision|DECISION|[Ee]scalation|ESCALATION|[Rr]ecommendation|RECOMMENDATION)"
     r"(?P<plural>[sS])?(?![\w-])"
 )
-_LISTS = {"action": "actions", "decision": "decisions", "escalation": "escalations",
+LISTS = {"action": "actions", "decision": "decisions", "escalation": "escalations",
           "recommendation": "recommendations"}  # fmt: skip
 _SIGNS = r"(?:\*{1,2}|_{1,2})?"
 _COLON = re.compile(rf"{_SIGNS}[ ]?[:：]{_SIGNS}[ \t]*")
@@ -67,7 +67,7 @@ def begun(minutes: Minutes, names: Names) -> Iterator[Mark]:
 
 
 def _mark(text: str, found: re.Match[str], names: Names) -> Mark | None:
-    kind, after = _LISTS[found["kind"].lower()], found.end("kind")
+    kind, after = LISTS[found["kind"].lower()], found.end("kind")
     word = Span(found.start(), after)
     if found["plural"]:
         colon = _COLON.match(text, found.end())

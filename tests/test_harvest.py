@@ -349,6 +349,20 @@ def test_the_same_words_under_another_item_are_another_action() -> None:
     assert again.doubts == ["action 80 is said again: AB to report"]
 
 
+def test_one_decision_under_two_items_is_two() -> None:
+    typed = "## 1. One\n\nDecision: Agreed.\n\n## 2. Two\n\nDecision: Agreed."
+    assert [row.number for row in harvested(typed).revision.meeting.decisions] == [80, 81]
+
+
+def test_a_decision_whose_number_the_notes_bear_is_not_another(board: Make) -> None:
+    rows = "decisions:\n  - {number: 1, decision: Agreed}\n  - {number: 2, decision: Fine}\n"
+    front = f"---\ndate: 2026-01-22\n{rows}---\n"
+    board({"2026-01-22.md": front + "Decision 1: Agreed.\n\nDecision: Agreed.\n\nDecision: Fine.\n"})
+    assert ralb("harvest").code == 0
+    text = Path("minutes/2026-01-22.md").read_text()
+    assert text.endswith("---\nDecision 1: Agreed.\n\nDecision 3: Agreed.\n\nDecision 2: Fine.\n")
+
+
 def test_what_is_restricted_is_never_tied_to_a_public_row(board: Make) -> None:
     restricted = "::: restricted A risk.\nAction: AB to tell the police.\n:::\n"
     board({"2026-01-22.md": HEAD + "Action: AB to tell the police.\n\n" + restricted})
@@ -391,7 +405,7 @@ def test_a_thousand_actions_take_no_age() -> None:
 
     begun = time.perf_counter()
     assert len(harvested("\n\n".join(f"Action: AB to ask {n} times." for n in range(1000))).rows) == 1000
-    assert time.perf_counter() - begun < 10
+    assert time.perf_counter() - begun < 5
 
 
 PIECES = (
