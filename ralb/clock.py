@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from ralb import dates
 from ralb.dates import PartialDate
 from ralb.model import Board
 from ralb.trouble import Trouble
@@ -12,6 +13,19 @@ class NoSuchTimeZone(Trouble):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"the time zone `{name}` of minutes/board.yaml is not known (Europe/London is)")
+
+
+class ToCome(Trouble):
+    """What is recorded has happened."""
+
+    def __init__(self, on: PartialDate) -> None:
+        super().__init__(f"{dates.words(on)} is still to come; nothing was written")
+
+
+def check_past(on: PartialDate, today: PartialDate) -> None:
+    """Raise `ToCome` for a day after today."""
+    if dates.after(on, today):
+        raise ToCome(on)
 
 
 def today(board: Board) -> PartialDate:

@@ -26,13 +26,6 @@ class Older(Trouble):
         )
 
 
-class WasCancelled(Trouble):
-    """A meeting that did not take place agreed nothing."""
-
-    def __init__(self, date: PartialDate) -> None:
-        super().__init__(f"the meeting of {dates.words(date)} was cancelled; nothing was written")
-
-
 class NoneAfter(Trouble):
     """No later meeting has minutes, so it cannot be told which agreed these."""
 
@@ -73,10 +66,10 @@ class Desk:
         raise NoneAfter(self.minutes)
 
     def check_takes_place(self, date: PartialDate) -> None:
-        """Raise `WasCancelled` for a meeting that its minutes or the calendar call cancelled."""
+        """Raise `proceedings.WasCancelled` for a meeting that its minutes or the calendar call cancelled."""
         planned = any(one.cancelled and one.date == date for one in self.board.calendar)
         if planned or (date in store.held(self.root) and self._is_cancelled(date)):
-            raise WasCancelled(date)
+            raise proceedings.WasCancelled(date)
 
     def _is_cancelled(self, date: PartialDate) -> bool:
         read = store.meeting(self.root, self.board, date).meeting

@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Callable, Collection
 from typing import Any
 
-from ralb import dates, people
+from ralb import clock, dates, responsible
 from ralb.dates import PartialDate
-from ralb.model import Action, Board, Issued, Meeting, Number, Place, Responsible, Status
+from ralb.model import Action, Board, Issued, Meeting, Number, Place, Status
 from ralb.series import Row
 from ralb.text import listed
 from ralb.trouble import Trouble
@@ -56,12 +56,12 @@ class NoReason(Trouble):
         super().__init__(f'say why: `ralb action reopen {number} --note "the answer did not come"`')
 
 
-class WrongDay(Trouble):
-    """An action is not finished on a day to come, nor before it was issued."""
+class BeforeIssue(Trouble):
+    """An action is not finished before it was issued."""
 
-    def __init__(self, number: int, on: PartialDate, *, issued: PartialDate | None = None) -> None:
-        why = f"before {number} was issued ({dates.words(issued)})" if issued else "still to come"
-        super().__init__(f"{dates.words(on)} is {why}; nothing was written")
+    def __init__(self, action: Action, on: PartialDate) -> None:
+        issued = dates.words(action.issued)
+        super().__init__(f"{dates.words(on)} is before {action.number} was issued ({issued}); nothing was written")
 
 
 class NumberTaken(Trouble):
@@ -84,30 +84,6 @@ class NotNew(Trouble):
     def __init__(self, action: Action) -> None:
         issued = dates.words(action.issued)
         super().__init__(f"{action.number} was issued in {issued} and stands in older logs; its number stays")
-
-
-class Ambiguous(Trouble):
-    """Initials that have passed from one person to another, or that two share, name nobody."""
-
-    def __init__(self, name: str, whose: Collection[str]) -> None:
-        super().__init__(
-            f"{name} may be {listed(sorted(whose), 'or')}; nothing was written\n"
-            "say who is meant: give one of them a digit, as JS2, in minutes/board.yaml"
-        )
-
-
-class Gone(Trouble):
-    """Who has left the board cannot do anything for it."""
-
-    def __init__(self, name: str, on: PartialDate) -> None:
-        super().__init__(f"{name} is not on the board any more on {dates.words(on)}; nothing was written")
-
-
-class NobodyNamed(Trouble):
-    """Someone has to be responsible."""
-
-    def __init__(self) -> None:
-        super().__init__("name who is responsible, as `KY` or `AC,RE` or `All`")
 
 
 def find(meeting: Meeting, number: int) -> Action:
@@ -168,10 +144,9 @@ def finish(
 ) -> Meeting:
     """An action is complete or withdrawn since a day, which is neither to come nor before it was issued."""
     action = unfinished(meeting, number)
-    if dates.after(on, today):
-        raise WrongDay(number, on)
+    clock.check_past(on, today)
     if dates.after(action.issued, on) and not dates.after(action.issued, today):
-        raise WrongDay(number, on, issued=action.issued)
+        raise BeforeIssue(action, on)
     return changed(meeting, action, today, status=status, closed=on, note=noted(action, note))
 
 
@@ -200,43 +175,11 @@ def reopen(
     return dated(dataclasses.replace(meeting, actions=tuple(rows)), today)
 
 
-def assign(
-    board: Board, meeting: Meeting, number: int, responsible: Collection[str], today: PartialDate
-) -> Meeting:
+def assign(board: Board, meeting: Meeting, number: int, named: Collection[str], today: PartialDate) -> Meeting:
     """Others are responsible for an action now; the first named leads."""
     action = unfinished(meeting, number)
-    names = known(board, meeting, responsible, action.issued, today)
-    return changed(meeting, action, today, responsible=names)
-
-
-def known(
-    board: Board, meeting: Meeting, responsible: Collection[str], issued: PartialDate, today: PartialDate
-) -> tuple[Responsible, ...]:
-    """The names, if each is one person of the board today or at that meeting, or was among its guests.
-
-    Raises `people.Nobody`, `Left` for someone who has gone, `Ambiguous` where initials mean one person when the
-    action was *issued*, and another at the meeting or today.
-    """
-    if not responsible:
-        raise NobodyNamed
-    now = max(meeting.date, today)
-    guests = {one.who for one in (*meeting.present, *meeting.in_attendance, *meeting.invited)}
-    there = {person.initials for on in (meeting.date, now) for person in people.serving(board, on)}
-    every = there | board.collective_names | guests
-    for name in responsible:
-        if name not in every:
-            raise people.Nobody(name, every, "not on the board at that meeting")
-        whose = {
-            person.name
-            for on in (issued, meeting.date, now)
-            for person in people.serving(board, on)
-            if person.initials == name
-        }
-        if len(whose) > 1:
-            raise Ambiguous(name, whose)
-        if name in there and not people.known(board, name, now) and name not in guests:
-            raise Gone(name, now)
-    return tuple(Responsible(name) for name in dict.fromkeys(responsible))
+    who = responsible.names(board, meeting, named, action.issued, today)
+    return changed(meeting, action, today, responsible=who)
 
 
 def reword(meeting: Meeting, number: int, text: str, today: PartialDate) -> Meeting:
@@ -249,7 +192,7 @@ def add(
     meeting: Meeting,
     number: int,
     text: str,
-    responsible: Collection[str],
+    named: Collection[str],
     today: PartialDate,
     **more: Any,
 ) -> Meeting:
@@ -259,7 +202,7 @@ def add(
         number=Number(number),
         status=Status.OPEN,
         issued=issued(meeting),
-        responsible=known(board, meeting, responsible, meeting.date, today),
+        responsible=responsible.names(board, meeting, named, meeting.date, today),
         text=text,
         **more,
     )

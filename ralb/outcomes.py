@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from ralb import dates
+from ralb import clock, dates
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.model import Decision, Escalation, Meeting, Number, Recommendation, Request
@@ -45,11 +45,10 @@ class Answered(Trouble):
 
 
 class AnswerBefore(Trouble):
-    """An answer comes neither before the question nor on a day to come."""
+    """No answer comes before the question."""
 
-    def __init__(self, on: PartialDate, sent: PartialDate | None) -> None:
-        why = f"before it was sent ({dates.words(sent)})" if sent else "still to come"
-        super().__init__(f"{dates.words(on)} is {why}; nothing was written")
+    def __init__(self, on: PartialDate, sent: PartialDate) -> None:
+        super().__init__(f"{dates.words(on)} is before it was sent ({dates.words(sent)}); nothing was written")
 
 
 def every(book: Book, name: str) -> list[Outcome]:
@@ -94,8 +93,7 @@ def add(meeting: Meeting, name: str, number: int, text: str, **more: Any) -> Mee
 def sent(meeting: Meeting, name: str, number: int, on: PartialDate, to: str | None, today: PartialDate) -> Meeting:
     """It was sent to whom it is meant for."""
     row = _unanswered(meeting, name, number)
-    if dates.after(on, today):
-        raise AnswerBefore(on, None)
+    clock.check_past(on, today)
     return _changed(meeting, name, row, sent=on, to=to or row.to)
 
 
@@ -104,8 +102,7 @@ def answered(
 ) -> Meeting:
     """It was answered, in these words; from then on it is not carried any more."""
     row = _unanswered(meeting, name, number)
-    if dates.after(on, today):
-        raise AnswerBefore(on, None)
+    clock.check_past(on, today)
     if row.sent and dates.after(row.sent, on):
         raise AnswerBefore(on, row.sent)
     return _changed(meeting, name, row, response=response, responded=on)

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 
-from ralb import dates, people
+from ralb import clock, dates, people
 from ralb.dates import PartialDate
 from ralb.model import Attendee, Board, Initials, Meeting
 from ralb.text import quoted
@@ -20,13 +20,6 @@ class TooEarly(Trouble):
         super().__init__(
             f"{dates.words(on)} is not after this meeting of {dates.words(meeting.date)}; it was not {what} then"
         )
-
-
-class ToCome(Trouble):
-    """What is recorded has happened."""
-
-    def __init__(self, on: PartialDate) -> None:
-        super().__init__(f"{dates.words(on)} is still to come; nothing was written")
 
 
 class AgreedAlready(Trouble):
@@ -48,10 +41,10 @@ class SentAlready(Trouble):
 
 
 class WasCancelled(Trouble):
-    """A meeting that did not take place has no minutes to send or to agree."""
+    """A meeting that did not take place has no minutes to send or to agree, and agreed none."""
 
-    def __init__(self, meeting: Meeting) -> None:
-        super().__init__(f"the meeting of {dates.words(meeting.date)} was cancelled; nothing was written")
+    def __init__(self, date: PartialDate) -> None:
+        super().__init__(f"the meeting of {dates.words(date)} was cancelled; nothing was written")
 
 
 class NobodyCame(Trouble):
@@ -84,8 +77,7 @@ def agree(meeting: Meeting, at: PartialDate, today: PartialDate) -> Meeting:
         raise AgreedAlready(meeting)
     if not dates.after(at, meeting.date):
         raise TooEarly("agreed", at, meeting)
-    if dates.after(at, today):
-        raise ToCome(at)
+    clock.check_past(at, today)
     return dataclasses.replace(meeting, agreed=at)
 
 
@@ -99,14 +91,13 @@ def circulate(meeting: Meeting, on: PartialDate | None, today: PartialDate) -> M
     on = on or today
     if dates.after(meeting.date, on):
         raise TooEarly("circulated", on, meeting)
-    if dates.after(on, today):
-        raise ToCome(on)
+    clock.check_past(on, today)
     return dataclasses.replace(meeting, circulated=on)
 
 
 def _check_held(meeting: Meeting) -> None:
     if meeting.cancelled:
-        raise WasCancelled(meeting)
+        raise WasCancelled(meeting.date)
 
 
 def attend(

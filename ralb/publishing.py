@@ -1,42 +1,21 @@
-"""Which documents are to be made of which meetings, and whether the public may have them."""
+"""Which documents are to be made of which meetings."""
 
-import dataclasses
-import re
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ralb import agenda, dates, draft, edition, people, query, register, series, store
-from ralb.book import Book, Minutes
+from ralb import agenda, dates, draft, edition, gate, people, query, register, series, store
+from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience, What
-from ralb.model import Board, Meeting, Validation
+from ralb.model import Board, Meeting
 from ralb.render.documents import Document
-from ralb.rules import catalogue, judging
-from ralb.text import Source, position, quoted
+from ralb.text import Source
 from ralb.trouble import Trouble
 
-_PRIVACY = "RALB6"
-_AS_TYPED = ("RALB603", "RALB604")
-_IN_WORDS = ("RALB601", "RALB602", "RALB605", "RALB606", "RALB607", "RALB609")
-_NOT_WORDS = ("iso", "logo", "colour", "language", "audience")
 _MEANT: Sequence[PartialDate | None] = (None,)
-
-
-class NotForThePublic(Trouble):
-    """Something stands in the minutes that should not be published unseen."""
-
-    code = 1
-
-    def __init__(self, findings: Sequence[Diagnostic]) -> None:
-        lines = []
-        for one in findings:
-            lines.append(f"{one.path}:{one.line}:{one.column}: error[{one.kind.name}] {one.message}")
-            lines += [f"  help: {one.help}"] if one.help else []
-        lines.append("nothing was made for the public; `--audience board` makes an edition for the board")
-        super().__init__("\n".join(lines))
 
 
 class NobodyAsked(Trouble):
@@ -59,11 +38,11 @@ class Wish:
 
 
 def documents(root: Path, board: Board, roster: Source, wish: Wish) -> Iterator[Document]:
-    """The documents that were asked for; raises `NotForThePublic`, and what `store.meeting` raises."""
+    """The documents that were asked for; raises `gate.NotForThePublic`, and what `store.meeting` raises."""
     for minutes, date in _asked(root, board, wish):
         document = _document(root, board, minutes, date, wish)
         if wish.audience is Audience.PUBLIC:
-            check(board, roster, minutes, document)
+            gate.check(board, roster, minutes, document)
         yield document
 
 
@@ -155,64 +134,16 @@ def _safe(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name)
 
 
-def check(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> None:
-    """Raise `NotForThePublic` for what the privacy rules see in a document, and nobody has allowed with a reason.
+class InTheWay(Trouble):
+    """Documents do not belong where what they are made from is kept."""
 
-    They read what is printed, so neither what no public edition holds counts, nor is anything missed because it
-    was typed over two lines or in bold. Comments and restricted text in a public repository count as typed.
-    """
-    # A rule that the board ignores has no reason given; only `allow` settles here.
-    strict = dataclasses.replace(board, validate=Validation())
-    text = "\n".join(_printed(document.edition))
-    path = minutes.path if minutes else f"{store.MINUTES}/{store.BOARD}"
-    meeting = minutes.meeting if minutes else None
-    date = minutes.date if minutes else PartialDate(1, 1)
-    printed = Minutes(source=Source(path, text), date=date, meeting=meeting)
-    found = [
-        _placed(one, text, minutes, roster)
-        for one in judging.judged(Book(strict, (printed,), Source(roster.path, "")), _wanted(*_IN_WORDS))
-    ]
-    if minutes and document.template == "minutes":
-        found += judging.judged(Book(strict, (minutes,), roster), _wanted(*_AS_TYPED))
-    privacy = [one for one in found if one.kind.code.startswith(_PRIVACY)]
-    if privacy:
-        raise NotForThePublic(privacy)
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is where the board's own files are kept; name another folder with `--out`")
 
 
-def _wanted(*codes: str) -> judging.Wanted:
-    return judging.Wanted([kind for kind in catalogue.every() if kind.code in codes])
-
-
-def _printed(said: Any, name: str = "") -> Iterator[str]:
-    """Every text of an edition, a line each paragraph, without the signs that hide words from a pattern."""
-    if isinstance(said, dict):
-        number = f"{said['number']} " if "number" in said else ""
-        for key, value in said.items():
-            yield from _printed(value, number + key)
-    elif isinstance(said, list | tuple):
-        for value in said:
-            yield from _printed(value, name)
-    elif isinstance(said, str) and name.rpartition(" ")[2] not in _NOT_WORDS:
-        for paragraph in re.split(r"\n\s*\n", said):
-            yield f"{name}: {_bare(paragraph)}"
-
-
-def _bare(text: str) -> str:
-    from html import unescape
-    from urllib.parse import unquote
-
-    text = re.sub(r"[*_~`]+", "", unquote(unescape(text)))
-    text = re.sub(r"[\s\u00a0]+", " ", re.sub("[\u2010-\u2015]", "-", text))
-    return re.sub(r"(?:\+44|\b0044)[ -]*", "+44 ", text)
-
-
-def _placed(one: Diagnostic, printed: str, minutes: Minutes | None, roster: Source) -> Diagnostic:
-    """A finding in what is printed, at the place where it was typed, as far as that can be told."""
-    words = re.search(r"`(.*?)`", one.message)
-    for source in (*((minutes.source,) if minutes else ()), roster):
-        at = source.text.find(words[1]) if words else -1
-        if at >= 0:
-            line, column = position(source.text, at)
-            return dataclasses.replace(one, path=source.path, line=line, column=column)
-    typed = printed.split("\n")[one.line - 1]
-    return dataclasses.replace(one, line=1, column=1, message=f"{one.message}, in {quoted(typed, 80)}")
+def check_outside(root: Path, folder: Path) -> None:
+    """Raise `InTheWay` for a folder in which documents would overwrite minutes or templates."""
+    wanted = Path(os.path.realpath(folder))
+    for own in (root / store.MINUTES, root / "templates"):
+        if wanted.is_relative_to(os.path.realpath(own)):
+            raise InTheWay(folder)

@@ -1,4 +1,4 @@
-"""What commands report: the log, the meetings, what was written."""
+"""What commands are asked for: the log, the trail of an action, the meetings, the outcomes, the templates."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -105,8 +105,7 @@ def _now(row: Row) -> str:
     return f"{one.status}, {_age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
 
 
-_SHOWN = {"issued": "issued", "responsible": "responsible", "due": "due", "closed": "closed", "note": "note",
-          "restricted": "restricted", "text": "text"}  # fmt: skip
+_SHOWN = ("issued", "responsible", "due", "closed", "note", "restricted", "text")
 
 
 def _what(step: Step) -> list[str]:
@@ -116,10 +115,10 @@ def _what(step: Step) -> list[str]:
         who = ", ".join(now.responsible)
         return [f"issued to {who}, {now.status}", *([f"note: {now.note}"] if now.note else [])]
     said = [] if was.status == now.status else [f"{was.status} -> {now.status}"]
-    for name, label in _SHOWN.items():
+    for name in _SHOWN:
         before, after = getattr(was, name), getattr(now, name)
         if before != after:
-            said.append(f"{label}: {_shown(after)}" + (f" (was {_shown(before)})" if before else ""))
+            said.append(f"{name}: {_shown(after)}" + (f" (was {_shown(before)})" if before else ""))
     return said or [f"still {now.status}"]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from ralb import desk, log, people, query, report, series, store, terminal
+from ralb import desk, log, people, query, report, responsible, series, store, terminal
 from ralb.dates import PartialDate
 from ralb.model import Status
 from ralb.series import Row
@@ -74,7 +74,7 @@ def _answered(root: Path, row: Row, today: PartialDate | None, pressed: Callable
             return key
         try:
             desk.revised(root, _act(key, number), today=today, dry=dry)
-        except (people.Nobody, log.NobodyNamed, log.Ambiguous, log.Gone) as trouble:
+        except (people.Nobody, responsible.NobodyNamed, responsible.Ambiguous, responsible.Gone) as trouble:
             terminal.trouble(str(trouble))
             continue
         if key in _DONE:

@@ -147,21 +147,6 @@ def load(root: Path) -> Book:
     return _book(root / MINUTES, MINUTES)
 
 
-class InTheWay(Trouble):
-    """Documents do not belong where what they are made from is kept."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} is where the board's own files are kept; name another folder with `--out`")
-
-
-def check_outside(root: Path, folder: Path) -> None:
-    """Raise `InTheWay` for a folder in which documents would overwrite minutes or templates."""
-    wanted = Path(os.path.realpath(folder))
-    for own in (root / MINUTES, root / "templates"):
-        if wanted.is_relative_to(os.path.realpath(own)):
-            raise InTheWay(folder)
-
-
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
 """Passes files on one by one, and may show how far it has come."""
 

@@ -61,52 +61,27 @@ OUTSIDE = b'<Relationship Id="x" Type="http://x/attachedTemplate" Target="http:/
 
 
 @pytest.mark.parametrize(
-    ("part", "old", "new", "said", "renders"),
+    ("part", "old", "new", "said"),
     [
-        (DOCUMENT, b"{{ title }}", b"{{ tilte }}", "nothing is called `tilte`; did you mean `title`?", False),
-        (DOCUMENT, b"<w:r>", b"<w:ins w:id='1'><w:r>", "it holds tracked changes: accept or reject them", False),
-        (DOCUMENT, b"{{p body }}", b"{{ body }}", "there is no paragraph with {{p body }} alone", False),
-        (DOCUMENT, b"{%p if time %}", b"{%p if %}", "Expected an expression", False),
-        (
-            RELS,
-            b"</Relationships>",
-            OUTSIDE + b"</Relationships>",
-            "it loads something from outside, `http://evil/x`",
-            False,
-        ),
-        (
-            RELS,
-            b"</Relationships>",
-            OUTSIDE.replace(b'"', b"'") + b"</Relationships>",
-            "it loads something",
-            False,
-        ),
-        (
-            DOCUMENT,
-            b"<w:r>",
-            b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r><w:r>",
-            "it holds hidden text",
-            False,
-        ),
-        (
-            DOCUMENT,
-            b"<w:r>",
-            b"<w:r><w:instrText>INCLUDEPICTURE x</w:instrText></w:r><w:r>",
-            "it loads a pic",
-            False,
-        ),
-        (STYLES, b'w:val="Restricted"', b'w:val="Limited"', "the style `restricted` is missing", True),
+        (DOCUMENT, b"{{ title }}", b"{{ tilte }}", "nothing is called `tilte`; did you mean `title`?"),
+        (DOCUMENT, b"<w:r>", b"<w:ins w:id='1'><w:r>", "it holds tracked changes: accept or reject them"),
+        (DOCUMENT, b"{{p body }}", b"{{ body }}", "there is no paragraph with {{p body }} alone"),
+        (DOCUMENT, b"{%p if time %}", b"{%p if %}", "Expected an expression"),
+        (RELS, b"</Rel", OUTSIDE + b"</Rel", "it loads something from outside, `http://evil/x`"),
+        (RELS, b"</Rel", OUTSIDE.replace(b'"', b"'") + b"</Rel", "it loads something from outside"),
+        (DOCUMENT, b"<w:r>", b"<w:r><w:rPr><w:vanish/></w:rPr></w:r><w:r>", "it holds hidden text"),
+        (DOCUMENT, b"<w:r>", b"<w:r><w:instrText>INCLUDEPICTURE</w:instrText></w:r><w:r>", "it loads a picture"),
+        (STYLES, b'w:val="Restricted"', b'w:val="Limited"', "the style `restricted` is missing"),
     ],
 )
-def test_a_word_template_is_checked(
-    part: str, old: bytes, new: bytes, said: str, renders: bool, root: Path
+def test_a_word_template_is_checked_and_nothing_is_made_of_it(
+    part: str, old: bytes, new: bytes, said: str, root: Path
 ) -> None:
     every = parts()
     every[part] = every[part].replace(old, new, 1)
     write(root / "templates" / "minutes.docx", every)
     assert checked()[0].startswith(f"templates/minutes.docx: {said}")
-    ran = ralb("render", "--to", "docx")
-    assert (ran.code == 0) == (renders and "restricted" not in MINUTES)
+    assert ralb("render", "--to", "docx").code == 2
     assert not Path("out").exists()
 
 
@@ -184,7 +159,7 @@ def test_six_hundred_rows_have_their_head_on_every_page_and_take_no_age(board: M
     board({"2026-01-22.md": f"---\ndate: 2026-01-22\nactions:\n{rows}---\nNotes.\n"})
     begun = time.perf_counter()
     document = made("--what", "log", "--to", "docx")["2026-01-22-log.docx"]
-    assert time.perf_counter() - begun < 6
+    assert time.perf_counter() - begun < 2
     table = docx.Document(io.BytesIO(document)).tables[0]
     assert len(table._tbl.tr_lst) == 601
     assert "w:tblHeader" in table.rows[0]._tr.xml

@@ -98,11 +98,12 @@ def set_(
     """
     from ralb import desk, log
 
+    if on and not status.finished:
+        raise typer.BadParameter("only what is complete or withdrawn has a day: leave out --on")
+
     def act(at: desk.Desk) -> Meeting:
         if status.finished:
             return log.finish(at.meeting, number, status, on or at.today, at.today, note)
-        if on:
-            raise typer.BadParameter("only what is complete or withdrawn has a day: leave out --on")
         return log.move(at.meeting, number, status, at.today, note)
 
     desk.revise(board, act, today=today, dry=dry_run)
@@ -225,8 +226,8 @@ def renumber(
     from ralb.text import Edit
 
     def act(at: desk.Desk) -> Revision:
-        older = [one for one in at.book().minutes if one.date != at.minutes.date]
         at.check_not_agreed()
+        older = [one for one in at.book().minutes if one.date != at.minutes.date]
         meeting = log.renumber(at.meeting, number, new, set(numbering.issued(older)), at.today)
         named = marks.mentions(at.minutes.source, at.minutes.notes, number)
         return Revision(meeting, [Edit(span, str(new)) for span in named])

@@ -57,7 +57,7 @@ def render(
         for name, content in documents.made(root, [document], wanted)
     ]
     folder = out or root / "out"
-    store.check_outside(root, folder)
+    publishing.check_outside(root, folder)
     for name, content in made:
         disk.publish(folder / name, content)
         account.wrote(folder / name)

@@ -32,7 +32,12 @@ def judged(book: Book, wanted: Wanted) -> list[Diagnostic]:
     every = [*book.findings, *catalogue.check(book), *_unknown(book)]
     ignored = [kind for name in book.board.validate.ignore if (kind := catalogue.find(name))]
     wanted = Wanted(wanted.selected, [*wanted.ignored, *ignored])
-    return ordered(one for one in every if wanted.has(one) and not _settled(book, one))
+    return unsettled(book, filter(wanted.has, every))
+
+
+def unsettled(book: Book, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings that no `allow:` of the book settles with a reason, in the order of its files."""
+    return ordered(one for one in findings if not _settled(book, one))
 
 
 def _unknown(book: Book) -> Iterator[Diagnostic]:
