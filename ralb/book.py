@@ -54,6 +54,10 @@ class Book:
     """Where the files are."""
     opened: PartialDate | None = None
     """The day on which the book is read, for rules that depend on the clock; None keeps them silent."""
+    against: "Against | None" = None
+    """The branch for which this version is meant, for rules that compare the two; None keeps them silent."""
+    merged: "Merged | None" = None
+    """What this version was merged from, for rules that compare these; None keeps them silent."""
 
     @property
     def findings(self) -> list[Diagnostic]:
@@ -78,3 +82,20 @@ class Book:
     @property
     def dates(self) -> tuple[PartialDate, ...]:
         return tuple(minutes.date for minutes in self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A branch, as it is now, and as it was when this version of the book left it."""
+
+    name: str
+    base: Book
+    tip: Book
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The two sides that were merged, by name, and the book from which both went out."""
+
+    base: Book
+    sides: tuple[tuple[str, Book], tuple[str, Book]]

@@ -22,6 +22,14 @@ class Findings(StrEnum):
     GITHUB = "github"
 
 
+class Comparison(StrEnum):
+    """The forms in which `diff` tells what changed: for the terminal, for a pull request, for scripts."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
 class Audience(StrEnum):
     """The public reads public words in place of what is restricted; the board reads it, so marked."""
 

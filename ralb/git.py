@@ -1,11 +1,129 @@
-"""What git knows of the minutes: reading only, and never asking the network."""
+"""What git knows of the minutes: reading only, and never asking the network.
 
+Names that people type go to git as lines, which it never takes for options; only hashes go to it as words.
+"""
+
+import os
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-_SAFE = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+from ralb.text import quoted
+from ralb.trouble import Trouble
+
+FOLDER = "minutes"
+_SAFE = ("git", "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_SURROUNDINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _LONGEST = 30
+
+
+class NoGit(Trouble):
+    """The board's folder is in no git repository, or there is no git."""
+
+    def __init__(self, root: Path, why: str = "") -> None:
+        reason = f"\ngit says: {why}" if why and "not a git repository" not in why else ""
+        super().__init__(
+            f"{root} is in no git repository, so nothing is known of earlier versions{reason}\n"
+            "begin one with `git init`, then `git add minutes` and `git commit`"
+        )
+
+
+class NoSuchVersion(Trouble):
+    """git knows no commit, branch or tag of that name."""
+
+    def __init__(self, name: str, root: Path) -> None:
+        how = "`git branch -a` lists the branches, `git log --oneline` the commits"
+        if is_shallow(root):
+            how = "this clone does not hold all of the history: `git fetch --unshallow` brings it"
+        super().__init__(f"git knows no branch, tag or commit {quoted(name)}\n{how}")
+
+
+class Found(NamedTuple):
+    """What git has under a name: its hash, and what stands in it."""
+
+    hash: str
+    content: bytes
+
+
+Ask = Callable[[str], Found | None]
+"""Asks git for what it has under a name; None where it has nothing."""
+
+
+@contextmanager
+def objects(root: Path, **surroundings: str) -> Iterator[Ask]:
+    """One git that is asked for one thing after the other: to begin one for each takes longer than the answers."""
+    try:
+        git = subprocess.Popen(
+            [*_SAFE, "cat-file", "--batch"],
+            cwd=root,
+            env=os.environ | _SURROUNDINGS | surroundings,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise NoGit(root, "git is not installed") from error
+    with _pipes_may_break(), git:
+        yield lambda name: _answer(git, name)
+
+
+@contextmanager
+def _pipes_may_break() -> Iterator[None]:
+    """A git that ends at once, as outside a repository, must not end ralb with it."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
+
+
+def _answer(git: "subprocess.Popen[bytes]", name: str) -> Found | None:
+    if git.stdin is None or git.stdout is None or "\n" in name:
+        return None
+    try:
+        os.write(git.stdin.fileno(), name.encode("utf-8", "surrogateescape") + b"\n")
+    except BrokenPipeError:
+        return None
+    hash_, _, about = git.stdout.readline().decode("utf-8", "replace").rstrip("\n").partition(" ")
+    kind, _, size = about.partition(" ")
+    if kind not in ("commit", "tree", "blob") or not size.isdigit():
+        return None
+    return Found(hash_, git.stdout.read(int(size) + 1)[:-1])
+
+
+def commit(root: Path, ask: Ask, name: str) -> str:
+    """The hash of the commit that *name* stands for; raises `NoSuchVersion`, or `NoGit` outside a repository."""
+    found = ask(f"{name}^{{commit}}")
+    if found is None:
+        check_repository(root)
+        raise NoSuchVersion(name, root)
+    return found.hash
+
+
+def files(ask: Ask, commit: str) -> dict[str, str]:
+    """The files of minutes/ at a commit: the hash of what stands in each, by its name."""
+    tree = ask(f"{commit}:./{FOLDER}")
+    left, width = tree.content if tree else b"", len(tree.hash) // 2 if tree else 0
+    held = {}
+    while left:
+        head, _, left = left.partition(b"\0")
+        mode, _, name = head.partition(b" ")
+        if mode.startswith(b"100"):
+            held[name.decode("utf-8", "surrogateescape")] = left[:width].hex()
+        left = left[width:]
+    return held
+
+
+def contents(ask: Ask, hashes: Iterable[str]) -> dict[str, bytes]:
+    """What stands in files, by the hashes that git gave for them."""
+    return {one: found.content for one in hashes if (found := ask(one))}
 
 
 def upstream(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -13,23 +131,110 @@ def upstream(root: Path) -> Iterator[tuple[str, bytes]]:
 
     Nothing outside a clone, without an upstream, or without git.
     """
-    listed = _git(root, b"", "ls-tree", "-z", "@{upstream}", "minutes/") or b""
-    blobs = [line.split(b"\t", 1) for line in listed.split(b"\0") if b" blob " in line]
-    asked = b"".join(about.split(b" ")[2] + b"\n" for about, _ in blobs)
-    answer = _git(root, asked, "cat-file", "--batch") or b"" if blobs else b""
-    for _, path in blobs:
-        head, _, answer = answer.partition(b"\n")
-        size = int(head.rsplit(b" ", 1)[-1] or 0)
-        yield path.decode("utf-8", "replace").rpartition("/")[2], answer[:size]
-        answer = answer[size + 1 :]
-
-
-def _git(root: Path, given: bytes, *words: str) -> bytes | None:
-    """What git answers; None when it cannot."""
     try:
-        ran = subprocess.run(
-            ["git", *_SAFE, *words], cwd=root, input=given, capture_output=True, timeout=_LONGEST, check=False
+        with objects(root) as ask:
+            there = files(ask, "@{upstream}")
+            held = contents(ask, there.values())
+    except NoGit:
+        return
+    yield from ((name, held[hash_]) for name, hash_ in there.items())
+
+
+def check_repository(root: Path) -> None:
+    """Raise `NoGit` outside a repository."""
+    done = _run(root, "rev-parse", "--git-dir")
+    if done is None or done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] if done else "it did not answer"
+        raise NoGit(root, why)
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether a clone lacks the older part of the history."""
+    return _said(root, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """The commit from which two went apart; None where their histories have nothing in common."""
+    return _said(root, "merge-base", one, other) or None
+
+
+class CannotMerge(Trouble):
+    """git could not try a merge."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"git cannot try this merge (2.38 or newer is needed): {why}")
+
+
+@contextmanager
+def tried(root: Path, ours: str, theirs: str) -> Iterator[tuple[str, Ask]]:
+    """The tree that merging two commits would make, and whom to ask for it; the repository stays as it is."""
+    with TemporaryDirectory() as folder:
+        there = _said(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+        apart = {"GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": there}
+        done = _run(root, "merge-tree", "--write-tree", ours, theirs, **apart)
+        tree = done.stdout.decode("utf-8", "replace").partition("\n")[0] if done else ""
+        if done is None or done.returncode not in (0, 1) or not tree:
+            raise CannotMerge(done.stderr.decode("utf-8", "replace").strip() if done else "it did not answer")
+        with objects(root, **apart) as ask:
+            yield tree, ask
+
+
+def parents(root: Path, commit: str) -> list[str]:
+    """The commits that a commit was made from; two or more of a merge."""
+    return _said(root, "rev-list", "--parents", "--max-count=1", commit).split()[1:]
+
+
+def called(root: Path, commit: str) -> str:
+    """A commit as people know it: the branch whose last it is, or the beginning of its hash with its subject."""
+    found = _said(root, "name-rev", "--name-only", "--no-undefined", "--refs=heads/*", "--refs=remotes/*", commit)
+    if found and not {"~", "^"} & set(found):
+        return found.removeprefix("remotes/")
+    return (
+        _said(root, "log", "--max-count=1", "--no-show-signature", "--format=%h (%<(40,trunc)%s", commit).strip()
+        + ")"
+    )
+
+
+def merging(root: Path) -> str | None:
+    """The commit that is being merged into the current branch; None where no merge is under way."""
+    return _said(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD") or None
+
+
+class Stages(NamedTuple):
+    """A file in conflict: the hashes of what both began from, of ours and of theirs; "" where it was not."""
+
+    base: str
+    ours: str
+    theirs: str
+
+
+def unmerged(root: Path) -> dict[str, Stages]:
+    """The files of minutes/ that a merge left in conflict, by name."""
+    found: dict[str, list[str]] = {}
+    for line in _said(root, "ls-files", "--unmerged", "-z", "--", FOLDER).split("\0"):
+        about, _, path = line.partition("\t")
+        if path:
+            _, hash_, stage = about.split(" ")
+            found.setdefault(path.rpartition("/")[2], ["", "", ""])[int(stage) - 1] = hash_
+    return {name: Stages(*hashes) for name, hashes in found.items()}
+
+
+def _said(root: Path, *words: str) -> str:
+    """What git says; "" when it cannot."""
+    done = _run(root, *words)
+    return done.stdout.decode("utf-8", "surrogateescape").strip() if done and done.returncode == 0 else ""
+
+
+def _run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedProcess[bytes] | None":
+    try:
+        return subprocess.run(
+            [*_SAFE, *words],
+            cwd=root,
+            env=os.environ | _SURROUNDINGS | surroundings,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LONGEST,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return ran.stdout if ran.returncode == 0 else None

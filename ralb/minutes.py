@@ -1,6 +1,7 @@
 """From the bytes of a minutes file to a meeting, with everything that is wrong on the way."""
 
 import re
+from collections.abc import Iterable
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -151,3 +152,9 @@ def date_of(name: str) -> PartialDate | None:
     """
     found = re.fullmatch(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:-[^0-9].*)?\.md", name)
     return dates.parse(found[1]) if found else None
+
+
+def dated(names: Iterable[str]) -> list[tuple[PartialDate, str]]:
+    """Those of the names that are of minutes files, with their dates, the oldest first."""
+    known = ((date_of(name), name) for name in names)
+    return sorted((date, name) for date, name in known if date)

@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +99,7 @@ def held(root: Path) -> list[PartialDate]:
 
 
 def _files(folder: Path) -> list[tuple[PartialDate, str]]:
-    dated = ((minutes.date_of(name), name) for name in _names(folder))
-    return sorted((date, name) for date, name in dated if date)
+    return minutes.dated(_names(folder))
 
 
 def _names(folder: Path) -> list[str]:
@@ -108,6 +107,16 @@ def _names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         raise disk.NotDone("read", str(folder), error) from error
+
+
+def contents(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the board as they lie there, by name: `board.yaml` and all minutes that can be opened."""
+    folder = root / MINUTES
+    for name in _names(folder):
+        if name == BOARD or minutes.date_of(name):
+            data = disk.read(folder / name, _path(MINUTES, name))
+            if isinstance(data, bytes):
+                yield name, data
 
 
 def newest(root: Path, board: Board) -> Minutes | None:

@@ -98,10 +98,12 @@ def _csv(cells: list[list[str]]) -> None:
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)
 
 
-def paragraph(text: str, *, bold: bool = False) -> None:
-    """Words, wrapped in the width of the terminal."""
+def paragraph(text: str, *, bold: bool = False, indent: int = 0) -> None:
+    """Words, wrapped in the width of the terminal; moved in, with their further lines a little more."""
     width = shutil.get_terminal_size((80, 24)).columns
-    for line in textwrap.wrap(visible(" ".join(text.split())), width):
+    first, further = " " * indent, " " * indent * 2
+    words = visible(" ".join(text.split()))
+    for line in textwrap.wrap(words, width, initial_indent=first, subsequent_indent=further):
         say(line, bold=bold)
 
 

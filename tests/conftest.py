@@ -1,5 +1,6 @@
 """What several tests share: the sample board, a copy of it, and minutes typed inside a test."""
 
+import os
 import shutil
 import textwrap
 from collections.abc import Callable
@@ -32,6 +33,12 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's own settings reaches a test."""
     for name in ("RALB_BOARD", "RALB_TODAY", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ann Officer")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ann@example.org")
+        monkeypatch.setenv(f"GIT_{who}_DATE", "2026-03-30T10:00:00+00:00")
+    for where in ("GLOBAL", "SYSTEM"):
+        monkeypatch.setenv(f"GIT_CONFIG_{where}", os.devnull)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")
 

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -52,3 +53,8 @@ def shell(command: str) -> Ran:
     """Run any other command as a person would."""
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     return Ran(done.returncode, done.stdout, done.stderr, done.stdout + done.stderr)
+
+
+def git(folder: Path, *words: str) -> str:
+    """What git says to these words in a folder; raises when it cannot do what they say."""
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout

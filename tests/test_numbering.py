@@ -1,12 +1,10 @@
 """The next number: one above the highest ever issued, in any log here and on the upstream branch."""
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import ralb
+from running import git, ralb
 
 Make = Callable[..., Path]
 
@@ -25,12 +23,6 @@ def added() -> int:
     ran = ralb("action", "add", "AB to ask", "--responsible", "AB", "--dry-run")
     assert ran.code == 0, ran.err
     return int(ran.out.split("+  - number: ")[1].split("\n")[0])
-
-
-def git(folder: Path, *words: str) -> None:
-    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
-    who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", *words], cwd=folder, env=os.environ | who, check=True, capture_output=True)
 
 
 def test_it_is_above_all_of_the_older_logs(board: Make) -> None:

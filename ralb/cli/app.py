@@ -34,6 +34,8 @@ COMMANDS = {
     "templates": "templates",
     "validate": "validate",
     "fmt": "fmt",
+    "diff": "diff",
+    "check-merge": "check_merge",
     "explain": "explain",
     "rules": "rules",
     "schema": "schema",

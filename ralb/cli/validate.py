@@ -18,6 +18,10 @@ def validate(
     select: Annotated[str, typer.Option(metavar="RULES", help="Only these, by code or name, with commas.")] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what has a certain cure, and show the change.")] = False,
     dry_run: options.DryRun = False,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="BRANCH", help="Also what you changed of the history that this branch has."),
+    ] = None,
     ignore: Annotated[str, typer.Option(metavar="RULES", help="All but these.")] = "",
     board: options.Board = None,
     today: options.Today = None,
@@ -40,7 +44,12 @@ def validate(
     def load() -> list[tuple[Book, set[str]]]:
         watch = terminal.watched
         loaded = store.load_named(files, watch) if files else [store.load_all(store.find(board), watch)]
-        return [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
+        opened = [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
+        if against:
+            from ralb import versions
+
+            return [(versions.beside(book, against), paths) for book, paths in opened]
+        return opened
 
     books = load()
     if fix:
@@ -52,7 +61,9 @@ def validate(
                 store.save(book, changes)
             show(changes, dry=dry_run)
         books = load()
-    findings = [one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths]
+    findings = [
+        one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths or not files
+    ]
     verdict.diagnostics(findings, form, books)
     strict = strict or any(book.board.validate.strict for book, _ in books)
     if any(one.is_error or (strict and one.is_warning) for one in findings):

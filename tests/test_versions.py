@@ -1,0 +1,281 @@
+"""What changed between two versions, in the board's words; what a branch or a merge did to history."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import git, ralb
+
+Make = Callable[..., Path]
+
+
+def row(number: int, text: str, more: str = "", issued: str = "2026-01") -> str:
+    keys = f"status: open, issued: {issued}, responsible: [EF]"
+    return f"  - {{number: {number}, {keys}, {more}action: {text}}}\n"
+
+
+def minutes(date: str, rows: str = "", notes: str = "", keys: str = "") -> str:
+    return f"---\ndate: {date}\n{keys}{'actions:' if rows else ''}\n{rows}---\n{notes}"
+
+
+JANUARY = minutes("2026-01-22", row(80, "Ask for a quote") + row(81, "Book the hall"), "## 1. Data\n\nEF spoke.\n")
+NAME = "2026-01-22.md"
+TITLE = "22 January 2026 (minutes/2026-01-22.md)"
+
+
+@pytest.fixture
+def kept(board: Make) -> Path:
+    """A board with the January minutes, committed on main."""
+    root = board({NAME: JANUARY})
+    commit(root, "January")
+    return root
+
+
+def commit(root: Path, words: str) -> None:
+    if not (root / ".git").exists():
+        git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", words)
+
+
+def typed(root: Path, old: str, new: str, name: str = NAME) -> None:
+    """Someone types something else."""
+    path = root / "minutes" / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("number: 80, status: open", "number: 80, status: ongoing", "80 open -> ongoing"),
+        ("status: open, issued: 2026-01, responsible: [EF], action: Ask",
+         "status: complete, closed: 2026-03-26, issued: 2026-01, responsible: [EF], action: Ask",
+         "80 open -> complete (26 March 2026)"),
+        ("[EF], action: Book", "[CD, EF], action: Book", "81 responsible EF -> CD, EF"),
+        ("action: Book the hall", "due: 2026-05, action: Book a hall",
+         "81 due none -> May 2026; reworded: Book a hall (was: Book the hall)"),
+        ("action: Book", "note: by phone, action: Book", "81 note: by phone"),
+        (row(81, "Book the hall"), "", "81 gone, EF: Book the hall"),
+        (row(81, "Book the hall"), row(81, "Book the hall") + row(82, "Write"), "82 new, EF: Write"),
+        ("actions:", "decisions: [{number: 1, decision: Agreed}]\nactions:", "decision 1 new: Agreed"),
+        ("actions:", "present: [AB, {who: CD, for: EF}]\nactions:", "present AB, CD for EF added"),
+        ("actions:", "agreed: 2026-04-16\nactions:", "agreed 16 April 2026"),
+        ("EF spoke.", "EF spoke long.", "notes reworded: 1. Data"),
+        ("## 1. Data", "## 1. Figures", "notes renamed: 1. Data -> 1. Figures"),
+        ("EF spoke.\n", "EF spoke.\n\n## 2. AOB\n\nNone.\n", "notes added: 2. AOB"),
+        ("## 1. Data\n\nEF spoke.\n", "", "notes taken out: 1. Data"),
+        ("EF spoke.\n", "EF spoke.\n\n::: restricted A risk.\nSecret.\n:::\n", "notes reworded: 1. Data\n"
+         "  notes restricted words changed (not shown): 1. Data"),
+        ("action: Book the hall", "restricted: true, action: Secret",
+         "81 restricted and action changed (restricted, not shown)"),
+        (row(81, "Book the hall"), row(81, "Book the hall") + row(82, "Secret", "restricted: true, "),
+         "82 new, restricted (not shown)"),
+        ("date: 2026-01-22", "date: 2026-01-22 # as planned",
+         "it says the same only comments, or how it is typed, changed"),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_the_words_of_the_board(old: str, new: str, said: str, kept: Path) -> None:
+    typed(kept, old, new)
+    ran = ralb("diff")
+    assert (ran.code, ran.out) == (0, f"{TITLE}\n  {said}\n")
+    assert "Secret" not in ralb("diff", "--format", "json").out + ralb("diff", "--format", "md").out
+
+
+def test_markdown_is_safe_to_paste(kept: Path) -> None:
+    typed(kept, "Book the hall", "'Ask @ann for #84, <b>not</b> `me`'")
+    assert ralb("diff", "--format", "md").out.splitlines()[2] == (
+        "- **81** reworded: Ask &#64;ann for &#35;84, &#60;b&#62;not&#60;/b&#62; &#96;me&#96; (was: Book the hall)"
+    )
+
+
+def test_a_new_file_is_compared_with_what_the_log_before_hands_on(kept: Path) -> None:
+    rows = row(80, "Ask for two quotes", issued="2026-01") + row(82, "Write", issued="2026-04")
+    (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", rows))
+    assert ralb("diff").out == (
+        "16 April 2026 (minutes/2026-04-16.md): new, carries 80\n"
+        "  80 reworded: Ask for two quotes (was: Ask for a quote)\n"
+        "  82 new, EF: Write\n"
+        "  81 gone, EF: Book the hall\n"
+    )
+
+
+def test_a_file_that_is_gone_or_has_another_date_is_said(kept: Path) -> None:
+    (kept / "minutes" / NAME).rename(kept / "minutes" / "2026-01-29.md")
+    typed(kept, "date: 2026-01-22", "date: 2026-01-29", "2026-01-29.md")
+    moved = "29 January 2026 (minutes/2026-01-29.md): moved from 22 January 2026\n"
+    assert ralb("diff").out == moved + "  date 22 January 2026 -> 29 January 2026\n"
+    (kept / "minutes" / "2026-01-29.md").unlink()
+    assert ralb("diff").out == f"{TITLE}: deleted\n  its log had 80 and 81\n"
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_compared(kept: Path) -> None:
+    (kept / "minutes" / "2025-10-16.md").write_text("---\nactions: [\n---\n")
+    typed(kept, "Book the hall", "Book a hall")
+    ran = ralb("diff")
+    assert ran.code == 1
+    assert "16 October 2025 (minutes/2025-10-16.md): new\n  the file cannot be read as it is now;" in ran.out
+    assert "81 reworded: Book a hall" in ran.out
+
+
+def test_the_membership_is_compared_too(kept: Path) -> None:
+    typed(kept, "name: C Dale,", "name: C Dale, to: 2026-03,", "board.yaml")
+    typed(kept, "people:\n", "people:\n  - {initials: XY, name: X Young}\n", "board.yaml")
+    assert ralb("diff").out == (
+        "minutes/board.yaml\n  person XY new: X Young\n  person CD to none -> March 2026\n"
+    )
+
+
+def test_dots_compare_as_in_git(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    typed(kept, "Book the hall", "Book a hall")
+    commit(kept, "reworded")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "EF spoke.", "EF spoke long.")
+    commit(kept, "notes")
+    both = "  81 reworded: Book a hall (was: Book the hall)\n  notes reworded: 1. Data\n"
+    assert ralb("diff", "main..side").out == f"{TITLE}\n{both}"
+    assert ralb("diff", "main...side").out == f"{TITLE}\n{both.splitlines()[0]}\n"
+    assert ralb("diff", "side").out.splitlines()[1] == "  81 reworded: Book the hall (was: Book a hall)"
+    [file] = json.loads(ralb("diff", "main...side", "--format", "json").out)
+    assert [(one["name"], one["key"], one["now"]) for one in file["differences"]] == [
+        ("81", "action", "Book a hall")
+    ]
+
+
+def test_outside_a_repository_it_is_said(board: Make) -> None:
+    board({NAME: JANUARY})
+    for command in (["diff"], ["validate", "--against", "main"], ["check-merge"]):
+        ran = ralb(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert "is in no git repository" in ran.err
+
+
+def test_without_git_it_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(kept))
+    assert "git is not installed" in ralb("diff").err
+
+
+@pytest.mark.parametrize("name", ["mian", "--help", "-c core.pager=x", "main\nHEAD", ":/", "HEAD:minutes"])
+@pytest.mark.usefixtures("kept")
+def test_a_version_that_git_does_not_know_is_said(name: str) -> None:
+    ran = ralb("diff", "--", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert "git knows no branch, tag or commit" in ran.err
+
+
+def test_a_shallow_clone_says_that_it_is(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(kept, "Book the hall", "Book a hall")
+    commit(kept, "reworded")
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{kept}", "shallow")
+    monkeypatch.chdir(tmp_path / "shallow")
+    assert "`git fetch --unshallow` brings it" in ralb("diff", "HEAD~1").err
+
+
+def test_branches_without_a_common_beginning_are_said(kept: Path) -> None:
+    git(kept, "checkout", "-q", "--orphan", "other")
+    commit(kept, "another beginning")
+    assert "main and other have no common history" in ralb("diff", "main...other").err
+    assert "other and main have no common history" in ralb("check-merge", "main", "--into", "other").err
+    assert "main and HEAD have no common history" in ralb("validate", "--against", "main").err
+
+
+def test_a_branch_is_checked_against_where_it_began_and_where_main_is(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    git(kept, "checkout", "-q", "main")
+    april = minutes("2026-04-16", row(80, "Ask for a quote") + row(81, "Book the hall"))
+    (kept / "minutes" / "2026-04-16.md").write_text(april)
+    commit(kept, "April")
+    git(kept, "checkout", "-q", "side")
+    assert ralb("validate", "--against", "main").out == ""
+    typed(kept, "Book the hall", "Book a hall")
+    assert (
+        "81: `action` changed, but the log of 16 April 2026 carries on"
+        in ralb("validate", "--against", "main").out
+    )
+    commit(kept, "late")
+    assert "[old-log-edited]" in ralb("validate", "--against", "main").out
+    typed(kept, "Book a hall", "Book the hall")
+    assert ralb("validate", "--against", "main").out == ""
+
+
+def test_what_main_changed_itself_is_not_the_branchs_doing(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "date: 2026-01-22\n", "date: 2026-01-22\nagreed: 2026-04-16\n")
+    typed(kept, "EF spoke.", "EF spoke long.")
+    commit(kept, "corrected and agreed")
+    git(kept, "checkout", "-q", "side")
+    assert ralb("validate", "--against", "main").out == ""
+    typed(kept, "EF spoke.", "EF sang.")
+    assert "[agreed-minutes-edited] agreed on 16 April 2026, but changed since: the notes under `1. Data`" in (
+        ralb("validate", "--against", "main").out
+    )
+
+
+def merged(kept: Path, ours: Callable[[], None], theirs: Callable[[], None], result: Callable[[], None]) -> str:
+    """What check-merge finds in a merge of two sides whose result somebody typed."""
+    git(kept, "checkout", "-qb", "side")
+    theirs()
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    ours()
+    commit(kept, "ours")
+    git(kept, "merge", "-q", "--no-ff", "--no-commit", "-s", "ours", "side")
+    result()
+    commit(kept, "the merge")
+    ran = ralb("check-merge")
+    assert ran.code == int(bool(ran.out))
+    return "\n".join(line.partition("] ")[2] for line in ran.out.splitlines() if "[merge-changed" in line)
+
+
+def change(kept: Path, *pairs: tuple[str, str]) -> Callable[[], None]:
+    return lambda: [typed(kept, *pair) for pair in pairs] and None
+
+
+QUOTE = ("number: 80, status: open", "number: 80, status: ongoing")
+HALL = ("[EF], action: Book", "[CD], action: Book")
+
+
+def test_a_right_merge_is_no_finding(kept: Path) -> None:
+    assert merged(kept, change(kept, QUOTE), change(kept, HALL), change(kept, HALL)) == ""
+
+
+def test_what_one_side_meant_and_the_merge_lost_is_named(kept: Path) -> None:
+    said = merged(kept, change(kept, QUOTE), change(kept, HALL), change(kept))
+    assert said == "81: responsible is EF here, but side made it CD"
+
+
+def test_what_neither_side_meant_is_named(kept: Path) -> None:
+    extra = ("Book the hall", "Book nothing")
+    said = merged(kept, change(kept, QUOTE), change(kept, HALL), change(kept, HALL, extra))
+    assert said == "81: action is Book nothing here, but was Book the hall on both sides"
+
+
+@pytest.mark.parametrize(("chosen", "wrong"), [("ongoing", False), ("withdrawn", False), ("complete", True)])
+def test_where_both_sides_differ_either_is_right(chosen: str, wrong: bool, kept: Path) -> None:
+    withdrawn = ("number: 80, status: open", "number: 80, status: withdrawn")
+    last = ("number: 80, status: ongoing", f"number: 80, status: {chosen}")
+    assert bool(merged(kept, change(kept, QUOTE), change(kept, withdrawn), change(kept, last))) is wrong
+
+
+def test_a_new_action_may_get_another_number_but_not_be_lost(kept: Path) -> None:
+    last = row(81, "Book the hall")
+    ours, theirs = (change(kept, (last, last + row(82, text))) for text in ("Write", "Call"))
+    both = change(kept, (row(82, "Write"), row(82, "Write") + row(83, "Call")))
+    assert merged(kept, ours, theirs, both) == ""
+
+
+def test_a_new_action_that_is_lost_is_named(kept: Path) -> None:
+    last = row(81, "Book the hall")
+    ours, theirs = (change(kept, (last, last + row(82, text))) for text in ("Write", "Call"))
+    assert merged(kept, ours, theirs, change(kept)) == "82, new on side, is lost: `Call`"
+
+
+def test_a_row_that_both_sides_keep_does_not_go(kept: Path) -> None:
+    gone = (row(81, "Book the hall"), "")
+    assert merged(kept, change(kept, QUOTE), change(kept, ("EF spoke.", "EF sang.")), change(kept, gone)) == (
+        "81 is gone, and neither side took it out"
+    )
