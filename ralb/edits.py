@@ -38,6 +38,13 @@ def between(source: Source, old: Any, new: Any) -> list[Edit]:
     return edits
 
 
+def comments(source: Source, record: Any) -> list[Span]:
+    """The comments in what was typed of a record."""
+    start = source.text.rfind("\n", 0, record.place.span.start) + 1
+    node = nodes.read(source, Span(start, record.place.span.end), Faults(source))
+    return list(places.comments(source, node)) if node else []
+
+
 def _joined(edits: Iterator[Edit]) -> list[Edit]:
     """What is inserted at one place as one edit, in the order given."""
     joined: dict[Span, str] = {}

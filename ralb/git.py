@@ -19,6 +19,7 @@ FOLDER = "minutes"
 _SAFE = ("git", "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _SURROUNDINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _LONGEST = 30
+_FAILED = 128
 
 
 class NoGit(Trouble):
@@ -217,6 +218,31 @@ def unmerged(root: Path) -> dict[str, Stages]:
             _, hash_, stage = about.split(" ")
             found.setdefault(path.rpartition("/")[2], ["", "", ""])[int(stage) - 1] = hash_
     return {name: Stages(*hashes) for name, hashes in found.items()}
+
+
+_COMING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
+
+
+def coming(root: Path) -> str | None:
+    """The commit that a merge, a rebase or the like is bringing in; None where none is under way."""
+    found = (_said(root, "rev-parse", "--verify", "--quiet", name) for name in _COMING)
+    return next(filter(None, found), None)
+
+
+def first_written(root: Path, base: str, commit: str, words: str) -> int:
+    """When some words first came into minutes/ on the way from *base* to a commit, in seconds; 0 if unknown."""
+    found = _said(root, "log", "--reverse", "--format=%ct", f"-S{words}", f"{base}..{commit}", "--", FOLDER)
+    return int(found.split()[0]) if found else 0
+
+
+def merged_lines(root: Path, ours: str, base: str, theirs: str, *style: str) -> str | None:
+    """Three texts merged line by line, as git does it, with its marks where they clash; None where it cannot."""
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
+        for path, text in zip(paths, (ours, base, theirs), strict=True):
+            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+        done = _run(root, "merge-file", "-p", *style, *map(str, paths))
+    return done.stdout.decode("utf-8", "surrogateescape") if done and done.returncode < _FAILED else None
 
 
 def _said(root: Path, *words: str) -> str:

@@ -14,7 +14,7 @@ from ralb.rules import catalogue, judging
 from ralb.trouble import Trouble
 from ralb.versions import Version
 
-_TWO = 2
+TWO = 2
 _HOW = "once the merge has begun, `ralb resolve` puts together what it can, and asks for the rest"
 
 
@@ -48,7 +48,7 @@ def made(root: Path, name: str | None) -> Iterator[Merge]:
         else:
             result = versions.at(root, ask, name or "HEAD")
             sides = git.parents(root, git.commit(root, ask, result.name))
-        if len(sides) != _TWO:
+        if len(sides) != TWO:
             raise NoMerge(name or "the last commit")
         common = git.merge_base(root, *sides)
         base = Version("nothing", git.files(ask, common) if common else {})

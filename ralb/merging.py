@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from ralb.differences import LISTS, by_name
 from ralb.model import Attendee, Meeting, key_of
 
-_STATE = ("status", "closed")
+STATE = ("status", "closed")
+"""One thing in two keys: a day says nothing without its status."""
 
 
 class Clash(NamedTuple):
@@ -65,7 +66,7 @@ def _record(of: str, name: str, three: _Three, notes: _Notes) -> Any:
     changes: dict[str, Any] = {}
     for field in dataclasses.fields(ours):
         was, mine, other = (getattr(one, field.name) for one in three)
-        if key_of(field) is None or other in (was, mine) or (field.name in _STATE and hasattr(ours, "status")):
+        if key_of(field) is None or other in (was, mine) or (field.name in STATE and hasattr(ours, "status")):
             continue
         if field.name in LISTS:
             changes[field.name] = _rows(field.name, (was, mine, other), notes)
@@ -84,13 +85,13 @@ def _record(of: str, name: str, three: _Three, notes: _Notes) -> Any:
 
 def _state(of: str, name: str, three: _Three, notes: _Notes) -> dict[str, Any]:
     """The status with the day on which it was reached: one thing, as a day without its status says nothing."""
-    was, mine, other = (tuple(getattr(one, key) for key in _STATE) for one in three)
+    was, mine, other = (tuple(getattr(one, key) for key in STATE) for one in three)
     if other in (was, mine):
         return {}
     if mine != was:
         notes.clashes.append(Clash(of, name, "status", was, mine, other))
         return {}
-    return dict(zip(_STATE, other, strict=True))
+    return dict(zip(STATE, other, strict=True))
 
 
 def _is_attendance(value: Any) -> bool:

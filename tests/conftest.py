@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from branches import JANUARY, NAME, commit
 from hypothesis import settings
 
 # A slow machine is no fault of the tool.
@@ -81,6 +82,14 @@ def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
         return root
 
     return make
+
+
+@pytest.fixture
+def kept(board: Callable[..., Path]) -> Path:
+    """A board with the January minutes, committed on main, in which the test stands."""
+    root = board({NAME: JANUARY})
+    commit(root, "January")
+    return root
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "ralb"
 
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
-    {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns"},
+    {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts"},
     {"diagnostics", "model", "terminal"},
     {"kinds", "json_schema", "layout", "typed"},
     {"characters", "syntax", "comments"},
@@ -42,7 +42,7 @@ FLOORS = [
     {"comparing", "rules.against", "rules.merge"},
     {"rules.soundness", "rules.catalogue"},
     {"rules.judging", "disk", "revising"},
-    {"spoken", "log"},
+    {"spoken", "log", "resolving"},
     {"harvest"},
     {"lock", "scaffold", "replacing"},
     {"store"},
@@ -57,11 +57,21 @@ FLOORS = [
     {"report", "verdict", "account", "comparison", "gate"},
     {"publishing"},
     {"desk"},
-    {"moving", "reviewing"},
+    {"moving", "reviewing", "reconciling"},
+    {"deciding"},
     {"cli.options"},
     {"cli", "cli.actions", "cli.explain", "cli.init", "cli.fmt", "cli.meetings", "cli.new_meeting"},
     {"cli.action", "cli.harvest", "cli.outcomes", "cli.proceedings", "cli.review", "cli.move_meeting"},
-    {"cli.check_merge", "cli.diff", "cli.render", "cli.rules", "cli.templates", "cli.schema", "cli.validate"},
+    {
+        "cli.check_merge",
+        "cli.diff",
+        "cli.render",
+        "cli.resolve",
+        "cli.rules",
+        "cli.templates",
+        "cli.schema",
+        "cli.validate",
+    },
     {"cli.app"},
     {"__main__"},
 ]

@@ -36,6 +36,7 @@ COMMANDS = {
     "fmt": "fmt",
     "diff": "diff",
     "check-merge": "check_merge",
+    "resolve": "resolve",
     "explain": "explain",
     "rules": "rules",
     "schema": "schema",

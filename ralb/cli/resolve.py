@@ -1,0 +1,38 @@
+"""`ralb resolve`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+
+
+def resolve(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILES]...", help="These files; all in conflict if not given.")
+    ] = None,
+    batch: Annotated[bool, typer.Option("--batch", help="Ask nothing: what both changed stays marked.")] = False,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+) -> None:
+    """Put together minutes that git left in conflict.
+
+    The file is rebuilt by number and key: what one side changed is taken, of two new actions with one number
+    the later gets the next free number, in its notes, too; what both changed otherwise is asked. A file of
+    the last merge that git called clean may be named, if `ralb check-merge` finds it wrong.
+
+    Example: ralb resolve
+    """
+    from ralb import deciding, reconciling, store
+
+    root = store.find(board)
+    asking = deciding.nothing if batch else deciding.asked(typer.getchar)
+    left = 0
+    for name in [file.name for file in files] if files else reconciling.waiting(root):
+        conflict, done = reconciling.resolve(root, name, asking, dry=dry_run)
+        deciding.told(conflict, done, dry=dry_run)
+        left += done.marked + len(done.comments)
+    if left:
+        raise typer.Exit(1)
+    deciding.what_next()

@@ -1,0 +1,75 @@
+"""Asking which side is right where two changed the same, and saying what became of a file in conflict."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ralb import dates, differences, phrases, reconciling, terminal
+from ralb.conflicts import Hunk
+from ralb.merging import Clash
+from ralb.reconciling import Conflict
+from ralb.resolving import Ask, Resolved
+
+_ANSWERS = {"o": "ours", "ours": "ours", "t": "theirs", "theirs": "theirs", "l": "leave", "leave": "leave"}
+_BOTH = {"b": "both", "both": "both"}
+_QUESTION = "[o]urs, [t]heirs, [l]eave both marked?"
+_OF_NOTES = "[o]urs, [t]heirs, [b]oth, [l]eave both marked?"
+
+
+def nothing(_conflict: Conflict) -> Ask:
+    """Who asks nothing, and leaves what both sides changed marked."""
+    return lambda _question: ""
+
+
+def asked(pressed: Callable[[], str]) -> Callable[[Conflict], Ask]:
+    """Who asks on the terminal; *pressed* waits for a key of it, of a pipe each line is an answer."""
+
+    def of(conflict: Conflict) -> Ask:
+        def ask(question: Clash | Hunk) -> str:
+            sides = (conflict.ours.name, conflict.theirs.name)
+            if isinstance(question, Hunk):
+                _show_hunk(conflict.path, question, sides)
+                answer = terminal.asked(_OF_NOTES, _ANSWERS | _BOTH, pressed)
+            else:
+                _show(conflict.path, question, sides)
+                answer = terminal.asked(_QUESTION, _ANSWERS, pressed)
+            return "" if answer == "leave" else answer
+
+        return ask
+
+    return of
+
+
+def _show(path: str, clash: Clash, sides: tuple[str, str]) -> None:
+    name = f"{clash.of} {clash.name}, {clash.key}" if clash.name else clash.key
+    terminal.say(f"{path}: both changed {name} (it was {_value(clash.base)})", bold=True)
+    for letter, side, value in zip("ot", sides, (clash.ours, clash.theirs), strict=True):
+        terminal.paragraph(f"[{letter}] {side}: {_value(value)}", indent=2)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple) and len(value) == 2 and hasattr(value[0], "finished"):
+        status, closed = value
+        return f"{status} ({dates.words(closed)})" if closed else str(status)
+    return phrases.shown(value)
+
+
+def _show_hunk(path: str, hunk: Hunk, sides: tuple[str, str]) -> None:
+    terminal.say(f"{path}: both changed the same lines of the notes", bold=True)
+    for letter, side, text in zip("ot", sides, hunk, strict=True):
+        terminal.say(f"  [{letter}] {side}:")
+        for line in text.splitlines() or ["(nothing)"]:
+            terminal.paragraph(line, indent=4)
+
+
+def told(conflict: Conflict, done: Resolved, *, dry: bool) -> None:
+    """What became of a file: what came from the other side, and what is left to do."""
+    terminal.note(f"{'would put' if dry else 'put'} together {conflict.path}")
+    for name, words in phrases.of(differences.of_minutes(conflict.ours.minutes, done.minutes)):
+        terminal.note(f"  from {conflict.theirs.name}: {name} {words}")
+    for line in reconciling.left_to_say(conflict, done):
+        terminal.note(f"  {line}")
+
+
+def what_next() -> None:
+    """How a merge is ended once nothing is left to decide."""
+    terminal.note("next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`")

@@ -1,0 +1,208 @@
+"""Putting together the minutes that a merge left in conflict: from git's three versions to the file on disk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ralb import conflicts, desk, draft, git, merges, minutes, numbering, resolving, store, versions
+from ralb.book import Book, Minutes
+from ralb.git import Ask, Stages
+from ralb.mending import Change
+from ralb.model import Appointment, Board, Meeting
+from ralb.resolving import Renumbered, Resolved, Side
+from ralb.text import counted
+from ralb.trouble import Trouble
+from ralb.values import names
+from ralb.versions import Version
+
+_STYLES = ((), ("--diff3",), ("--zdiff3",))
+
+
+class NoConflict(Trouble):
+    """No minutes wait to be put together."""
+
+    def __init__(self, name: str = "") -> None:
+        which = f"{name} is in no merge" if name else "no minutes are in conflict"
+        super().__init__(f"{which}; `git status` tells what git waits for")
+
+
+class EditedSince(Trouble):
+    """Someone has begun to put the file together by hand; that is not thrown away."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} has been edited since the merge; nothing was written to it\n"
+            f"finish it by hand, or put git's version back with `git checkout --merge -- {path}`"
+        )
+
+
+class OneSideOnly(Trouble):
+    """A side does not have the file, or has it so that it cannot be read."""
+
+    def __init__(self, path: str, side: str, *, there: bool) -> None:
+        how = (
+            "cannot be read; mend it there first"
+            if there
+            else "is gone; `git add` or `git rm` says which is right"
+        )
+        super().__init__(f"{path} cannot be put together: as {side} has it, it {how}")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The versions of a file: what both sides began with, its notes, and what each side made of it."""
+
+    path: str
+    base: tuple[Meeting, str]
+    ours: Side
+    theirs: Side
+    renumbered: Sequence[Renumbered] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """What git merges: the board as it lies there, and the commits of both sides with where they went apart."""
+
+    root: Path
+    board: Board
+    base: str
+    commits: tuple[str, str]
+    sides: tuple[str, str]
+
+    def read(self, path: str, content: bytes) -> Minutes:
+        name = path.rpartition("/")[2]
+        date = minutes.date_of(name) or store.held(self.root)[-1]
+        first = minutes.parse(path, content, date, names(self.board))
+        return store.retyped(self.board, first, first.source.text)
+
+
+def waiting(root: Path) -> list[str]:
+    """The minutes files that a merge left in conflict; raises `NoConflict` when there are none."""
+    found = [name for name in git.unmerged(root) if minutes.date_of(name)]
+    if not found:
+        git.check_repository(root)
+        raise NoConflict
+    return found
+
+
+def resolve(
+    root: Path, name: str, ask: Callable[[Conflict], resolving.Ask], *, dry: bool
+) -> tuple[Conflict, Resolved]:
+    """Put a file together and write it, unless *dry*; what both sides changed is asked.
+
+    Raises `NoConflict`, `EditedSince`, `OneSideOnly`, `revising.NotSplicable`, `revising.WouldBeWrong`; then
+    nothing was written.
+    """
+    with desk.writing(root, dry=dry), git.objects(root) as objects:
+        merge, stages = _merge(root, objects, name)
+        there = git.contents(objects, filter(None, stages))
+        conflict = _conflict(merge, objects, name, [there.get(one) for one in stages])
+        before = (root / store.MINUTES / name).read_bytes().decode("utf-8", "surrogateescape")
+        _check_untouched(root, before, [there.get(one, b"") for one in stages], conflict.path)
+        conflict = _renumbered(merge, conflict)
+        done = resolving.resolved(
+            conflict.base,
+            conflict.ours,
+            conflict.theirs,
+            ask(conflict),
+            lambda ours, base, theirs: git.merged_lines(root, ours, base, theirs, *conflicts.STYLE),
+            partial(store.retyped, merge.board, conflict.ours.minutes),
+        )
+        if not dry:
+            store.put(root / store.MINUTES, Change(conflict.path, before, done.text))
+        return conflict, done
+
+
+def _merge(root: Path, objects: Ask, name: str) -> tuple[_Merge, Stages]:
+    """The merge that a file is in: the one under way, in conflict there or not, or that of the last commit."""
+    coming, board = git.coming(root), store.board(root)
+    if coming:
+        head = git.commit(root, objects, "HEAD")
+        base = git.merge_base(root, head, coming) or ""
+        sides = (git.called(root, head), git.called(root, coming))
+        stages = git.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
+        return _Merge(root, board, base, (head, coming), sides), stages
+    found = git.parents(root, git.commit(root, objects, "HEAD"))
+    if len(found) != merges.TWO:
+        raise NoConflict(f"{store.MINUTES}/{name}")
+    ours, theirs = found
+    base = git.merge_base(root, ours, theirs) or ""
+    names = (git.called(root, ours), git.called(root, theirs))
+    return _Merge(root, board, base, (ours, theirs), names), _stages(objects, name, (base, ours, theirs))
+
+
+def _stages(objects: Ask, name: str, commits: tuple[str, str, str]) -> Stages:
+    return Stages(*(git.files(objects, one).get(name, "") if one else "" for one in commits))
+
+
+def _conflict(merge: _Merge, objects: Ask, name: str, contents: list[bytes | None]) -> Conflict:
+    path = f"{store.MINUTES}/{name}"
+    sides = []
+    for side, content in zip(merge.sides, contents[1:], strict=True):
+        read = merge.read(path, content) if content is not None else None
+        if read is None or read.meeting is None:
+            raise OneSideOnly(path, side, there=read is not None)
+        sides.append(Side(side, read, read.meeting))
+    if contents[0] is None:
+        return Conflict(path, _begun(merge, objects, sides[0].minutes), sides[0], sides[1])
+    base = merge.read(path, contents[0])
+    if base.meeting is None:
+        raise OneSideOnly(path, "both sides began with", there=True)
+    return Conflict(path, (base.meeting, base.source.text[slice(*base.notes)]), sides[0], sides[1])
+
+
+def _begun(merge: _Merge, objects: Ask, new: Minutes) -> tuple[Meeting, str]:
+    """What two sides that both added the same meeting began with: what the log before hands on."""
+    before: Book | None = None
+    if merge.base:
+        before = versions.reader(objects)(Version("base", git.files(objects, merge.base)))
+    earlier = [one.meeting for one in (before.minutes if before else ()) if one.meeting and one.date < new.date]
+    begun = draft.carry_forward(merge.board, earlier[-1] if earlier else None, Appointment(date=new.date))
+    return begun.meeting, begun.notes
+
+
+def _check_untouched(root: Path, now: str, three: list[bytes], path: str) -> None:
+    """Raise `EditedSince` unless the file is what git made of the three versions, marks and all."""
+    base, ours, theirs = (one.decode("utf-8", "surrogateescape") for one in three)
+    made = (git.merged_lines(root, ours, base, theirs, *style) or "" for style in _STYLES)
+    if _plain(now) not in map(_plain, made):
+        raise EditedSince(path)
+
+
+def _plain(text: str) -> str:
+    return conflicts.without_labels(text.replace("\r\n", "\n"))
+
+
+def _renumbered(merge: _Merge, conflict: Conflict) -> Conflict:
+    """The conflict without numbers that both sides gave: the later one gets the next free number."""
+    done: list[Renumbered] = []
+    for kind, ours, _theirs in resolving.doubled(conflict.base[0], conflict.ours, conflict.theirs):
+        number = ours.number
+        written = [git.first_written(merge.root, merge.base, one, f"number: {number}") for one in merge.commits]
+        later = conflict.ours if written[0] > written[1] else conflict.theirs
+        new = _free(merge, kind, conflict, done)
+        side = resolving.renumbered(later, kind, number, new, partial(store.retyped, merge.board, later.minutes))
+        sides = (side, conflict.theirs) if later is conflict.ours else (conflict.ours, side)
+        done.append(Renumbered(kind, side.name, number, new))
+        conflict = Conflict(conflict.path, conflict.base, *sides, done)
+    return conflict
+
+
+def _free(merge: _Merge, kind: str, conflict: Conflict, done: Sequence[Renumbered]) -> int:
+    """The next free number of a list, above all of both sides."""
+    here = numbering.highest(merge.root, store.load(merge.root), kind)
+    sides = numbering.issued((conflict.ours.minutes, conflict.theirs.minutes), kind)
+    return max(*here, *sides, *(one.new for one in done)) + 1
+
+
+def left_to_say(conflict: Conflict, done: Resolved) -> Iterator[str]:
+    """What whoever put a file together has to know of it."""
+    for one in conflict.renumbered:
+        yield f"{one.number}, new on both sides, is {one.new} now where {one.side} gave it, in its notes, too"
+    for clash in done.kept:
+        yield f"{clash.name} was taken out by one side and changed by the other: it stays"
+    for comment in done.comments:
+        yield f"a comment of {conflict.theirs.name} is not in it: {comment}"
+    if done.marked:
+        yield f"both versions are left in {counted(done.marked, 'place')}, with git's marks: search for `<<<<<<<`"

@@ -1,0 +1,239 @@
+"""Minutes in conflict are put together by number and key; what both sides changed is asked."""
+
+from pathlib import Path
+
+import pytest
+from branches import JANUARY, NAME, commit, minutes, row, typed
+from running import Ran, git, ralb
+
+LAST = row(81, "Book the hall")
+FILE = f"minutes/{NAME}"
+
+
+def conflict(root: Path, ours: tuple[str, str], theirs: tuple[str, str], *more: tuple[str, str]) -> None:
+    """Main and the branch `side` each type something else, and git stops at the merge."""
+    git(root, "checkout", "-qb", "side")
+    for pair in (theirs, *more):
+        typed(root, *pair)
+    commit(root, "theirs")
+    git(root, "checkout", "-q", "main")
+    typed(root, *ours)
+    commit(root, "ours")
+    with pytest.raises(Exception, match="merge"):
+        git(root, "merge", "-q", "side")
+
+
+def text(root: Path) -> str:
+    return (root / FILE).read_text()
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    now = JANUARY
+    for old, new in pairs:
+        assert old in now
+        now = now.replace(old, new)
+    return now
+
+
+QUOTE = "number: 80, status: open"
+WHO = "[EF], action: Book"
+
+
+def test_what_each_side_changed_of_a_row_is_taken(kept: Path) -> None:
+    conflict(kept, ("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    ran = ralb("resolve")
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert ran == Ran(0, "", ran.err, ran.err)
+    assert ran.err == (
+        f"put together {FILE}\n"
+        "  from side: 81 responsible EF -> CD\n"
+        "next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`\n"
+    )
+
+
+def test_the_later_of_two_new_actions_gets_the_next_number_in_its_notes_too(kept: Path) -> None:
+    ours = (LAST, LAST + row(82, "Write"))
+    theirs = (LAST, LAST + row(82, "Call"))
+    conflict(kept, ours, theirs, ("EF spoke.", "EF spoke.\n\nAction 82: EF to call. See actions 81 and 82."))
+    ran = ralb("resolve")
+    assert text(kept) == changed(
+        (LAST, LAST + row(82, "Write") + row(83, "Call")),
+        ("EF spoke.", "EF spoke.\n\nAction 83: EF to call. See actions 81 and 83."),
+    )
+    assert "82, new on both sides, is 83 now where side gave it, in its notes, too" in ran.err
+
+
+def test_who_wrote_later_is_renumbered_even_on_main(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(kept, "checkout", "-qb", "side")
+    typed(kept, LAST, LAST + row(82, "Call"))
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-31T10:00:00+00:00")
+    typed(kept, LAST, LAST + row(82, "Write"))
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed((LAST, LAST + row(82, "Call") + row(83, "Write")))
+
+
+@pytest.mark.parametrize(("answer", "word"), [("o", "ongoing"), ("t", "withdrawn"), ("ours", "ongoing")])
+def test_what_both_changed_is_asked(answer: str, word: str, kept: Path) -> None:
+    conflict(kept, (QUOTE, "number: 80, status: ongoing"), (QUOTE, "number: 80, status: withdrawn"))
+    ran = ralb("resolve", given=f"{answer}\n")
+    assert (ran.code, text(kept)) == (0, changed((QUOTE, f"number: 80, status: {word}")))
+    assert ran.out == (
+        f"{FILE}: both changed action 80, status (it was open)\n  [o] main: ongoing\n  [t] side: withdrawn\n"
+    )
+
+
+@pytest.mark.parametrize(("words", "given"), [(["--batch"], "o\n"), ([], ""), ([], "l\n")])
+def test_what_nobody_decides_stays_marked(words: list[str], given: str, kept: Path) -> None:
+    last = ("81, status: open", "81, status: ongoing")
+    conflict(kept, (QUOTE, "number: 80, status: ongoing"), (QUOTE, "number: 80, status: withdrawn"), last)
+    ran = ralb("resolve", *words, given=given)
+    assert ran.code == 1
+    row_of = "  - {{number: 80, status: {}, issued: 2026-01, responsible: [EF], action: Ask for a quote}}\n"
+    marks = f"<<<<<<< main\n{row_of.format('ongoing')}=======\n{row_of.format('withdrawn')}>>>>>>> side\n"
+    assert text(kept) == changed((row(80, "Ask for a quote"), marks), last)
+    assert "both versions are left in 1 place, with git's marks" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("answer", "notes"),
+    [("o", "EF sang.\n"), ("t", "EF danced.\n"), ("b", "EF sang.\n\nEF danced.\n"),
+     ("l", "<<<<<<< main\nEF sang.\n=======\nEF danced.\n>>>>>>> side\n")],
+)  # fmt: skip
+def test_the_same_lines_of_the_notes_are_asked(answer: str, notes: str, kept: Path) -> None:
+    conflict(kept, ("EF spoke.", "EF sang."), ("EF spoke.", "EF danced."))
+    ran = ralb("resolve", given=f"{answer}\n")
+    assert text(kept) == changed(("EF spoke.\n", notes))
+    assert "[o] main:\n    EF sang.\n  [t] side:\n    EF danced.\n" in ran.out
+
+
+def test_attendance_and_the_day_of_the_log_need_no_question(kept: Path) -> None:
+    begun = "date: 2026-01-22\n"
+    conflict(
+        kept,
+        (begun, f"{begun}present: [AB, CD]\nlog-updated: 2026-02-01\n"),
+        (begun, f"{begun}present: [AB, EF]\nlog-updated: 2026-02-03\n"),
+    )
+    assert ralb("resolve", "--batch").code == 0
+    assert text(kept) == changed((begun, f"{begun}present: [AB, CD, EF]\nlog-updated: 2026-02-03\n"))
+
+
+def test_both_sides_may_have_begun_the_same_meeting(kept: Path) -> None:
+    name = "2026-04-16.md"
+    path = kept / "minutes" / name
+    rows = row(80, "Ask for a quote") + LAST
+    git(kept, "checkout", "-qb", "side")
+    path.write_text(minutes("2026-04-16", rows.replace("80, status: open", "80, status: ongoing")))
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    path.write_text(minutes("2026-04-16", rows + row(82, "Write", issued="2026-04")))
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    assert ralb("resolve", "--batch").code == 0
+    both = rows.replace("80, status: open", "80, status: ongoing") + row(82, "Write", issued="2026-04")
+    assert path.read_text() == minutes("2026-04-16", both)
+
+
+def test_a_row_that_one_side_took_out_goes_and_comments_of_ours_stay(kept: Path) -> None:
+    conflict(
+        kept,
+        ("81, status: open", "81, status: ongoing"),
+        (row(80, "Ask for a quote"), ""),
+        ("EF spoke", "EF sang"),
+    )
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed(
+        (row(80, "Ask for a quote"), ""), ("81, status: open", "81, status: ongoing"), ("EF spoke", "EF sang")
+    )
+
+
+def test_a_row_that_one_side_took_out_and_the_other_changed_stays(kept: Path) -> None:
+    conflict(kept, (row(80, "Ask for a quote"), ""), (QUOTE, "number: 80, status: ongoing"))
+    ran = ralb("resolve")
+    assert (ran.code, text(kept)) == (0, changed((QUOTE, "number: 80, status: ongoing")))
+    assert "80 was taken out by one side and changed by the other: it stays" in ran.err
+
+
+def test_a_comment_of_theirs_is_not_lost_unsaid(kept: Path) -> None:
+    conflict(kept, ("81, status: open", "81, status: ongoing"), (LAST, LAST.replace("}", "}   # by phone")))
+    ran = ralb("resolve")
+    assert (ran.code, text(kept)) == (1, changed(("81, status: open", "81, status: ongoing")))
+    assert "a comment of side is not in it: # by phone" in ran.err
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+def test_what_someone_began_to_mend_by_hand_is_not_thrown_away(style: str, kept: Path) -> None:
+    git(kept, "config", "merge.conflictStyle", style)
+    conflict(kept, (QUOTE, "number: 80, status: ongoing"), (QUOTE, "number: 80, status: withdrawn"))
+    before = text(kept)
+    typed(kept, "EF spoke.", "EF spoke long.")
+    ran = ralb("resolve")
+    assert (ran.code, text(kept)) == (2, before.replace("EF spoke.", "EF spoke long."))
+    assert f"{FILE} has been edited since the merge; nothing was written to it" in ran.err
+    git(kept, "checkout", "--merge", "--", FILE)
+    assert ralb("resolve", given="o\n").code == 0
+
+
+def test_a_dry_run_writes_nothing(kept: Path) -> None:
+    conflict(kept, ("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    before = text(kept)
+    assert ralb("resolve", "--dry-run").err.startswith(f"would put together {FILE}\n")
+    assert text(kept) == before
+
+
+def test_a_merge_that_git_called_clean_may_be_named(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    typed(kept, WHO, "[CD], action: Book")
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "EF spoke.", "EF sang.")
+    commit(kept, "ours")
+    git(kept, "merge", "-q", "side", "-m", "the merge")
+    right = text(kept)
+    assert ralb("resolve", FILE).code == 0
+    assert text(kept) == right
+
+
+def test_a_rebase_is_put_together_too(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    typed(kept, WHO, "[CD], action: Book")
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "81, status: open", "81, status: ongoing")
+    commit(kept, "ours")
+    git(kept, "checkout", "-q", "side")
+    with pytest.raises(Exception, match="rebase"):
+        git(kept, "rebase", "-q", "main")
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+
+
+def test_without_a_conflict_it_says_so(kept: Path) -> None:
+    assert "no minutes are in conflict" in ralb("resolve").err
+    assert f"{FILE} is in no merge" in ralb("resolve", FILE).err
+    assert ralb("resolve", FILE).code == 2
+    assert text(kept) == JANUARY
+
+
+def test_a_file_that_one_side_deleted_is_left_to_people(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    (kept / FILE).unlink()
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "81, status: open", "81, status: ongoing")
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    ran = ralb("resolve")
+    assert ran.code == 2
+    assert "as side has it, it is gone; `git add` or `git rm` says which is right" in ran.err
+
+
+def test_a_side_that_cannot_be_read_is_said(kept: Path) -> None:
+    conflict(kept, ("81, status: open", "81, status: ongoing"), ("81, status: open", '81, status: "open'))
+    assert "as side has it, it cannot be read; mend it there first" in ralb("resolve").err
