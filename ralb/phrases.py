@@ -1,13 +1,13 @@
 """Differences in the board's words: `84 open -> complete (26 March 2026)`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.differences import Difference
-from ralb.model import Attendee
+from ralb.differences import Difference, of_records
+from ralb.model import Action, Attendee
 from ralb.text import listed
 
 _ATTENDANCE = ("present", "apologies", "absent", "in-attendance", "invited")
@@ -47,7 +47,12 @@ def of_row(every: Sequence[Difference]) -> Iterator[str]:
     elif first.now is None and not first.key:
         yield f"gone{_about(first.was)}"
     else:
-        yield from _changes(every)
+        yield from _changes(every, _short)
+
+
+def in_full(was: Action, now: Action) -> list[str]:
+    """What changed about an action, for those who keep the log: every word of it, restricted or not."""
+    return list(_changes(list(of_records("action", str(now.number), was, now)), _whole))
 
 
 def _kept_back(every: Sequence[Difference]) -> Iterator[str]:
@@ -56,7 +61,7 @@ def _kept_back(every: Sequence[Difference]) -> Iterator[str]:
     if not first.key:
         yield f"{'new' if first.was is None else 'gone'}, restricted (not shown)"
         return
-    yield from _changes([one for one in every if one.key in ("status", "closed")])
+    yield from _changes([one for one in every if one.key in ("status", "closed")], _short)
     keys = [one.key for one in every if one.key not in ("status", "closed")]
     if keys:
         yield f"{listed(keys)} changed (restricted, not shown)"
@@ -71,7 +76,7 @@ def _about(row: Any) -> str:
     return "".join(f", {one}" for one in named if one) + (f": {_short(words)}" if words else "")
 
 
-def _changes(every: Sequence[Difference]) -> Iterator[str]:
+def _changes(every: Sequence[Difference], said: Callable[[str], str]) -> Iterator[str]:
     closed = next((one.now for one in every if one.key == "closed"), None)
     moved = any(one.key == "status" for one in every)
     for one in every:
@@ -80,9 +85,9 @@ def _changes(every: Sequence[Difference]) -> Iterator[str]:
         elif one.key == "closed" and moved:
             continue
         elif one.key in ("action", "decision", "escalation", "recommendation"):
-            yield f"reworded: {_short(one.now)} (was: {_short(one.was)})"
+            yield f"reworded: {said(one.now)} (was: {said(one.was)})"
         elif one.key == "note":
-            yield f"note: {_short(one.now)}" if one.now else "note taken out"
+            yield f"note: {said(one.now)}" if one.now else "note taken out"
         else:
             yield f"{one.key} {shown(one.was)} -> {shown(one.now)}"
 
@@ -98,8 +103,12 @@ def shown(value: object) -> str:
     return "yes" if value is True else "none" if value in (None, False, "") else _short(str(value))
 
 
+def _whole(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _short(words: str) -> str:
-    line = " ".join(words.split())
+    line = _whole(words)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 

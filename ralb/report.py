@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, terminal, views
+from ralb import dates, phrases, terminal, views
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
@@ -105,29 +105,13 @@ def _now(row: Row) -> str:
     return f"{one.status}, {_age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
 
 
-_SHOWN = ("issued", "responsible", "due", "closed", "note", "restricted", "text")
-
-
 def _what(step: Step) -> list[str]:
     """What a log says that the one before did not."""
     now, was = step.row.action, step.before
     if was is None:
         who = ", ".join(now.responsible)
         return [f"issued to {who}, {now.status}", *([f"note: {now.note}"] if now.note else [])]
-    said = [] if was.status == now.status else [f"{was.status} -> {now.status}"]
-    for name in _SHOWN:
-        before, after = getattr(was, name), getattr(now, name)
-        if before != after:
-            said.append(f"{name}: {_shown(after)}" + (f" (was {_shown(before)})" if before else ""))
-    return said or [f"still {now.status}"]
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, PartialDate):
-        return dates.words(value)
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "yes" if value is True else str(value or "none")
+    return phrases.in_full(was, now) or [f"still {now.status}"]
 
 
 def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
