@@ -1,16 +1,16 @@
-"""What commands are asked for: the log, the trail of an action, the meetings, the outcomes, the templates."""
+"""What commands are asked for: the log, the meetings, the outcomes, the templates."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, phrases, terminal, views
+from ralb import dates, terminal, views
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Action, Appointment, Decision, Escalation, Recommendation
 from ralb.outcomes import Outcome
-from ralb.series import Row, Step
+from ralb.series import Row
 from ralb.text import counted
 
 
@@ -57,61 +57,15 @@ def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]
         one = row.action
         who = ", ".join(one.responsible)
         status = f"{one.status} (as at {dates.short(row.as_at)})" if row.as_at else one.status
-        lines.append([str(one.number), _text(one), who, dates.short(one.issued), status, _age(row.age)])
+        lines.append([str(one.number), _text(one), who, dates.short(one.issued), status, age(row.age)])
         if found_through:
             lines[-1].append(row.through or "by name")
     return head + ["Through"] * found_through, lines, 1
 
 
-def _age(meetings: int) -> str:
+def age(meetings: int) -> str:
     """How many meetings ago an action was issued, in words."""
     return counted(meetings, "meeting") if meetings else "new"
-
-
-def trail(steps: Sequence[Step], form: Format) -> None:
-    """What each log says of one action, and how the last one has it."""
-    if form is Format.JSON:
-        terminal.as_json([views.step(step) for step in steps])
-        return
-    row = steps[-1].row
-    one = row.action
-    if form is Format.TABLE:
-        terminal.paragraph(f"Action {one.number}: {one.text}", bold=True)
-        terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
-        terminal.say("")
-    lines = [[dates.words(step.row.minutes.date), what] for step in steps for what in _what(step)]
-    plain = [[str(step.row.minutes.date), what] for step in steps for what in _what(step)]
-    terminal.listing(form, ["Log of", "What it says"], lines, 1, plain)
-
-
-def trail_in_short(steps: Sequence[Step]) -> None:
-    """An action and how it came to be what it is, in a few lines."""
-    row = steps[-1].row
-    one = row.action
-    terminal.paragraph(f"{one.number}: {one.text}", bold=True)
-    terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
-    if one.due:
-        terminal.say(f"due {dates.words(one.due)}")
-    for step in steps[1:]:
-        terminal.paragraph(f"{dates.words(step.row.minutes.date)}: {'; '.join(_what(step))}")
-    if one.note and (len(steps) == 1 or steps[-1].before == one):
-        terminal.paragraph(f"note: {one.note}")
-
-
-def _now(row: Row) -> str:
-    one = row.action
-    if one.closed:
-        return f"{one.status} since {dates.words(one.closed)}"
-    return f"{one.status}, {_age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
-
-
-def _what(step: Step) -> list[str]:
-    """What a log says that the one before did not."""
-    now, was = step.row.action, step.before
-    if was is None:
-        who = ", ".join(now.responsible)
-        return [f"issued to {who}, {now.status}", *([f"note: {now.note}"] if now.note else [])]
-    return phrases.in_full(was, now) or [f"still {now.status}"]
 
 
 def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
@@ -173,7 +127,7 @@ def _plain_request(one: Outcome) -> list[str]:
 def _request(one: Outcome) -> list[str]:
     row = one.row
     sent = dates.short(row.sent) if row.sent else "not recorded"
-    came = f"{row.response or 'yes'} ({dates.short(row.responded)})" if row.responded else f"none, {_age(one.age)}"
+    came = f"{row.response or 'yes'} ({dates.short(row.responded)})" if row.responded else f"none, {age(one.age)}"
     return [str(row.number), _text(row), row.to or "-", dates.words(one.since), sent, came]
 
 

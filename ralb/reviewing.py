@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from ralb import desk, log, people, query, report, responsible, series, store, terminal
+from ralb import desk, log, people, query, responsible, series, store, terminal, trails
 from ralb.dates import PartialDate
 from ralb.model import Status
 from ralb.series import Row
@@ -41,7 +41,7 @@ def review(
     for count, row in enumerate(rows, 1):
         terminal.say("")
         terminal.say(f"{count} of {len(rows)}")
-        report.trail_in_short(series.trail(book, row.action.number))
+        trails.in_short(series.trail(book, row.action.number))
         key = _answered(root, row, today, pressed, dry=dry)
         if not key:
             break

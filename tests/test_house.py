@@ -55,7 +55,7 @@ FLOORS = [
     {"versions"},
     {"merges"},
     {"report", "verdict", "account", "comparison", "gate"},
-    {"publishing"},
+    {"publishing", "trails"},
     {"desk"},
     {"moving", "reviewing", "reconciling"},
     {"deciding"},

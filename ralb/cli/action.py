@@ -33,13 +33,13 @@ def show(
 
     Example: ralb action show 80
     """
-    from ralb import report, series, store
+    from ralb import report, series, store, trails
 
     root = store.find(board)
     roster = store.board(root)
     store.newest(root, roster)
     book = store.load(root)
-    report.trail(series.trail(book, number), form)
+    trails.show(series.trail(book, number), form)
     if book.unsound:
         report.unread(book.unsound)
         raise typer.Exit(1)

@@ -1,0 +1,53 @@
+"""The trail of one action: what each log says of it."""
+
+from collections.abc import Sequence
+
+from ralb import dates, phrases, report, terminal, views
+from ralb.formats import Format
+from ralb.series import Row, Step
+
+
+def show(steps: Sequence[Step], form: Format) -> None:
+    """What each log says of one action, and how the last one has it."""
+    if form is Format.JSON:
+        terminal.as_json([views.step(step) for step in steps])
+        return
+    row = steps[-1].row
+    one = row.action
+    if form is Format.TABLE:
+        terminal.paragraph(f"Action {one.number}: {one.text}", bold=True)
+        terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+        terminal.say("")
+    lines = [[dates.words(step.row.minutes.date), what] for step in steps for what in _what(step)]
+    plain = [[str(step.row.minutes.date), what] for step in steps for what in _what(step)]
+    terminal.listing(form, ["Log of", "What it says"], lines, 1, plain)
+
+
+def in_short(steps: Sequence[Step]) -> None:
+    """An action and how it came to be what it is, in a few lines."""
+    row = steps[-1].row
+    one = row.action
+    terminal.paragraph(f"{one.number}: {one.text}", bold=True)
+    terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+    if one.due:
+        terminal.say(f"due {dates.words(one.due)}")
+    for step in steps[1:]:
+        terminal.paragraph(f"{dates.words(step.row.minutes.date)}: {'; '.join(_what(step))}")
+    if one.note and (len(steps) == 1 or steps[-1].before == one):
+        terminal.paragraph(f"note: {one.note}")
+
+
+def _now(row: Row) -> str:
+    one = row.action
+    if one.closed:
+        return f"{one.status} since {dates.words(one.closed)}"
+    return f"{one.status}, {report.age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
+
+
+def _what(step: Step) -> list[str]:
+    """What a log says that the one before did not."""
+    now, was = step.row.action, step.before
+    if was is None:
+        who = ", ".join(now.responsible)
+        return [f"issued to {who}, {now.status}", *([f"note: {now.note}"] if now.note else [])]
+    return phrases.in_full(was, now) or [f"still {now.status}"]
