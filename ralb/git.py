@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from ralb import dates
+from ralb.dates import PartialDate
 from ralb.text import quoted
 from ralb.trouble import Trouble
 
@@ -194,6 +196,34 @@ def called(root: Path, commit: str) -> str:
         _said(root, "log", "--max-count=1", "--no-show-signature", "--format=%h (%<(40,trunc)%s", commit).strip()
         + ")"
     )
+
+
+class Commit(NamedTuple):
+    """A commit that changed the minutes: who made it, on which day, and from which others of these."""
+
+    hash: str
+    date: PartialDate | None
+    author: str
+    parents: tuple[str, ...]
+
+
+def history(root: Path) -> list[Commit]:
+    """The commits that changed minutes/ on the way to the last one, each after those that it was made from."""
+    wanted = ("--date-order", "--reverse", "--parents", "--encoding=UTF-8", "--no-show-signature")
+    said = _said(root, "log", *wanted, "--format=%H%x09%as%x09%aN%x09%P%x09.", "--", FOLDER)
+    commits = []
+    for line in said.split("\n") if said else ():
+        hash_, date, *name, parents, _ = line.split("\t")
+        commits.append(Commit(hash_, dates.parse(date), " ".join(name), tuple(parents.split())))
+    return commits
+
+
+def is_cut(ask: Ask, commit: str) -> bool:
+    """Whether a shallow clone ends at a commit: it was made from others, and they are not here."""
+    found = ask(commit)
+    head = found.content.partition(b"\n\n")[0].decode("utf-8", "replace") if found else ""
+    made_from = [line.partition(" ")[2] for line in head.splitlines() if line.startswith("parent ")]
+    return bool(made_from) and not any(map(ask, made_from))
 
 
 def merging(root: Path) -> str | None:

@@ -53,7 +53,7 @@ FLOORS = [
     {"render.documents", "render"},
     {"render.checking"},
     {"versions"},
-    {"merges"},
+    {"merges", "authors"},
     {"report", "verdict", "account", "comparison", "gate"},
     {"publishing", "trails"},
     {"desk"},

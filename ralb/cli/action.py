@@ -26,20 +26,29 @@ People = Annotated[str, typer.Argument(metavar="PEOPLE", help="Initials, with co
 @action.command()
 def show(
     number: Number,
+    who: Annotated[bool, typer.Option("--who", help="Who changed it when, as git knows.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """The trail of one action through the logs.
 
-    Example: ralb action show 80
+    With --who, what each commit changed of it, on which day, by whom; a change that came by a merge has the name
+    of whoever made it, not of whoever merged.
+
+    Example: ralb action show 80 --who
     """
-    from ralb import report, series, store, trails
+    from ralb import authors, report, series, store, trails
 
     root = store.find(board)
     roster = store.board(root)
     store.newest(root, roster)
     book = store.load(root)
-    trails.show(series.trail(book, number), form)
+    if who:
+        found = authors.of_action(root, number)
+        gone = found.changes and all(row.action.number != number for row in series.last_known(book))
+        trails.who(found, [] if gone else series.trail(book, number), form)
+    else:
+        trails.show(series.trail(book, number), form)
     if book.unsound:
         report.unread(book.unsound)
         raise typer.Exit(1)
