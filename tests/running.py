@@ -1,6 +1,7 @@
 """Running commands inside the tests: in this process, with what they print on both streams."""
 
 import io
+import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -50,8 +51,9 @@ def ralb(*words: str, given: str = "") -> Ran:
 
 
 def shell(command: str) -> Ran:
-    """Run any other command as a person would."""
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    """Run any other command as a person would, who has activated the environment of these tests."""
+    there = os.environ | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=there)
     return Ran(done.returncode, done.stdout, done.stderr, done.stdout + done.stderr)
 
 
