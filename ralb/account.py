@@ -68,3 +68,34 @@ def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:
     terminal.note(
         f"next: {into}fill in minutes/board.yaml, then `ralb new-meeting 2026-04-16` with your first date"
     )
+    terminal.note("in git: `ralb install hooks` checks each commit, `ralb install ci github` what is pushed")
+
+
+_STARTS = "`pre-commit install` starts it, in each clone"
+_NEXT = {
+    "pre-commit": "git runs it before each commit in this clone; install it in each",
+    ".pre-commit-config.yaml": _STARTS,
+}
+
+
+def would_guard(path: Path, text: str) -> None:
+    """The file that would let the minutes be checked, and all of it."""
+    terminal.note(f"would write {_from_here(path)}")
+    terminal.verbatim(text)
+
+
+def guarded(path: Path, *, new: bool) -> None:
+    """The file that lets the minutes be checked, and, if it is *new*, what to do next."""
+    if not new:
+        terminal.note(f"{_from_here(path)} is there already")
+        return
+    wrote(path)
+    pushed = "see in it that `RALB` is what pip is to install, then commit and push it"
+    terminal.note(f"next: {_NEXT.get(path.name, pushed)}")
+
+
+def to_be_added(path: Path, part: str) -> None:
+    """What is to stand in a file that others write, too."""
+    terminal.note(f"{_from_here(path)} is left as it is; put this in it, below `repos:`")
+    terminal.verbatim(part)
+    terminal.note(f"next: {_STARTS}")

@@ -1,4 +1,4 @@
-"""Where the templates and the manual's pages are that come with ralb."""
+"""Where the templates, the manual's pages and the hooks are that come with ralb."""
 
 from pathlib import Path
 
@@ -13,6 +13,11 @@ def templates() -> Path:
 def rule_pages() -> Path:
     """The folder of the pages that explain the rules."""
     return _folder("rule-pages", "docs/rules")
+
+
+def hooks() -> Path:
+    """The folder of what checks the minutes by itself: git's hook, workflows."""
+    return _folder("hooks", "hooks")
 
 
 def _folder(installed: str, checkout: str) -> Path:

@@ -1,4 +1,4 @@
-"""The forms in which a list is printed, and for whom a document is made."""
+"""The words that options take: forms of a list, for whom a document is made, where a repository lives."""
 
 from enum import StrEnum
 
@@ -44,3 +44,10 @@ class What(StrEnum):
     AGENDA = "agenda"
     LOG = "log"
     ACTIONS = "actions"
+
+
+class Host(StrEnum):
+    """Where repositories live that check what is pushed."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"

@@ -151,6 +151,17 @@ def check_repository(root: Path) -> None:
         raise NoGit(root, why)
 
 
+def top(root: Path) -> Path:
+    """The folder of the repository; raises `NoGit` outside one."""
+    check_repository(root)
+    return Path(_said(root, "rev-parse", "--show-toplevel"))
+
+
+def hooks(root: Path) -> Path:
+    """Where git looks for hooks, also in a worktree or with `core.hooksPath`; raises `NoGit` as `top` does."""
+    return Path(_said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))
+
+
 def is_shallow(root: Path) -> bool:
     """Whether a clone lacks the older part of the history."""
     return _said(root, "rev-parse", "--is-shallow-repository") == "true"

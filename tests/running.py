@@ -50,11 +50,17 @@ def ralb(*words: str, given: str = "") -> Ran:
     return Ran(code if isinstance(code, int) else int(bool(code)), out.text(), err.text(), both.getvalue())
 
 
-def shell(command: str) -> Ran:
-    """Run any other command as a person would, who has activated the environment of these tests."""
-    there = os.environ | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=there)
+def run(folder: Path, *words: str, **surroundings: str) -> Ran:
+    """Run any other program in a folder, as a person would who has activated the environment of these tests."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    there = os.environ | {"PATH": path} | surroundings
+    done = subprocess.run(words, cwd=folder, env=there, capture_output=True, text=True, check=False)
     return Ran(done.returncode, done.stdout, done.stderr, done.stdout + done.stderr)
+
+
+def shell(command: str) -> Ran:
+    """Run what a person would type."""
+    return run(Path(), "bash", "-c", command)
 
 
 def git(folder: Path, *words: str) -> str:

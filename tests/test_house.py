@@ -44,7 +44,7 @@ FLOORS = [
     {"rules.judging", "disk", "revising"},
     {"spoken", "log", "resolving"},
     {"harvest"},
-    {"lock", "scaffold", "replacing"},
+    {"lock", "scaffold", "safeguards", "replacing"},
     {"store"},
     {"render.templates", "render.markdown", "render.pdf", "render.brand"},
     {"render.linting"},
@@ -60,7 +60,7 @@ FLOORS = [
     {"moving", "reviewing", "reconciling"},
     {"deciding"},
     {"cli.options"},
-    {"cli", "cli.actions", "cli.explain", "cli.init", "cli.fmt", "cli.meetings", "cli.new_meeting"},
+    {"cli", "cli.actions", "cli.explain", "cli.init", "cli.install", "cli.fmt", "cli.meetings", "cli.new_meeting"},
     {"cli.action", "cli.harvest", "cli.outcomes", "cli.proceedings", "cli.review", "cli.move_meeting"},
     {
         "cli.check_merge",

@@ -41,6 +41,7 @@ COMMANDS = {
     "rules": "rules",
     "schema": "schema",
     "init": "init",
+    "install": "install",
 }
 
 

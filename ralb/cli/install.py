@@ -1,0 +1,71 @@
+"""`ralb install`: what checks the minutes by itself."""
+
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.formats import Host
+from ralb.safeguards import Safeguard
+
+install = typer.Typer(
+    no_args_is_help=True,
+    help="""Let the minutes be checked by themselves: before each commit, and on GitHub or GitLab.
+
+    Each writes one file, which is yours to change. No file is overwritten.
+
+    Example: ralb install hooks
+    """,
+)
+
+
+@install.command()
+def hooks(
+    framework: Annotated[
+        bool, typer.Option("--framework", help="Through the pre-commit framework, also where it is not used yet.")
+    ] = False,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+) -> None:
+    """Check what is staged before git commits it.
+
+    Where there is a .pre-commit-config.yaml, its framework is to do it: then what to add to it is shown.
+
+    Example: ralb install hooks
+    """
+    from ralb import account, safeguards, store
+
+    root = store.find(board)
+    through = safeguards.framework(root)
+    if through.path.exists() and not safeguards.is_there(through):
+        account.to_be_added(through.path, safeguards.part(through))
+        return
+    one = through if framework or through.path.exists() else safeguards.hook(root)
+    _write(one, dry=dry_run)
+
+
+@install.command()
+def ci(
+    host: Annotated[Host, typer.Argument(metavar="github|gitlab", help="Where the repository lives.")],
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
+) -> None:
+    """Check the minutes whenever someone pushes or asks for a merge, and tell there what changed.
+
+    It validates, also against the branch that the change is meant for, checks the merge, and puts `ralb diff`
+    where those who approve it read.
+
+    Example: ralb install ci github
+    """
+    from ralb import safeguards, store
+
+    _write(safeguards.workflow(store.find(board), host), dry=dry_run)
+
+
+def _write(one: Safeguard, *, dry: bool) -> None:
+    from ralb import account, safeguards
+
+    if dry:
+        account.would_guard(one.path, one.text)
+    else:
+        account.guarded(one.path, new=safeguards.install(one))
