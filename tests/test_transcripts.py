@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from running import ralb, shell
 
-TRANSCRIPTS = [ROOT / "README.md", *sorted((ROOT / "tests" / "cli").glob("*.md"))]
+TRANSCRIPTS = [ROOT / "README.md", ROOT / "docs" / "git.md", *sorted((ROOT / "tests" / "cli").glob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
