@@ -1,6 +1,7 @@
 """What commands say of what they did: what was written, carried, harvested, begun."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,13 @@ from ralb.text import counted, listed, quoted
 def wrote(path: Path) -> None:
     """A document that was made."""
     terminal.note(f"wrote {_from_here(path)}")
+
+
+def put(folder: Path, done: Iterable[tuple[str, str]]) -> None:
+    """The files of a folder that were written anew or removed."""
+    counts = Counter(what for what, _ in done)
+    said = [f"{what} {counted(count, 'file')}" for what, count in counts.items()]
+    terminal.note(f"{_from_here(folder)}: {listed(said) if said else 'nothing to change'}")
 
 
 def _from_here(path: Path) -> str:

@@ -35,7 +35,13 @@ class NotForThePublic(Trouble):
 
 
 def check(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> None:
-    """Raise `NotForThePublic` for what the privacy rules see in a document, and nobody has allowed with a reason.
+    """Raise `NotForThePublic` for what `findings` finds in a document."""
+    if found := findings(board, roster, minutes, document):
+        raise NotForThePublic(found)
+
+
+def findings(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> list[Diagnostic]:
+    """What the privacy rules see in a document, and nobody has allowed with a reason.
 
     They read what is printed, so neither what no public edition holds counts, nor is anything missed because it
     was typed over two lines or in bold. Comments and restricted text in a public repository count as typed.
@@ -48,11 +54,10 @@ def check(board: Board, roster: Source, minutes: Minutes | None, document: Docum
         meeting=minutes.meeting if minutes else None,
     )
     found = _seen(Book(board, (printed,), roster), _IN_WORDS)
-    findings = [_placed(one, text, minutes, roster) for one in found if one.path == path]
+    placed = [_placed(one, text, minutes, roster) for one in found if one.path == path]
     if minutes and document.template == "minutes":
-        findings += _seen(Book(board, (minutes,), roster), _AS_TYPED)
-    if findings:
-        raise NotForThePublic(findings)
+        placed += _seen(Book(board, (minutes,), roster), _AS_TYPED)
+    return placed
 
 
 def _seen(book: Book, codes: Collection[str]) -> list[Diagnostic]:

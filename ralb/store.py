@@ -151,6 +151,12 @@ def _sound(read: Minutes, board: Board) -> Minutes:
     return read
 
 
+def sound(root: Path, board: Board) -> Book:
+    """The whole book, to make something of all of it; raises `CannotRead` for the first file with errors."""
+    book = load(root)
+    return dataclasses.replace(book, minutes=tuple(_sound(one, board) for one in book.minutes))
+
+
 def load(root: Path) -> Book:
     """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
     return _book(root / MINUTES, MINUTES)

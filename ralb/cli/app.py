@@ -31,6 +31,7 @@ COMMANDS = {
     "recommendations": "outcomes",
     "recommendation": "outcomes",
     "render": "render",
+    "site": "site",
     "templates": "templates",
     "validate": "validate",
     "fmt": "fmt",

@@ -6,12 +6,12 @@ from functools import cache
 from ralb import kinds
 from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind
-from ralb.rules import against, board, log, merge, notes, people, privacy, registry, series
+from ralb.rules import against, board, freshness, log, merge, notes, people, privacy, registry, series
 from ralb.text import quoted
 from ralb.trouble import Trouble
 
 # Importing a module declares its rules.
-MODULES = (against, board, log, merge, notes, people, privacy, series)
+MODULES = (against, board, freshness, log, merge, notes, people, privacy, series)
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
