@@ -40,7 +40,7 @@ FLOORS = [
     },
     {"draft", "mending", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
     {"comparing", "rules.against", "rules.merge"},
-    {"rules.soundness", "rules.catalogue"},
+    {"rules.soundness", "rules.catalogue", "rules.settling"},
     {"rules.judging", "disk", "revising"},
     {"spoken", "log", "resolving"},
     {"harvest"},
