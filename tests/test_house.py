@@ -45,7 +45,7 @@ FLOORS = [
     {"spoken", "log", "resolving"},
     {"harvest"},
     {"lock", "scaffold", "replacing"},
-    {"store"},
+    {"store", "saving"},
     {"render.templates", "render.markdown", "render.pdf", "render.brand"},
     {"render.linting"},
     {"render.paragraphs", "render.page", "render.plain"},
