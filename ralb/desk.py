@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ralb import clock, dates, disk, lock, log, numbering, proceedings, revising, series, store, terminal, verdict
+from ralb import (
+    clock,
+    dates,
+    disk,
+    lock,
+    log,
+    numbering,
+    proceedings,
+    revising,
+    saving,
+    series,
+    store,
+    terminal,
+    verdict,
+)
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -144,7 +158,7 @@ def revised(
         at = begin(root, today, asked)
         change = revising.revised(at.minutes, _done(at, act), partial(store.retyped, at.board, at.minutes))
         if not dry and change.after != change.before:
-            store.put(root / store.MINUTES, change)
+            saving.put(root / store.MINUTES, change)
     return change
 
 

@@ -10,7 +10,7 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.model import Board
 from ralb.render.documents import Document
-from ralb.rules import judging, privacy, registry
+from ralb.rules import privacy, registry, settling
 from ralb.text import Source, position, quoted
 from ralb.trouble import Trouble
 
@@ -63,7 +63,7 @@ def findings(board: Board, roster: Source, minutes: Minutes | None, document: Do
 def _seen(book: Book, codes: Collection[str]) -> list[Diagnostic]:
     """What these rules see in a book and no `allow:` settles; `ignore` gives no reason, and does not count."""
     asked = [rule for rule in registry.RULES if rule.kind.code in codes]
-    return judging.unsettled(book, registry.run(asked, book))
+    return settling.unsettled(book, registry.run(asked, book))
 
 
 def _printed(said: Any, name: str = "") -> Iterator[str]:

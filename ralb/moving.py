@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import clock, dates, desk, disk, minutes, replacing, revising, roster, store
+from ralb import clock, dates, desk, disk, minutes, replacing, revising, roster, saving, store
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -125,7 +125,7 @@ def _calendar(board: Board, source: Source, old: PartialDate, new: PartialDate) 
 def _write(root: Path, done: Move) -> None:
     folder = root / store.MINUTES
     if done.board:
-        store.put(folder, done.board)
+        saving.put(folder, done.board)
     if done.file is None:
         return
     new = folder / done.new_path.rpartition("/")[2]

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, disk, kinds, lock, minutes, replacing, roster
+from ralb import dates, disk, kinds, minutes, roster
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
-from ralb.mending import Change
 from ralb.model import Board
 from ralb.rules import soundness
 from ralb.text import Source
@@ -257,18 +256,3 @@ def retyped(board: Board, read: Minutes, text: str) -> Minutes:
 
 def _retyped(read: Minutes, text: str, known: Names) -> Minutes:
     return minutes.parse(read.path, text.encode("utf-8", "replace"), read.date, known)
-
-
-def save(book: Book, changes: Iterable[Change]) -> None:
-    """Write changed files, each whole or not at all; raises `replacing.ChangedMeanwhile` for one edited since."""
-    changed = [change for change in changes if change.after != change.before]
-    if changed and book.folder:
-        with lock.held(book.folder):
-            for change in changed:
-                put(book.folder, change)
-
-
-def put(folder: Path, change: Change) -> None:
-    """Write one changed file of a folder whose lock is held."""
-    name = change.path.rpartition("/")[2]
-    replacing.replace(folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))

@@ -40,12 +40,12 @@ FLOORS = [
     },
     {"draft", "mending", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
     {"comparing", "rules.against", "rules.merge"},
-    {"rules.soundness", "rules.catalogue"},
+    {"rules.soundness", "rules.catalogue", "rules.settling"},
     {"rules.judging", "disk", "revising"},
     {"spoken", "log", "resolving"},
     {"harvest"},
     {"lock", "scaffold", "replacing"},
-    {"store"},
+    {"store", "saving"},
     {"render.templates", "render.markdown", "render.pdf", "render.brand"},
     {"render.linting"},
     {"render.paragraphs", "render.page", "render.plain"},
@@ -161,16 +161,27 @@ def test_starting_loads_nothing_heavy() -> None:
     assert [name for name in HEAVY if name in loaded] == []
 
 
-def test_asking_for_open_actions_loads_no_renderer() -> None:
+def loaded_by(*words: str) -> set[str]:
+    """What a command loads."""
     code = (
-        "import sys, ralb.cli.app as a; sys.argv = ['ralb', 'actions', '--open']\n"
+        f"import sys, ralb.cli.app as a; sys.argv = ['ralb', *{words!r}]\n"
         "try: a.main()\n"
         "except SystemExit: print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(ran.stdout.splitlines()[-1].split())
+
+
+def test_asking_for_open_actions_loads_no_renderer() -> None:
     heavy = {"rich", "jinja2", "docx", "docxtpl", "markdown_it", "lxml", "zoneinfo", "filelock"}
-    heavy |= {"ralb.harvest", "ralb.edits", "ralb.desk"}
-    assert heavy.intersection(ran.stdout.splitlines()[-1].split()) == set()
+    heavy |= {"ralb.harvest", "ralb.edits", "ralb.desk", "ralb.saving", "ralb.replacing"}
+    assert heavy & loaded_by("actions", "--open") == set()
+
+
+def test_a_page_loads_neither_word_nor_clock_nor_other_rules(tmp_path: Path) -> None:
+    heavy = {"rich", "docx", "docxtpl", "lxml", "zoneinfo", "filelock"}
+    heavy |= {"ralb.agenda", "ralb.draft", "ralb.query", "ralb.saving", "ralb.rules.catalogue"}
+    assert heavy & loaded_by("render", "2026-01", "--to", "html", "--out", str(tmp_path)) == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

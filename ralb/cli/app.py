@@ -1,5 +1,7 @@
 """The commands, and what happens when one cannot go on."""
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -101,6 +103,8 @@ def ralb(
 
 def main() -> None:
     """Run a command; trouble ends it with one message and its exit code."""
+    # Python would search all that was loaded for what could be freed, just before the system takes it all.
+    atexit.register(gc.freeze)
     if hasattr(signal, "SIGPIPE"):
         # `ralb actions | head` ends as every other tool does, not as one that found something.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
