@@ -23,7 +23,7 @@ FLOORS = [
     {"values", "lists"},
     {"initials", "edits"},
     {"schema", "people", "clock", "git"},
-    {"minutes", "roster", "series", "rules.registry", "outcomes", "published"},
+    {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "attendance"},
     {"register"},
     {"query", "views", "edition", "agenda", "rules", "rules.log", "log", "numbering", "naming", "proceedings"},
     {"draft", "mending", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
