@@ -129,17 +129,20 @@ def by_organisation(board: Board, held: Sequence[Minutes]) -> list[Body]:
     return [body for body in bodies if body.turnouts]
 
 
-def not_represented(bodies: Iterable[Body], meeting: PartialDate) -> list[str]:
-    """The authorities for which surely nobody was at a meeting, neither their own people nor an agency."""
-    return [
-        body.organisation.name
-        for body in bodies
-        for turnout in body.turnouts
-        if body.is_authority
-        and turnout.meeting == meeting
-        and not turnout.how.came
-        and turnout.how is not How.UNKNOWN
-    ]
+def not_represented(bodies: Iterable[Body], minutes: Minutes) -> tuple[list[str], list[str]]:
+    """The authorities for which nobody came to a meeting, and those of which it cannot be told.
+
+    Apologies alone tell nothing: where nobody wrote down who came, someone else may have.
+    """
+    lacked: list[str] = []
+    unknown: list[str] = []
+    recorded = minutes.meeting is not None and is_recorded(minutes.meeting)
+    for body in bodies:
+        for turnout in body.turnouts:
+            if body.is_authority and turnout.meeting == minutes.date and not turnout.how.came:
+                known = recorded and turnout.how is not How.UNKNOWN
+                (lacked if known else unknown).append(body.organisation.name)
+    return lacked, unknown
 
 
 _OfMeeting = tuple[Minutes, list[tuple[Person, Turnout]]]

@@ -1,10 +1,11 @@
 """Plain dictionaries of what the tool knows, for `--format json`."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ralb import dates
+from ralb.attendance import Body, How, Member, Turnout
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, Kind
@@ -84,6 +85,32 @@ def appointment(planned: Appointment) -> dict[str, Any]:
     state = "cancelled" if planned.cancelled else "planned"
     nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
     return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
+
+
+def member(one: Member) -> dict[str, Any]:
+    """A person with how they were at each meeting, counted and one by one."""
+    person = one.person
+    about = {
+        "initials": person.initials,
+        "name": person.name,
+        "organisation": person.organisation,
+        "role": person.role.value,
+    }
+    return {**about, **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY])}
+
+
+def body(one: Body) -> dict[str, Any]:
+    """An organisation with how it was represented at each meeting; its name is None for those who have none."""
+    organisation = one.organisation
+    about = {"organisation": organisation.name or None, "kind": organisation.kind, "authority": one.is_authority}
+    return {**about, **_turnouts(one.turnouts, list(How))}
+
+
+def _turnouts(every: Sequence[Turnout], ways: Sequence[How]) -> dict[str, Any]:
+    met = [one.how for one in every]
+    counts = {how.value: met.count(how) for how in ways}
+    meetings = [{"date": str(one.meeting), "how": one.how.value, "through": one.through or None} for one in every]
+    return {**counts, "meetings": meetings}
 
 
 def diagnostic(one: Diagnostic) -> dict[str, Any]:

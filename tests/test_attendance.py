@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import ralb
 
 from ralb import attendance, store
 from ralb.dates import PartialDate
@@ -89,17 +90,22 @@ def test_an_agency_speaks_for_the_authorities_that_it_covers(board: Make) -> Non
     }
 
 
+def lacking(root: Path) -> tuple[list[str], list[str]]:
+    book = store.load(root)
+    held = attendance.held(book, TODAY)
+    return attendance.not_represented(attendance.by_organisation(book.board, held), held[-1])
+
+
 def test_an_authority_is_not_represented_when_neither_it_nor_its_agency_came(board: Make) -> None:
     root = board(meeting("2026-04-16", "present: [EF]", "apologies: [AB]"), BOARD)
-    book = store.load(root)
-    bodies = attendance.by_organisation(book.board, attendance.held(book, TODAY))
-    assert said(bodies[0].turnouts) == ["apologies"]
-    assert attendance.not_represented(bodies, PartialDate(2026, 4, 16)) == [
-        "Northbridge",
-        "Eastmere",
-        "Southport",
-        "Farland",
-    ]
+    assert by_organisation(root)["Northbridge"] == ["apologies"]
+    assert lacking(root) == (["Northbridge", "Eastmere", "Southport", "Farland"], [])
+
+
+def test_apologies_do_not_tell_that_nobody_else_came(board: Make) -> None:
+    root = board(meeting("2026-04-16", "invited: [CD]", "apologies: [AB, CD]"), BOARD)
+    assert by_organisation(root)["Northbridge"] == ["apologies"]
+    assert lacking(root) == ([], ["Northbridge", "Eastmere", "Southport", "Farland"])
 
 
 def test_a_deputy_represents_the_organisation_of_the_member(board: Make) -> None:
@@ -165,3 +171,57 @@ people:
         ("A Brown", ["unknown"]),
         ("Ann Bird", ["unknown"]),
     ]
+
+
+def test_each_person_is_counted(board: Make) -> None:
+    board(
+        {
+            **meeting("2026-01-22", "present: [AB, {who: XY, for: CD}]", "apologies: [CD, EF]"),
+            **meeting("2026-04-16", "invited: [AB, CD]"),
+        },
+        BOARD,
+    )
+    assert ralb("attendance", "--today", "2026-06-01", "--format", "csv").out.splitlines() == [
+        "\ufeffWho,Name,Organisation,Meetings,Present,Deputy,Apologies,Absent,Unknown",
+        "AB,A Brown,Northbridge,2,1,0,0,0,1",
+        "CD,C Dale,Adopt Coast,2,0,1,0,0,1",
+        "EF,E Field,,2,0,0,1,0,1",
+        "GH,G Hill,Westmere,1,0,0,0,1,0",
+    ]
+
+
+def test_the_board_reads_which_authorities_were_not_represented(board: Make) -> None:
+    board(
+        {
+            **meeting("2025-10", "invited: [AB]"),
+            **meeting("2026-01-22", "present: [EF, CD]"),
+            **meeting("2026-04-16", "present: [AB]"),
+        },
+        BOARD,
+    )
+    ran = ralb("attendance", "--by", "organisation", "--today", "2026-06-01")
+    assert [line for line in ran.out.splitlines() if "20" in line] == [
+        "Attendance of 3 meetings, October 2025 to 16 April 2026; of 1 of them it is not",
+        "October 2025: not known of any authority",
+        "22 January 2026: not represented: Southport",
+        "16 April 2026: not represented: Eastmere, Southport and Farland",
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_said(board: Make) -> None:
+    files = {"2026-01-22.md": "---\nno date\n---\n", **meeting("2026-04-16", "present: [AB]")}
+    board(files, BOARD)
+    ran = ralb("attendance", "--today", "2026-06-01", "--format", "plain")
+    assert (ran.code, ran.out.splitlines()[0]) == (1, "AB\tA Brown\tNorthbridge\t1\t1\t0\t0\t0\t0")
+    assert ran.err == "not all of minutes/2026-01-22.md can be read: `ralb validate` tells why\n"
+
+
+def test_no_period_runs_backwards(board: Make) -> None:
+    board(meeting("2026-04-16"), BOARD)
+    assert ralb("attendance", "--from", "2026-05", "--to", "2026-04").code == 2
+
+
+def test_without_a_meeting_nothing_is_counted(board: Make) -> None:
+    board(meeting("2026-04-16"), BOARD)
+    ran = ralb("attendance", "--today", "2026-04-01", "--by", "organisation")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no meeting that took place then has minutes\n")
