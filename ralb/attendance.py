@@ -13,7 +13,7 @@ from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.model import Board, Meeting, Organisation, Person
 
-AUTHORITY = "authority"
+AUTHORITY, AGENCY = "authority", "raa"
 
 
 class How(StrEnum):
@@ -143,6 +143,19 @@ def not_represented(bodies: Iterable[Body], minutes: Minutes) -> tuple[list[str]
                 known = recorded and turnout.how is not How.UNKNOWN
                 (lacked if known else unknown).append(body.organisation.name)
     return lacked, unknown
+
+
+def may_speak_for_more(bodies: Iterable[Body], minutes: Minutes) -> list[str]:
+    """The regional agencies that came to a meeting without it being known whom they cover."""
+    return [
+        body.organisation.name
+        for body in bodies
+        for turnout in body.turnouts
+        if (body.organisation.kind or "").casefold() == AGENCY
+        and not body.organisation.covers
+        and turnout.meeting == minutes.date
+        and turnout.how.came
+    ]
 
 
 _OfMeeting = tuple[Minutes, list[tuple[Person, Turnout]]]

@@ -71,7 +71,9 @@ def _say_who_lacked(bodies: Sequence[Body], minutes: Minutes) -> None:
     of = sum(turnout.meeting == minutes.date for one in bodies if one.is_authority for turnout in one.turnouts)
     said = []
     if lacked:
-        said.append(f"not represented: {listed(lacked)}")
+        doubt = attendance.may_speak_for_more(bodies, minutes)
+        unless = f", unless {listed(doubt, 'or')} covers them (no `covers` says so)" if doubt else ""
+        said.append(f"not represented: {listed(lacked)}{unless}")
     if unknown:
         said.append("not known of any authority" if len(unknown) == of else f"not known: {listed(unknown)}")
     if of:

@@ -208,6 +208,17 @@ def test_the_board_reads_which_authorities_were_not_represented(board: Make) -> 
     ]
 
 
+def test_an_agency_of_which_nobody_wrote_whom_it_covers_may_have_spoken_for_more(board: Make) -> None:
+    roster = BOARD.replace(", covers: [Eastmere, NB, Farland]", "")
+    board({**meeting("2026-01-22", "present: [CD]"), **meeting("2026-04-16", "present: [AB]")}, roster)
+    ran = ralb("attendance", "--by", "organisation", "--today", "2026-06-01")
+    assert ran.out.split("\n\n")[-1].splitlines() == [
+        "22 January 2026: not represented: Northbridge, Eastmere and Southport, unless",
+        "Adopt Coast covers them (no `covers` says so)",
+        "16 April 2026: not represented: Eastmere and Southport",
+    ]
+
+
 def test_a_file_that_cannot_be_read_is_said(board: Make) -> None:
     files = {"2026-01-22.md": "---\nno date\n---\n", **meeting("2026-04-16", "present: [AB]")}
     board(files, BOARD)
