@@ -60,7 +60,7 @@ def _over_before(one: Person, other: Person) -> bool:
 def calendar_stale(book: Book) -> Iterable[Finding]:
     """Every date of the calendar is past."""
     first = book.minutes[0].date if book.minutes else PartialDate(1, 1)
-    looked_at = [one for one in book.board.calendar if dates.after(one.date, first)]
+    looked_at = [one for one in book.board.calendar if dates.after(one.date, first) and not one.cancelled]
     if book.opened and book.roster and looked_at and all(dates.after(book.opened, one.date) for one in looked_at):
         last = max(looked_at, key=lambda one: one.date)
         message = f"the last meeting of the calendar, {last.date}, is past"
