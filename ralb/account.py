@@ -6,6 +6,7 @@ from typing import Any
 
 from ralb import dates, series, terminal
 from ralb.book import Minutes
+from ralb.diary import Sitting
 from ralb.mending import Change
 from ralb.model import Action, Meeting
 from ralb.outcomes import Outcome
@@ -15,6 +16,17 @@ from ralb.text import counted, listed, quoted
 def wrote(path: Path) -> None:
     """A document that was made."""
     terminal.note(f"wrote {_from_here(path)}")
+
+
+def fed(path: Path, sittings: Sequence[Sitting], *, changed: bool) -> None:
+    """A calendar feed that was written, or needed not be, and the meetings that it cannot hold."""
+    if changed:
+        wrote(path)
+    else:
+        terminal.note(f"{_from_here(path)} says all of it already")
+    without = [dates.words(one.date) for one in sittings if not one.date.day]
+    if without:
+        terminal.note(f"not in it, since the day is not known: {listed(without)}")
 
 
 def _from_here(path: Path) -> str:

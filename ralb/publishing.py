@@ -153,17 +153,39 @@ def check(board: Board, roster: Source, minutes: Minutes) -> None:
 
     What no public edition prints does not count: restricted passages and rows, notes of actions.
     """
-    wanted = judging.Wanted([kind for kind in catalogue.every() if kind.code.startswith(_PRIVACY)])
-    found = judging.judged(Book(board, (minutes,), roster), wanted)
+    found = _private(Book(board, (minutes,), roster))
     hidden = list(_hidden(minutes))
     printed = [*_printed(board), *_printed_of(minutes)]
+    findings = [one for one in found if _is_public(one, minutes, roster, hidden, printed)]
+    if findings:
+        raise NotForThePublic(findings)
+
+
+def check_calendar(book: Book) -> None:
+    """Raise `NotForThePublic` for what the privacy rules see in what the public reads of the board's dates."""
+    roster = book.roster or Source("", "")
+    printed = [(roster.path, line.place.span) for line in book.board.calendar]
+    printed.append((roster.path, book.board.place.values["name"]))
+    for minutes in book.minutes:
+        if minutes.meeting:
+            keys = ("restricted",) if minutes.meeting.restricted else ("title", "time", "venue")
+            values = minutes.meeting.place.values
+            printed += [(minutes.path, values[key]) for key in keys if key in values]
+    texts = {source.path: source.text for source in (roster, *(minutes.source for minutes in book.minutes))}
+    places = [(one, _offset(texts[one.path], one.line, one.column)) for one in _private(book)]
     findings = [
         one
-        for one in found
-        if one.kind.code.startswith(_PRIVACY) and _is_public(one, minutes, roster, hidden, printed)
+        for one, at in places
+        if any(path == one.path and span.start <= at < span.end for path, span in printed)
     ]
     if findings:
         raise NotForThePublic(findings)
+
+
+def _private(book: Book) -> list[Diagnostic]:
+    """What the privacy rules see, and nobody has allowed with a reason."""
+    wanted = judging.Wanted([kind for kind in catalogue.every() if kind.code.startswith(_PRIVACY)])
+    return [one for one in judging.judged(book, wanted) if one.kind.code.startswith(_PRIVACY)]
 
 
 def _is_public(

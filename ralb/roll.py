@@ -1,10 +1,11 @@
-"""How the board's people are shown: who came to its meetings."""
+"""How the board's people and dates are shown: who came, when it meets."""
 
 from collections.abc import Sequence
 
 from ralb import attendance, dates, terminal, views
 from ralb.attendance import Body, How, Member
 from ralb.book import Minutes
+from ralb.diary import Sitting
 from ralb.formats import Format
 from ralb.text import counted, listed
 
@@ -78,3 +79,28 @@ def _say_who_lacked(bodies: Sequence[Body], minutes: Minutes) -> None:
         said.append("not known of any authority" if len(unknown) == of else f"not known: {listed(unknown)}")
     if of:
         terminal.paragraph(f"{dates.words(minutes.date)}: {'; '.join(said) or 'every authority was represented'}")
+
+
+def diary(every: Sequence[Sitting], form: Format) -> None:
+    """The board's dates."""
+    if form is Format.JSON:
+        terminal.as_json([views.sitting(one) for one in every])
+        return
+    head = ["Date", "Weekday", "Time", "Venue", "State"]
+    rows = [[dates.words(one.date), *_sitting(one)] for one in every]
+    terminal.listing(form, head, rows, 3, [[str(one.date), *_sitting(one)] for one in every])
+    if not rows:
+        terminal.note("no dates of this year or later are known; the calendar of minutes/board.yaml is for them")
+
+
+def _sitting(one: Sitting) -> list[str]:
+    where = "; ".join(filter(None, [one.venue, one.title, one.public]))
+    return [one.weekday or "-", one.time or "-", where or "-", one.state.value]
+
+
+def oddities(found: Sequence[str]) -> None:
+    """What is odd about the dates to come."""
+    for one in found:
+        terminal.say(one)
+    if not found:
+        terminal.note("the dates to come: nothing wrong")

@@ -9,6 +9,7 @@ from ralb.attendance import Body, How, Member, Turnout
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, Kind
+from ralb.diary import Sitting
 from ralb.model import Action, Appointment, Meeting, key_of
 from ralb.outcomes import Outcome
 from ralb.series import Row, Step
@@ -111,6 +112,19 @@ def _turnouts(every: Sequence[Turnout], ways: Sequence[How]) -> dict[str, Any]:
     counts = {how.value: met.count(how) for how in ways}
     meetings = [{"date": str(one.meeting), "how": one.how.value, "through": one.through or None} for one in every]
     return {**counts, "meetings": meetings}
+
+
+def sitting(one: Sitting) -> dict[str, Any]:
+    """A date of the board; of a restricted meeting the public gets the public words alone."""
+    return {
+        "date": str(one.date),
+        "weekday": one.weekday or None,
+        "time": one.time,
+        "venue": one.venue,
+        "title": one.title or None,
+        "public": one.public or None,
+        "state": one.state.value,
+    }
 
 
 def diagnostic(one: Diagnostic) -> dict[str, Any]:

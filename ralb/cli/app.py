@@ -30,6 +30,7 @@ COMMANDS = {
     "escalation": "outcomes",
     "recommendations": "outcomes",
     "recommendation": "outcomes",
+    "calendar": "calendar",
     "attendance": "attendance",
     "render": "render",
     "templates": "templates",
