@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from ralb import dates
+from ralb import dates, people
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.diagnostics import Severity
@@ -42,18 +42,10 @@ def two_chairs(book: Book) -> Iterable[Finding]:
 
 
 def _at_once(book: Book) -> Iterator[tuple[Person, Person]]:
-    """The pairs of rows whose periods share a day; months that only touch do not."""
+    """The pairs of rows whose periods share a day."""
     for one, other in combinations(book.board.people, 2):
-        if not _over_before(one, other) and not _over_before(other, one):
+        if people.at_once(one, other):
             yield one, other
-
-
-def _over_before(one: Person, other: Person) -> bool:
-    """Whether the period of *one* is over when that of *other* begins."""
-    if one.to is None or other.from_ is None:
-        return False
-    touching = dates.same(one.to, other.from_) and not (one.to.day and other.from_.day)
-    return touching or dates.after(other.from_, one.to)
 
 
 @rule("RALB804", Severity.WARNING)
