@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import clock, dates, desk, diary, disk, minutes, replacing, revising, roster, store
+from ralb import clock, dates, desk, diary, disk, minutes, replacing, revising, store
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -131,9 +131,7 @@ def _calendar(
     board: Board, source: Source, old: PartialDate, new: PartialDate, read: Minutes | None
 ) -> Change | None:
     moved = diary.moved(board, old, new, read.meeting if read else None)
-    if moved == board:
-        return None
-    return revising.revised_board(source, board, moved, lambda text: roster.parse(source.path, text.encode())[0])
+    return None if moved == board else desk.retold(source, board, moved)
 
 
 def _write(root: Path, done: Move) -> None:

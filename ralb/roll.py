@@ -1,15 +1,39 @@
-"""How the board's people and dates are shown: who came, when it meets."""
+"""How the board's people and dates are shown: who is on it, who came, when it meets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ralb import attendance, dates, terminal, views
 from ralb.attendance import Body, How, Member
 from ralb.book import Minutes
+from ralb.dates import PartialDate
 from ralb.diary import Sitting
 from ralb.formats import Format
+from ralb.model import Person
 from ralb.text import counted, listed
 
 _HOW_PEOPLE = (How.PRESENT, How.DEPUTY, How.APOLOGIES, How.ABSENT, How.UNKNOWN)
+
+
+def membership(people: Sequence[Person], on: PartialDate | None, others: int, form: Format) -> None:
+    """The people *on* a day, or all periods of all; *others* is how many periods there are besides."""
+    if form is Format.JSON:
+        terminal.as_json([views.person(one) for one in people])
+        return
+    if form is Format.TABLE:
+        who = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+        when = f"on {dates.words(on)}" if on and on.day else f"in {dates.words(on)}" if on else "at any time"
+        terminal.say(f"The board {when}: {who}", bold=True)
+        terminal.say("", end="\n" if people else "")
+    rows = [_person(one, dates.short) for one in people]
+    head = ["Who", "Name", "Organisation", "Role", "From", "To"]
+    terminal.listing(form, head, rows, 2, [_person(one, str) for one in people])
+    if others:
+        terminal.note(f"not on the board then: {counted(others, 'more period')} (`--all` lists them)")
+
+
+def _person(one: Person, shown: Callable[[PartialDate], str]) -> list[str]:
+    period = [shown(date) if date else "-" for date in (one.from_, one.to)]
+    return [one.initials, one.name, one.organisation or "-", one.role.value, *period]
 
 
 def attended_by(people: Sequence[Member], held: Sequence[Minutes], form: Format) -> None:

@@ -10,7 +10,7 @@ from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, Kind
 from ralb.diary import Sitting
-from ralb.model import Action, Appointment, Meeting, key_of
+from ralb.model import Action, Appointment, Meeting, Person, key_of
 from ralb.outcomes import Outcome
 from ralb.series import Row, Step
 from ralb.text import position
@@ -88,16 +88,15 @@ def appointment(planned: Appointment) -> dict[str, Any]:
     return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
 
 
+def person(one: Person) -> dict[str, Any]:
+    """A period of a person on the board."""
+    about = {"initials": one.initials, "name": one.name, "organisation": one.organisation, "role": one.role.value}
+    return {**about, "from": _typed(one.from_), "to": _typed(one.to)}
+
+
 def member(one: Member) -> dict[str, Any]:
     """A person with how they were at each meeting, counted and one by one."""
-    person = one.person
-    about = {
-        "initials": person.initials,
-        "name": person.name,
-        "organisation": person.organisation,
-        "role": person.role.value,
-    }
-    return {**about, **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY])}
+    return {**person(one.person), **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY])}
 
 
 def body(one: Body) -> dict[str, Any]:

@@ -31,6 +31,7 @@ COMMANDS = {
     "recommendations": "outcomes",
     "recommendation": "outcomes",
     "calendar": "calendar",
+    "people": "people",
     "attendance": "attendance",
     "render": "render",
     "templates": "templates",
