@@ -300,3 +300,20 @@ def test_a_broken_log_is_mended_first(board: Make) -> None:
     board({"2026-01-22.md": MINUTES.replace("issued: 2026-01", "issued: soon")}, ROSTER)
     assert people("end", "EF")[0] == 2
     assert rows() == PEOPLE
+
+
+def test_what_cannot_be_spliced_is_told_to_be_typed(board: Make) -> None:
+    roster = "name: X\npeople:\n- ? initials\n  : AB\n  ? name\n  : A Brown\n"
+    root = board({}, roster)
+    assert people("role", "AB", "chair", "--from", "2026-05") == (
+        2,
+        [
+            "ralb: error[edit-not-minimal] minutes/board.yaml was not changed: read again, it would not say just "
+            "what was meant",
+            "to change it by hand, write:",
+            "  in `people`:",
+            "  - {initials: AB, name: A Brown, to: 2026-04}",
+            "  - {initials: AB, name: A Brown, role: chair, from: 2026-05}",
+        ],
+    )
+    assert (root / "minutes" / "board.yaml").read_text() == roster
