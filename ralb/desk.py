@@ -26,7 +26,6 @@ from ralb.dates import PartialDate
 from ralb.mending import Change
 from ralb.model import Action, Board, Meeting
 from ralb.revising import Revision
-from ralb.rules import soundness
 from ralb.series import Row
 from ralb.text import Source
 from ralb.trouble import Trouble
@@ -197,7 +196,6 @@ def revise_board(
         at = Roster(was, newest, today or clock.today(was))
         now = act(at)
         change = retold(source, was, now)
-        _check_sound(now, newest)
         if not dry and change.after != change.before:
             store.put(root / store.MINUTES, change)
     verdict.changes([change], dry=dry)
@@ -207,13 +205,6 @@ def revise_board(
 def retold(source: Source, was: Board, now: Board) -> Change:
     """`board.yaml` as it says what the board is *now*."""
     return revising.revised_board(source, was, now, lambda text: roster.parse(source.path, text.encode())[0])
-
-
-def _check_sound(board: Board, newest: Minutes | None) -> None:
-    """Raise `revising.WouldBeWrong` where, with this board, the newest minutes could not be read any more."""
-    if newest:
-        for fault in soundness.errors(Book(board, (newest,))):
-            raise revising.WouldBeWrong(fault)
 
 
 def begin(root: Path, today: PartialDate | None, asked: PartialDate | None = None) -> Desk:

@@ -1,5 +1,6 @@
 """Who came: members, deputies, agencies that speak for authorities; what nobody wrote down is unknown."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -225,6 +226,53 @@ def test_a_file_that_cannot_be_read_is_said(board: Make) -> None:
     ran = ralb("attendance", "--today", "2026-06-01", "--format", "plain")
     assert (ran.code, ran.out.splitlines()[0]) == (1, "AB\tA Brown\tNorthbridge\t1\t1\t0\t0\t0\t0")
     assert ran.err == "not all of minutes/2026-01-22.md can be read: `ralb validate` tells why\n"
+
+
+def test_scripts_get_each_meeting(board: Make) -> None:
+    board(meeting("2026-04-16", "present: [CD, {who: XY, for: AB}]"), BOARD)
+    person = json.loads(ralb("attendance", "--today", "2026-06-01", "--format", "json").out)[0]
+    assert person == {
+        "initials": "AB",
+        "name": "A Brown",
+        "organisation": "Northbridge",
+        "role": "chair",
+        "from": None,
+        "to": None,
+        "present": 0,
+        "deputy": 1,
+        "apologies": 0,
+        "absent": 0,
+        "unknown": 0,
+        "meetings": [{"date": "2026-04-16", "how": "deputy", "through": "XY"}],
+    }
+    bodies = json.loads(
+        ralb("attendance", "--by", "organisation", "--today", "2026-06-01", "--format", "json").out
+    )
+    assert bodies[1] == {
+        "organisation": "Eastmere",
+        "kind": "authority",
+        "authority": True,
+        "present": 0,
+        "deputy": 0,
+        "agency": 1,
+        "apologies": 0,
+        "absent": 0,
+        "unknown": 0,
+        "meetings": [{"date": "2026-04-16", "how": "agency", "through": "Adopt Coast"}],
+    }
+
+
+def test_every_authority_may_have_been_represented(board: Make) -> None:
+    roster = BOARD.replace("  - {name: Southport, kind: Authority}\n", "")
+    board(meeting("2026-04-16", "present: [CD]"), roster)
+    ran = ralb("attendance", "--by", "organisation", "--today", "2026-06-01")
+    assert ran.out.splitlines()[-1] == "16 April 2026: every authority was represented"
+
+
+def test_a_board_that_names_no_authority_is_told_of_none(board: Make) -> None:
+    board(meeting("2026-04-16", "present: [AB]"), "name: X\npeople:\n  - {initials: AB, name: A Brown}\n")
+    ran = ralb("attendance", "--by", "organisation", "--today", "2026-06-01", "--format", "md")
+    assert ran.out.splitlines()[2:] == ["| No organisation given | 1 | 1 | 0 | 0 | 0 | 0 | 0 |"]
 
 
 def test_no_period_runs_backwards(board: Make) -> None:

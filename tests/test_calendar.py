@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -313,6 +314,28 @@ def test_a_time_zone_that_nobody_knows_is_said(board: Make) -> None:
     board({}, roster("date: 2026-07-09, time: '10:30'", more="timezone: Mars/Base\n"))
     ran = ralb("calendar", "--ics", str(FEED), "--today", "2026-01-05")
     assert (ran.code, ran.err.splitlines()[0][:32]) == (2, "ralb: the time zone `Mars/Base` ")
+
+
+def test_scripts_get_what_the_public_may_read(board: Make) -> None:
+    board(meeting("2026-04-16", "restricted: true", "venue: Room 9"), "name: X\npeople: []\n")
+    assert json.loads(ralb("calendar", "--today", "2026-01-05", "--format", "json").out) == [
+        {
+            "date": "2026-04-16",
+            "weekday": "Thursday",
+            "time": None,
+            "venue": None,
+            "title": None,
+            "public": "This part of the minutes is restricted.",
+            "state": "to come",
+        }
+    ]
+
+
+def test_a_board_without_dates_is_told_where_they_belong(board: Make) -> None:
+    board(meeting("2025-04-16"), "name: X\npeople: []\n")
+    ran = ralb("calendar", "--today", "2026-01-05")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("no dates of this year or later are known")
 
 
 def test_odd_dates_to_come_are_found(board: Make) -> None:
