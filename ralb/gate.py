@@ -8,6 +8,7 @@ from typing import Any
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
+from ralb.diary import Sitting
 from ralb.model import Board
 from ralb.render.documents import Document
 from ralb.rules import privacy, registry, settling
@@ -58,6 +59,17 @@ def findings(board: Board, roster: Source, minutes: Minutes | None, document: Do
     if minutes and document.template == "minutes":
         placed += _seen(Book(board, (minutes,), roster), _AS_TYPED)
     return placed
+
+
+def check_calendar(book: Book, sittings: Sequence[Sitting]) -> None:
+    """Raise `NotForThePublic` for what `findings` finds in the board's dates, as the public reads them."""
+    roster, minutes = book.roster or Source("", ""), {one.date: one for one in book.minutes}
+    found: list[Diagnostic] = []
+    for one in sittings:
+        said = {"board": book.board.name, "title": one.title, "venue": one.venue or "", "public": one.public}
+        found += findings(book.board, roster, minutes.get(one.date), Document("calendar", said, ""))
+    if found:
+        raise NotForThePublic(list(dict.fromkeys(found)))
 
 
 def _seen(book: Book, codes: Collection[str]) -> list[Diagnostic]:

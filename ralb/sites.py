@@ -1,21 +1,22 @@
 """Making the board's public pages: from the minutes to files in a folder."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ralb import gate, outputs, store, terminal
+from ralb import diary, gate, store, terminal
+from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience
 from ralb.render import documents
 from ralb.render.documents import Document
-from ralb.rules import freshness, judging, registry
+from ralb.rules import freshness, registry, settling
 from ralb.text import Source
 from ralb.trouble import Trouble
 from ralb.website import Page, Site, feeds, pages
 
 _SCRIPTS = {"site-log": "site-log.js"}
 _WORD = "docx"
+CALENDAR = "meetings.ics"
 
 
 class OnlyThese(Trouble):
@@ -79,13 +80,22 @@ def _check(site: Site, roster: Source, every: list[Page]) -> None:
         raise gate.NotForThePublic(list(dict.fromkeys(found)))
 
 
-def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Write the files; raises `outputs.NotOurs`."""
-    return outputs.put(folder, files)
+def calendar(root: Path, folder: Path, audience: Audience, today: PartialDate) -> bytes:
+    """The feed of all meetings, which goes on from the one that lies in the folder; raises `gate.NotForThePublic`."""
+    from ralb.render import ics
+
+    board = store.board(root)
+    book = store.sound(root, board)
+    sittings = diary.sittings(book, today, audience)
+    if audience is Audience.PUBLIC:
+        gate.check_calendar(book, sittings)
+    path = folder / CALENDAR
+    earlier = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    return ics.feed(board, sittings, today, earlier if ics.is_feed_of(board, earlier) else "").encode("utf-8")
 
 
-def stale(root: Path, today: PartialDate) -> list[Diagnostic]:
-    """What a reader of the pages would find out of date, and nobody has settled."""
+def stale(root: Path, today: PartialDate) -> tuple[Book, list[Diagnostic]]:
+    """What a reader of the pages would find out of date, and nobody has settled; with the book that it is in."""
     book = store.load(root).on(today)
     asked = [rule for rule in registry.RULES if rule.kind.code in freshness.CODES]
-    return judging.unsettled(book, registry.run(asked, book))
+    return book, settling.unsettled(book, registry.run(asked, book))

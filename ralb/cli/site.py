@@ -15,11 +15,11 @@ def site(
         typer.Option("--out", metavar="FOLDER", help="Where to; `site` in the board's folder if not given."),
     ] = None,
     base_url: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="URL", parser=options.an_address, help="Where it will be read: for feed and sitemap."
         ),
-    ] = "",
+    ] = None,
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="The minutes as html alone, or html,docx.")
     ] = "html,docx",
@@ -35,7 +35,7 @@ def site(
 
     Example: ralb site --out public --base-url https://board.example.org/
     """
-    from ralb import account, clock, publishing, sites, store, verdict
+    from ralb import account, clock, outputs, publishing, sites, store, verdict
     from ralb.formats import Findings
 
     formats = sites.formats(to)
@@ -43,9 +43,10 @@ def site(
     day = today or clock.today(store.board(root))
     folder = out or root / "site"
     publishing.check_outside(root, folder)
-    made = sites.made(root, audience, day, base_url, formats)
-    account.put(folder, sites.put(folder, made))
-    stale = sites.stale(root, day)
+    made = sites.made(root, audience, day, base_url or "", formats)
+    made[sites.CALENDAR] = sites.calendar(root, folder, audience, day)
+    account.put(folder, outputs.put(folder, made))
+    book, stale = sites.stale(root, day)
     if stale:
-        verdict.diagnostics(stale, Findings.TEXT, [])
+        verdict.diagnostics(stale, Findings.TEXT, [(book, {one.path for one in book.minutes})])
         raise typer.Exit(1)

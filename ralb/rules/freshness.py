@@ -24,7 +24,7 @@ def next_meeting_past(book: Book) -> Iterable[Finding]:
     if dates.after(book.opened, announced) and dates.after(announced, newest.date):
         message = f"the next meeting, announced for {announced}, is past, and no file has its minutes"
         how = f"begin them with `ralb new-meeting {announced}`, or correct the date"
-        yield Finding(newest.source, newest.meeting.place.values["next-meeting"], message, how)
+        yield Finding(newest.source, newest.meeting.place.values["next_meeting"], message, how)
 
 
 @rule("RALB808", Severity.WARNING)
