@@ -1,12 +1,14 @@
 """Making the board's public pages: from the minutes to files in a folder."""
 
 from pathlib import Path
+from typing import Any
 
-from ralb import diary, gate, store, terminal
+from ralb import diary, gate, publishing, store, terminal, website
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience
+from ralb.model import Board
 from ralb.render import documents
 from ralb.render.documents import Document
 from ralb.rules import freshness, registry, settling
@@ -80,8 +82,17 @@ def _check(site: Site, roster: Source, every: list[Page]) -> None:
         raise gate.NotForThePublic(list(dict.fromkeys(found)))
 
 
+def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
+    """What each template gets, those of documents and of pages, as the public may read it."""
+    site = Site(store.sound(root, board), Audience.PUBLIC, today)
+    of_pages = {
+        name: {**values, "script": "", "script_hash": ""} for name, values in website.samples(site).items()
+    }
+    return {**publishing.samples(root, board, today), **of_pages}
+
+
 def calendar(root: Path, folder: Path, audience: Audience, today: PartialDate) -> bytes:
-    """The feed of all meetings, which goes on from the one that lies in the folder; raises `gate.NotForThePublic`."""
+    """The feed of all meetings, going on from the one that lies in the folder; raises `gate.NotForThePublic`."""
     from ralb.render import ics
 
     board = store.board(root)

@@ -95,6 +95,17 @@ def feeds(site: Site, every: Sequence[Page]) -> Iterator[Page]:
     yield Page("sitemap.xml", "site-sitemap.xml", known | {"paths": paths})
 
 
+def samples(site: Site) -> dict[str, Mapping[str, Any]]:
+    """What each template gets; of minutes and agenda that of the newest, agreed or not."""
+    newest = site.book.minutes[-1:]
+    made = {one.template: one.values for one in pages(site, word=True)}
+    for minutes in newest:
+        said = edition.edition(site.board, minutes, site.audience)
+        made["site-minutes"] = _with(site, "meetings.html", said, "../")
+        made["site-agenda"] = _with(site, "meetings.html", _agenda(site, minutes), "../")
+    return made
+
+
 def _day(date: PartialDate | None) -> str:
     return str(date._replace(day=date.day or 1)) if date else ""
 
