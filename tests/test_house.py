@@ -44,7 +44,7 @@ FLOORS = [
     {"harvest"},
     {"lock", "scaffold", "replacing"},
     {"store"},
-    {"render.templates", "render.markdown", "render.pdf", "render.brand"},
+    {"render.templates", "render.markdown", "render.pdf", "render.brand", "render.looks"},
     {"render.linting"},
     {"render.paragraphs", "render.page", "render.plain"},
     {"render.word"},
