@@ -35,8 +35,11 @@ class AlreadyThere(Trouble):
         super().__init__(f"{path} exists already; nothing was written")
 
 
-def read(path: Path, shown: str) -> bytes | Diagnostic:
-    """The bytes of a regular file of the board; a pipe must not make the tool wait, nor a link lead out."""
+def read(path: Path, shown: str, most: int = MOST_BYTES) -> bytes | Diagnostic:
+    """The bytes of a regular file of the board; a pipe must not make the tool wait, nor a link lead out.
+
+    Of a file larger than *most*, one byte more than that.
+    """
     try:
         if path.is_symlink() and (message := wrong_link(path)):
             return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, message, "put the file itself here")
@@ -44,7 +47,7 @@ def read(path: Path, shown: str) -> bytes | Diagnostic:
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is not a regular file")
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except IsADirectoryError:
         return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is a folder, not a file")
     except OSError as error:

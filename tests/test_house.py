@@ -45,6 +45,7 @@ FLOORS = [
     {"lock", "scaffold", "replacing"},
     {"store"},
     {"render.templates", "render.markdown", "render.pdf", "render.brand", "render.looks"},
+    {"render.package"},
     {"render.linting"},
     {"render.paragraphs", "render.page", "render.plain"},
     {"render.word"},

@@ -32,7 +32,7 @@ def checked() -> list[str]:
         ("minutes.html", "{{ tilte }}", "minutes.html:1: nothing is called `tilte`; did you mean `title`?"),
         ("minutes.html", "<p>\n{% if %}", "minutes.html:2: Expected an expression, got 'end of statement block'"),
         ("minutes.html", '{% extends "bare.html" %}', "minutes.html: there is no template `bare.html`"),
-        ("minutes.html", "{{ title.nope.more }}", "minutes.html: templates/minutes.html:1: 'str object' has no"),
+        ("minutes.html", "{{ title.nope.more }}", "minutes.html:1: 'str object' has no"),
         ("log.md", "{{ items }}", "log.md:1: nothing is called `items`; did you mean `title`?"),
         ("minutes.html", "{{ title }}", ""),
         ("base.html", "{{ title }}{% block main %}{% endblock %}", ""),
@@ -83,6 +83,87 @@ def test_a_word_template_is_checked_and_nothing_is_made_of_it(
     assert checked()[0].startswith(f"templates/minutes.docx: {said}")
     assert ralb("render", "--to", "docx").code == 2
     assert not Path("out").exists()
+
+
+def zipped(path: Path, *parts: tuple[str, bytes], pack: int = zipfile.ZIP_DEFLATED) -> None:
+    with zipfile.ZipFile(path, "w", pack) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+
+
+BOMB = ("word/document.xml", bytes(60 * 1024 * 1024))
+DTD = ("word/document.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+WIDE = ("word/document.xml", "<w:ins/>".encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (BOMB, "unpacked it holds 60 MB (at most 50 MB)"),
+        (DTD, "`word/document.xml` declares entities: save it in Word again"),
+        (WIDE, "`word/document.xml` is not UTF-8 text: save it in Word again"),
+    ],
+)
+def test_a_word_template_is_weighed_and_looked_at_before_it_is_parsed(
+    part: tuple[str, bytes], said: str, root: Path
+) -> None:
+    zipped(root / "templates" / "minutes.docx", part)
+    assert checked()[0] == f"templates/minutes.docx: {said}"
+    ran = ralb("render", "--to", "docx")
+    assert (ran.code, ran.err) == (2, f"ralb: templates/minutes.docx: {said}\n")
+
+
+def test_a_word_template_that_is_packed_in_another_way_is_none(root: Path) -> None:
+    zipped(root / "templates" / "minutes.docx", DTD, pack=zipfile.ZIP_LZMA)
+    assert checked() == ["templates/minutes.docx: this is no Word document"]
+
+
+def test_a_word_template_of_more_than_twenty_megabytes_is_refused(root: Path) -> None:
+    (root / "templates" / "minutes.docx").write_bytes(bytes(21 * 1024 * 1024))
+    assert checked() == ["templates/minutes.docx: it is larger than 20 MB"]
+
+
+@pytest.mark.parametrize("name", ["minutes.docx", "minutes.html", "parts.html", "page.css", "minutes.md"])
+def test_a_template_that_is_a_link_out_of_the_folder_is_refused(name: str, root: Path) -> None:
+    (root.parent / name).write_bytes((ROOT / "templates" / name).read_bytes())
+    (root / "templates" / name).symlink_to(root.parent / name)
+    said = f"templates/{name}: this is a link that leads out of the board's folder"
+    assert checked()[0] == said
+    ran = ralb("render", "--to", name.rpartition(".")[2].replace("css", "html"))
+    assert (ran.code, ran.err) == (2, f"ralb: {said}\n")
+
+
+def test_a_template_may_be_a_link_inside_the_folder(root: Path) -> None:
+    (root / "templates" / "old.html").write_text("Old")
+    (root / "templates" / "minutes.html").symlink_to("old.html")
+    assert made("--to", "html") == {"2026-01-22.html": b"Old"}
+
+
+def test_what_is_not_there_cannot_be_read(root: Path) -> None:
+    for name in ("nope.docx", "nope.html"):
+        ran = ralb("templates", "check", name)
+        assert (ran.code, ran.err) == (74, f"ralb: cannot read {name}: no such file or directory\n")
+    (root / "templates" / "minutes.docx").mkdir()
+    assert ralb("render", "--to", "docx").err == "ralb: templates/minutes.docx: this is a folder, not a file\n"
+
+
+@pytest.mark.usefixtures("root")
+def test_what_the_template_tells_of_its_author_is_not_published(root: Path) -> None:
+    every = parts()
+    every["docProps/app.xml"] = every["docProps/app.xml"].replace(b"<Company/>", b"<Company>Zugzwang</Company>")
+    every["docProps/core.xml"] = every["docProps/core.xml"].replace(
+        b"<cp:category/>", b"<dc:identifier>Zugzwang</dc:identifier><cp:version>Zugzwang</cp:version>"
+    )
+    every["customXml/item1.xml"] = b"<x>Zugzwang</x>"
+    every["word/settings.xml"] = every["word/settings.xml"].replace(
+        b"</w:settings>", b'<w:docVars><w:docVar w:name="a" w:val="Zugzwang"/></w:docVars></w:settings>'
+    )
+    write(root / "templates" / "minutes.docx", every)
+    with zipfile.ZipFile(io.BytesIO(made("--to", "docx")["2026-01-22.docx"])) as archive:
+        assert [name for name in archive.namelist() if b"Zugzwang" in archive.read(name)] == []
+        assert [name for name in archive.namelist() if name.startswith(("customXml", "docProps"))] == [
+            "docProps/core.xml"
+        ]
 
 
 def test_a_word_template_with_macros_is_refused(root: Path) -> None:

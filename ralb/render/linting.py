@@ -2,7 +2,6 @@
 
 import html
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +11,10 @@ import jinja2.nodes
 from jinja2 import meta
 
 from ralb import builtin
-from ralb.render import templates
+from ralb.render import package, templates
 from ralb.text import quoted
 
-WORD, PAGE = ".docx", (".html", ".md")
+WORD, PAGE = ".docx", (".html", ".css", ".md")
 _TAGS = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKS = re.compile(rb"<[^>]*>")
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")
@@ -49,10 +48,13 @@ def problems(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Probl
 def _page(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Problem]:
     environment = templates.environment(root)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = templates.source(path).decode("utf-8")
         tree = environment.parse(text, path.name)
     except jinja2.TemplateSyntaxError as error:
         yield Problem(path.name, error.lineno, str(error.message))
+        return
+    except templates.BadTemplate as bad:
+        yield Problem(path.name, 0, bad.why)
         return
     except UnicodeDecodeError:
         yield Problem(path.name, 0, "this is not UTF-8 text")
@@ -83,10 +85,9 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 def word(path: Path, known: Mapping[str, Any]) -> Iterator[Problem]:
     """What is wrong with a Word template."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except zipfile.BadZipFile:
-        yield Problem(path.name, 0, "this is no Word document")
+        parts = package.parts(path.name, package.read(path))
+    except templates.BadTemplate as bad:
+        yield Problem(path.name, 0, bad.why)
         return
     yield from (Problem(path.name, 0, what) for what in dangers(parts))
     text = parts.get("word/document.xml", b"")
