@@ -44,6 +44,7 @@ FLOORS = [
     {"harvest"},
     {"lock", "scaffold", "replacing"},
     {"store"},
+    {"render.safety"},
     {"render.templates", "render.markdown", "render.pdf", "render.brand", "render.looks"},
     {"render.package"},
     {"render.linting"},

@@ -45,6 +45,97 @@ def test_a_page_template_is_checked(name: str, text: str, said: str, root: Path)
     assert ralb("templates", "check").code == int(bool(said))
 
 
+CSS = "put it into the style, as `data:`"
+DATA = "put it into the page, as `data:`"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "said"),
+    [
+        (
+            "minutes.html",
+            "<p>\n<script>x</script>",
+            2,
+            "`<script>` has no place in a page that is minutes: take it out",
+        ),
+        ("minutes.html", "<IFRAME src=x>", 1, "`<iframe>` has no place in a page that is minutes: take it out"),
+        ("minutes.html", "<p\n onclick='x'>", 1, "`onclick` runs a script: take it out"),
+        ("minutes.html", "<a href=' java&#10;script:x'>", 1, "`href` runs a script, `java script:x`: take it out"),
+        (
+            "minutes.html",
+            "<img src='https://x.org/a.png'>",
+            1,
+            f"it loads `https://x.org/a.png` from elsewhere: {DATA}",
+        ),
+        ("minutes.html", "{# a\n #}<img src='a.png'>", 2, f"it loads `a.png` from elsewhere: {DATA}"),
+        ("minutes.html", "<img src='a.png' src='data:,'>", 1, f"it loads `a.png` from elsewhere: {DATA}"),
+        ("minutes.html", "<img srcset='a.png 2x'>", 1, f"it loads `a.png 2x` from elsewhere: {DATA}"),
+        (
+            "minutes.html",
+            "<link rel=stylesheet href='//x.org/a.css'>",
+            1,
+            "it loads `//x.org/a.css` from elsewhere: put its words into the block `css`",
+        ),
+        (
+            "minutes.html",
+            "<!--><script>x</script>-->",
+            1,
+            "`<script>` has no place in a page that is minutes: take it out",
+        ),
+        ("minutes.html", "<style>\n@import 'x.css';</style>", 2, f"it loads `x.css` from elsewhere: {CSS}"),
+        (
+            "minutes.html",
+            "<p style='background: url(//x.org/a)'>",
+            1,
+            f"it loads `//x.org/a` from elsewhere: {CSS}",
+        ),
+        ("minutes.html", "<svg><image xlink:href='a.png'/></svg>", 1, f"it loads `a.png` from elsewhere: {DATA}"),
+        (
+            "minutes.html",
+            "<meta http-equiv=refresh content='0; url=//x.org'>",
+            1,
+            "`<meta http-equiv=refresh>` leads readers away: take it out",
+        ),
+        ("page.css", "p {}\n@font-face { src: url('x.woff2') }", 2, f"it loads `x.woff2` from elsewhere: {CSS}"),
+        ("page.css", "a { b: \\75rl(http://x.org/) }", 1, f"it loads `http://x.org/` from elsewhere: {CSS}"),
+        ("page.css", "a { b: image-set('a.png' 2x) }", 1, f"it loads `a.png` from elsewhere: {CSS}"),
+        ("page.css", "</style>", 1, "`</` ends the style: take it out"),
+    ],
+)
+def test_a_page_that_would_run_or_load_something_is_not_made(
+    name: str, text: str, line: int, said: str, root: Path
+) -> None:
+    (root / "templates" / name).write_text(text)
+    assert checked() == [f"templates/{name}:{line}: {said}"]
+    if said.startswith("`</`"):
+        return
+    for audience in ("public", "board"):
+        ran = ralb("render", "--to", "html", "--audience", audience)
+        assert (ran.code, ran.err) == (2, f"ralb: templates/{name}:{line}: {said}\n")
+    assert not Path("out").exists()
+
+
+def test_what_a_template_puts_together_is_looked_at_too(root: Path) -> None:
+    (root / "templates" / "page.css").write_text("p { margin: 0 }</style><b>")
+    (root / "templates" / "minutes.html").write_text("{{ ('<scr' ~ 'ipt>') | safe }}")
+    said = "templates/minutes.html: `<script>` has no place in a page that is minutes: take it out"
+    assert ralb("render", "--to", "html").err == f"ralb: {said}\n"
+    (root / "templates" / "page.css").unlink()
+    assert checked() == [said]
+
+
+def test_links_pictures_and_fonts_inside_the_page_may_stand(root: Path) -> None:
+    own = (
+        "<link rel=canonical href='https://x.org/'><a href='https://x.org/' title='on top'>x</a>"
+        "<img src='{{ brand.logo }}' alt=''><img src='data:image/png;base64,iVBORw0K' srcset='data:,a 2x'>"
+        "<svg><use href='#a'/><rect fill='url(#b)'/></svg>"
+        "<style>@font-face { src: url(data:font/woff2;base64,aa) }</style>"
+    )
+    (root / "templates" / "minutes.html").write_text(own)
+    assert checked() == []
+    assert list(made("--to", "html")) == ["2026-01-22.html"]
+
+
 def parts() -> dict[str, bytes]:
     with zipfile.ZipFile(ROOT / "templates" / "minutes.docx") as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -11,7 +11,7 @@ import jinja2.nodes
 from jinja2 import meta
 
 from ralb import builtin
-from ralb.render import package, templates
+from ralb.render import package, safety, templates
 from ralb.text import quoted
 
 WORD, PAGE = ".docx", (".html", ".css", ".md")
@@ -59,6 +59,7 @@ def _page(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Problem]
     except UnicodeDecodeError:
         yield Problem(path.name, 0, "this is not UTF-8 text")
         return
+    yield from (Problem(path.name, line, what) for line, what in _dangers(path, text))
     imported = {one.target for one in tree.find_all(jinja2.nodes.Import)}
     for name in sorted(meta.find_undeclared_variables(tree) - set(known) - set(environment.globals) - imported):
         found = re.search(rf"\b{name}\b", text)
@@ -72,6 +73,10 @@ def _page(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Problem]
                 yield Problem(path.name, 0, f"there is no template {quoted(other)}")
             except jinja2.TemplateSyntaxError:
                 pass  # it is told of that template itself
+
+
+def _dangers(path: Path, text: str) -> Iterable[tuple[int, str]]:
+    return () if path.suffix == ".md" else safety.template(path.name, text)
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""A Word template's parts, weighed and looked at before any parser sees them, and what of them is published."""
+"""A Word template's parts, weighed and looked at before any parser sees them."""
 
 import io
 import re
@@ -7,10 +7,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
-
 from ralb.render import templates
 from ralb.text import quoted
 
@@ -18,10 +14,6 @@ _MOST_PACKED, _MOST = 20 * 1024 * 1024, 50 * 1024 * 1024
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error)
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_KEPT = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-# What Word keeps beside the words: forms' data, building blocks, who wrote, keys and toolbars.
-_ASIDE = ("/customXml", "/glossaryDocument", "/people", "/keyMapCustomizations", "/attachedToolbars")
-_SETTINGS = ("w:docVars", "w:mailMerge", "w:rsids")
 
 
 def read(path: Path) -> bytes:
@@ -58,22 +50,3 @@ def _unfit(parts: Mapping[str, bytes]) -> Iterator[str]:
                 yield f"{quoted(name)} is not UTF-8 text"
             if _ENTITIES.search(content):
                 yield f"{quoted(name)} declares entities"
-
-
-def forget_author(document: Document) -> None:
-    """Take out what the template tells of who made it, and where: nothing of it is meant for readers."""
-    package = document.part.package.rels
-    for key, relation in list(package.items()):
-        if relation.reltype not in _KEPT:
-            del package[key]
-    relations = document.part.rels
-    for key, relation in list(relations.items()):
-        if relation.reltype.endswith(_ASIDE):
-            del relations[key]
-    settings = document.settings.element
-    for name in _SETTINGS:
-        for element in settings.findall(qn(name)):
-            settings.remove(element)
-    properties = document.core_properties._element
-    for element in list(properties):
-        properties.remove(element)

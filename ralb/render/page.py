@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ralb.render import brand, markdown, templates
+from ralb.render import brand, markdown, safety, templates
 
 
 def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
@@ -18,4 +18,16 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
         text = templates.environment(root).get_template(f"{name}.html").render(values)
     except templates.FAULTS as error:
         raise templates.BadTemplate(getattr(error, "name", None) or f"{name}.html", error) from error
+    _check(root, f"{name}.html", text)
     return text.encode("utf-8")
+
+
+def _check(root: Path, name: str, text: str) -> None:
+    """Raise `templates.BadTemplate` for a template of the board's own that makes a page run or load something."""
+    own = templates.own_pages(root)
+    for _, what in safety.page(text) if own else ():
+        for path in own:
+            for line, seen in safety.template(path.name, templates.source(path).decode("utf-8", "replace")):
+                if seen == what:
+                    raise templates.BadTemplate(path.name, safety.Unsafe(what, line))
+        raise templates.BadTemplate(name, safety.Unsafe(what))

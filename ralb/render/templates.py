@@ -98,6 +98,11 @@ def environment(root: Path) -> ImmutableSandboxedEnvironment:
     )
 
 
+def own_pages(root: Path) -> list[Path]:
+    """The board's own templates of pages and their style."""
+    return sorted(path for path in (root / "templates").glob("[!~.]*") if path.suffix in (".html", ".css"))
+
+
 def word_template(root: Path, name: str) -> Path:
     """The Word template of the board, else the built-in one."""
     own = root / "templates" / name

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup, escape
@@ -20,6 +22,10 @@ from ralb.trouble import Trouble
 # Marks where the notes go: private characters around a word that nobody types.
 _HERE = "\ue000notes of ralb\ue001"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_KEPT = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+# What Word keeps beside the words: forms' data, building blocks, who wrote, keys and toolbars.
+_ASIDE = ("/customXml", "/glossaryDocument", "/people", "/keyMapCustomizations", "/attachedToolbars")
+_SETTINGS = ("w:docVars", "w:mailMerge", "w:rsids")
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -76,12 +82,31 @@ def _set_properties(document: Document, edition: dict[str, Any]) -> None:
     """Title, author, language and dates; the dates are the meeting's, never those of the clock."""
     date = dates.parse(edition["date"]["iso"]) or dates.PartialDate(1980, 1)
     moment = dt.datetime(date.year, date.month, date.day or 1, tzinfo=dt.UTC).replace(tzinfo=None)
-    package.forget_author(document)
+    _forget_author(document)
     properties = document.core_properties
     properties.title, properties.subject = edition["title"][:255], edition.get("state_words", "")
     properties.author = properties.last_modified_by = edition["board"]["name"][:255]
     properties.language, properties.revision = edition["language"], 1
     properties.created = properties.modified = moment
+
+
+def _forget_author(document: Document) -> None:
+    """Take out what the template tells of who made it, and where: nothing of it is meant for readers."""
+    package = document.part.package.rels
+    for key, relation in list(package.items()):
+        if relation.reltype not in _KEPT:
+            del package[key]
+    relations = document.part.rels
+    for key, relation in list(relations.items()):
+        if relation.reltype.endswith(_ASIDE):
+            del relations[key]
+    settings = document.settings.element
+    for name in _SETTINGS:
+        for element in settings.findall(qn(name)):
+            settings.remove(element)
+    properties = document.core_properties._element
+    for element in list(properties):
+        properties.remove(element)
 
 
 def _same_bytes(document: Document) -> bytes:
