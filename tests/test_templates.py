@@ -56,9 +56,9 @@ DATA = "put it into the page, as `data:`"
             "minutes.html",
             "<p>\n<script>x</script>",
             2,
-            "`<script>` has no place in a page that is minutes: take it out",
+            "`<script>` has no place in minutes: take it out",
         ),
-        ("minutes.html", "<IFRAME src=x>", 1, "`<iframe>` has no place in a page that is minutes: take it out"),
+        ("minutes.html", "<IFRAME src=x>", 1, "`<iframe>` has no place in minutes: take it out"),
         ("minutes.html", "<p\n onclick='x'>", 1, "`onclick` runs a script: take it out"),
         ("minutes.html", "<a href=' java&#10;script:x'>", 1, "`href` runs a script, `java script:x`: take it out"),
         (
@@ -80,7 +80,7 @@ DATA = "put it into the page, as `data:`"
             "minutes.html",
             "<!--><script>x</script>-->",
             1,
-            "`<script>` has no place in a page that is minutes: take it out",
+            "`<script>` has no place in minutes: take it out",
         ),
         ("minutes.html", "<style>\n@import 'x.css';</style>", 2, f"it loads `x.css` from elsewhere: {CSS}"),
         (
@@ -118,7 +118,7 @@ def test_a_page_that_would_run_or_load_something_is_not_made(
 def test_what_a_template_puts_together_is_looked_at_too(root: Path) -> None:
     (root / "templates" / "page.css").write_text("p { margin: 0 }</style><b>")
     (root / "templates" / "minutes.html").write_text("{{ ('<scr' ~ 'ipt>') | safe }}")
-    said = "templates/minutes.html: `<script>` has no place in a page that is minutes: take it out"
+    said = "templates/minutes.html: `<script>` has no place in minutes: take it out"
     assert ralb("render", "--to", "html").err == f"ralb: {said}\n"
     (root / "templates" / "page.css").unlink()
     assert checked() == [said]
@@ -311,10 +311,32 @@ def test_a_page_bears_the_colour_and_the_logo_of_the_board(board: Make) -> None:
         ("logo: logo.exe", "`logo.exe` is no picture for a page (.svg, .png, .jpg, .jpeg)"),
         ("logo: none.png", "`none.png` is no file in the board's folder"),
         ("logo: big.png", "`big.png` is larger than 40 KB: a page holds it whole"),
+        ("logo: fake.png", "`fake.png` is no PNG, whatever its name says"),
+        ("logo: fake.jpg", "`fake.jpg` is no JPEG, whatever its name says"),
+        ("logo: fake.svg", "`fake.svg` is no SVG, whatever its name says"),
+        (
+            "logo: script.svg",
+            "`script.svg` cannot stand in a page: `<script>` has no place in minutes: take it out",
+        ),
+        (
+            "logo: asks.svg",
+            f"`asks.svg` cannot stand in a page: it loads `http://x.org/a.png` from elsewhere: {DATA}",
+        ),
+        ("logo: bomb.svg", "`bomb.svg` declares entities: save it in a drawing program again"),
+        ("logo: link.svg", "`link.svg` is no file in the board's folder"),
     ],
 )
 def test_a_colour_or_logo_that_cannot_be_used_is_said(brand: str, said: str, board: Make) -> None:
     root = board({"2026-01-22.md": MINUTES}, BOARD + f"brand: {{{brand}}}\n")
+    for name in ("fake.png", "fake.jpg"):
+        (root / name).write_text("<script>alert(1)</script>")
+    (root / "fake.svg").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (root / "script.svg").write_text("<svg><script>alert(1)</script></svg>")
+    (root / "asks.svg").write_text(
+        "<?xml version='1.0'?>\n<!-- x -->\n<svg><image href='http://x.org/a.png'/></svg>"
+    )
+    (root / "bomb.svg").write_text("<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>")
+    (root / "link.svg").symlink_to("../secret.svg")
     (root / "big.png").write_bytes(b"x" * 50_000)
     (root.parent / "secret.svg").write_text(LOGO)
     ran = ralb("render", "--to", "html")

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ralb.render import brand, markdown, safety, templates
+from ralb.render import brand, markdown, templates
 
 
 def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
@@ -25,7 +25,11 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
 def _check(root: Path, name: str, text: str) -> None:
     """Raise `templates.BadTemplate` for a template of the board's own that makes a page run or load something."""
     own = templates.own_pages(root)
-    for _, what in safety.page(text) if own else ():
+    if not own:
+        return
+    from ralb.render import safety
+
+    for _, what in safety.page(text):
         for path in own:
             for line, seen in safety.template(path.name, templates.source(path).decode("utf-8", "replace")):
                 if seen == what:

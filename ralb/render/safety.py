@@ -103,7 +103,7 @@ class _Page(HTMLParser):
 
 def _of_element(tag: str, said: Sequence[tuple[str, str]]) -> Iterator[str]:
     if tag in _BARRED:
-        yield f"`<{tag}>` has no place in a page that is minutes: take it out"
+        yield f"`<{tag}>` has no place in minutes: take it out"
         return
     loads = {word for name, value in said if name == "rel" for word in value.lower().split()} - _ONLY_NAMED
     for name, value in said:
