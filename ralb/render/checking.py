@@ -22,6 +22,6 @@ def check(root: Path, path: Path, samples: Mapping[str, dict[str, Any]]) -> Iter
     try:
         documents.FORMATS[form](root, Document(path.stem, samples[path.stem], path.stem))
     except BadTemplate as bad:
-        yield Problem(bad.name, bad.line or 0, bad.why)
+        yield Problem(bad.name, bad.line, bad.why)
     except Trouble as trouble:
         yield Problem(path.name, 0, str(trouble))

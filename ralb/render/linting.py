@@ -11,7 +11,7 @@ import jinja2.nodes
 from jinja2 import meta
 
 from ralb import builtin
-from ralb.render import package, safety, templates
+from ralb.render import bounds, package, safety, templates
 from ralb.text import quoted
 
 WORD, PAGE = ".docx", (".html", ".css", ".md")
@@ -49,29 +49,33 @@ def _page(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Problem]
     environment = templates.environment(root)
     try:
         text = templates.source(path).decode("utf-8")
-        tree = environment.parse(text, path.name)
-    except jinja2.TemplateSyntaxError as error:
-        yield Problem(path.name, error.lineno, str(error.message))
-        return
+        with bounds.kept():
+            tree = environment.parse(text, path.name)
+            names = meta.find_undeclared_variables(tree)
     except templates.BadTemplate as bad:
         yield Problem(path.name, 0, bad.why)
         return
     except UnicodeDecodeError:
         yield Problem(path.name, 0, "this is not UTF-8 text")
         return
+    except templates.FAULTS as error:
+        wrong = templates.BadTemplate(path.name, error)
+        yield Problem(path.name, wrong.line, wrong.why)
+        return
     yield from (Problem(path.name, line, what) for line, what in _dangers(path, text))
     imported = {one.target for one in tree.find_all(jinja2.nodes.Import)}
-    for name in sorted(meta.find_undeclared_variables(tree) - set(known) - set(environment.globals) - imported):
+    for name in sorted(names - set(known) - set(environment.globals) - imported):
         found = re.search(rf"\b{name}\b", text)
         line = text.count("\n", 0, found.start()) + 1 if found else 0
         yield Problem(path.name, line, _unknown(name, known))
     for other in meta.find_referenced_templates(tree):
         if other is not None:
             try:
-                environment.get_template(other)
+                with bounds.kept():
+                    environment.get_template(other)
             except jinja2.TemplateNotFound:
                 yield Problem(path.name, 0, f"there is no template {quoted(other)}")
-            except jinja2.TemplateSyntaxError:
+            except (*templates.FAULTS, templates.BadTemplate):
                 pass  # it is told of that template itself
 
 
@@ -145,11 +149,15 @@ def _wrong_tags(tags: Iterable[str], known: Mapping[str, Any]) -> Iterator[str]:
     environment = jinja2.Environment(autoescape=True)
     opened = [re.sub(r"^(\{[{%])(?:p|tr|tc|r)\s", r"\1 ", tag) for tag in tags]
     try:
-        tree = environment.parse("".join(opened))
+        with bounds.kept():
+            names = meta.find_undeclared_variables(environment.parse("".join(opened)))
     except jinja2.TemplateSyntaxError as error:
         yield f"{error.message}; `for`, `if` and their ends each stand in a paragraph or a table row of their own"
         return
-    for name in sorted(meta.find_undeclared_variables(tree) - set(known)):
+    except templates.FAULTS as error:
+        yield templates.BadTemplate("", error).why
+        return
+    for name in sorted(names - set(known)):
         yield _unknown(name, known)
 
 

@@ -14,10 +14,7 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
     if "body" in edition:
         stream = markdown.explained(markdown.tokens(edition["body"]), edition["initials"])
         values["body"] = Markup(markdown.html(stream))  # noqa: S704 - made by our own Markdown, no HTML let in
-    try:
-        text = templates.environment(root).get_template(f"{name}.html").render(values)
-    except templates.FAULTS as error:
-        raise templates.BadTemplate(getattr(error, "name", None) or f"{name}.html", error) from error
+    text = templates.filled(templates.environment(root), f"{name}.html", values)
     _check(root, f"{name}.html", text)
     return text.encode("utf-8")
 

@@ -25,10 +25,7 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
         values["body"] = Markup("\n\n".join(map(_passage, edition["body"])))  # noqa: S704 - no HTML is made of it
     environment = templates.environment(root)
     environment.finalize = _escaped
-    try:
-        text = environment.get_template(f"{name}.md").render(values)
-    except templates.FAULTS as error:
-        raise templates.BadTemplate(getattr(error, "name", None) or f"{name}.md", error) from error
+    text = templates.filled(environment, f"{name}.md", values)
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode("utf-8")
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from ralb import dates
-from ralb.render import linting, markdown, package, templates
+from ralb.render import bounds, linting, markdown, package, templates
 from ralb.render.paragraphs import Writer
 from ralb.trouble import Trouble
 
@@ -64,7 +64,8 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
     environment = templates.environment(root)
     environment.finalize = _unmistakable
     try:
-        template.render({**edition, "body": body}, environment)
+        with bounds.kept():
+            template.render({**edition, "body": body}, environment)
     except (*templates.FAULTS, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise templates.BadTemplate(file, error) from error
     document: Document = template.docx
