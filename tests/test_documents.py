@@ -247,6 +247,66 @@ def test_markdown_asks_for_no_picture_and_holds_no_html(board: Make) -> None:
     assert "![" not in text
 
 
+CODE = """\
+    indented <b>
+
+```
+one
+
+
+
+![four](x) <b>
+```
+
+- ~~~
+  <i>
+  ~~~
+"""
+
+
+def test_code_comes_into_markdown_as_typed(board: Make) -> None:
+    root = board({"2026-01-22.md": meeting("2026-01-22", notes=CODE + "\nText <b>.\n\n\n\nEnd.\n")})
+    assert CODE + "\nText \\<b>.\n\n\n\nEnd.\n" in made("--to", "md")["2026-01-22.md"].decode()
+    (root / "templates").mkdir()
+    (root / "templates" / "minutes.md").write_text("\n\n\n\n{{ body }}\n\n\n\n{{ title }}")
+    text = made("--to", "md")["2026-01-22.md"].decode()
+    assert text == f"{CODE}\nText \\<b>.\n\n\n\nEnd.\n\nMinutes and action log: 22 January 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"a \<b> c", r"a \<b> c"),
+        (r"a \\<b> c", r"a \\\<b> c"),
+        (r"\![a](x)", r"\![a](x)"),
+    ],
+)
+def test_what_is_typed_as_a_sign_stays_one(typed: str, shown: str, board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", notes=f"{typed}\n")})
+    assert f"\n{shown}\n" in made("--to", "md")["2026-01-22.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("R&D &copy; &#64;", r"R&D \&copy; \&#64;"),
+        ("~~not~~ ~1", r"\~\~not\~\~ \~1"),
+        ("# Staff", r"\# Staff"),
+        ("- Staff", r"\- Staff"),
+        ("1. Staff", r"1\. Staff"),
+        ("2026-01 - 1.5 - #1", "2026-01 - 1.5 - #1"),
+    ],
+)
+def test_values_come_into_markdown_as_words(typed: str, shown: str, board: Make) -> None:
+    from markdown_it import MarkdownIt
+
+    board({"2026-01-22.md": meeting("2026-01-22", more=f"restricted: '{typed}'\n")})
+    text = made("--to", "md")["2026-01-22.md"].decode()
+    assert f"\n\n{shown}\n\n" in text
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(shown)
+    assert html == f"<p>{typed.replace('&', '&amp;')}</p>\n"
+
+
 def test_the_items_of_an_agenda_are_words(board: Make) -> None:
     notes = "# 1. **Use** of C#\n\n```\n# code\n```\n\n# 2. R&D [x](https://x.org) ##\n"
     board({"2026-04-16.md": meeting("2026-04-16", notes=notes)})
