@@ -330,6 +330,17 @@ def test_if_one_cannot_be_made_none_is_written(board: Make) -> None:
     assert not Path("out").exists()
 
 
+def test_a_folder_in_the_place_of_one_document_keeps_all_from_being_written(board: Make) -> None:
+    root = board({f"2026-0{month}-01.md": meeting(f"2026-0{month}-01") for month in (1, 2, 3)})
+    (root / "out" / "2026-02-01.html").mkdir(parents=True)
+    (root / "out" / "2026-01-01.html").write_text("as it was")
+    ran = ralb("render", "--all", "--to", "html")
+    assert (ran.code, ran.out) == (74, "")
+    assert ran.err == "ralb: cannot write out/2026-02-01.html: is a directory; nothing was written\n"
+    assert sorted(path.name for path in (root / "out").iterdir()) == ["2026-01-01.html", "2026-02-01.html"]
+    assert (root / "out" / "2026-01-01.html").read_text() == "as it was"
+
+
 def test_without_libreoffice_a_sentence_says_how_to_get_a_pdf(
     board: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
