@@ -341,6 +341,25 @@ def test_a_folder_in_the_place_of_one_document_keeps_all_from_being_written(boar
     assert (root / "out" / "2026-01-01.html").read_text() == "as it was"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Special meeting", "Special meeting: 22 January 2026"),
+        ("Special meeting of 22 January 2026", "Special meeting of 22 January 2026"),
+        ("", "Minutes and action log: 22 January 2026"),
+    ],
+)
+def test_the_title_of_minutes_holds_their_date(title: str, shown: str, board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", more=f"title: {title}\n" if title else "")})
+    documents = made("--to", FORMATS)
+    page = documents["2026-01-22.html"].decode()
+    assert f"<title>{shown} (draft) - Example Board</title>" in page
+    assert f"<h1>{shown}</h1>" in page
+    assert documents["2026-01-22.md"].decode().startswith(f"# {shown}\n")
+    word = docx.Document(io.BytesIO(documents["2026-01-22.docx"]))
+    assert (word.core_properties.title, word.paragraphs[0].text) == (shown, shown)
+
+
 def test_without_libreoffice_a_sentence_says_how_to_get_a_pdf(
     board: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
