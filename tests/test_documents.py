@@ -119,7 +119,7 @@ def test_the_log_tells_how_old_what_is_open_is(board: Make) -> None:
     )
     board({"2025-10-01.md": old, "2026-01-22.md": new})
     page = Page(made("--what", "log", "--to", "html")["2026-01-22-log.html"])
-    assert [bar["width"] for bar in page.all("rect")] == ["100", "200"]
+    assert [bar["width"] for bar in page.all("rect")] == ["80", "160"]
     [chart] = page.all("svg")
     assert (chart["role"], chart["aria-labelledby"]) == ("img", "chart-title chart-words")
     assert "New at this meeting1" in page.words.replace("\n", "")
