@@ -40,10 +40,9 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     ]
     if foreign:
         raise NotOurs(folder, foreign)
-    for name, content in files.items():
-        if there[name] != _digest(content):
-            disk.publish(folder / name, content)
-            yield "wrote", name
+    changed = [name for name, content in files.items() if there[name] != _digest(content)]
+    disk.publish({folder / name: files[name] for name in changed})
+    yield from (("wrote", name) for name in changed)
     for name in before:
         if name not in files and there[name] == before[name]:
             with disk.refusals("remove", folder / name):
@@ -51,7 +50,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield "removed", name
     lines = "".join(f"{_digest(content)}  {name}\n" for name, content in sorted(files.items())).encode("utf-8")
     if _hash(folder / _LIST) != _digest(lines):
-        disk.publish(folder / _LIST, lines)
+        disk.publish({folder / _LIST: lines})
 
 
 def _made(folder: Path) -> dict[str, str]:

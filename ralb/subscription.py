@@ -36,5 +36,5 @@ def write(path: Path, board: Board, sittings: Sequence[Sitting], today: PartialD
     text = ics.feed(board, sittings, today, earlier)
     if text == earlier:
         return False
-    disk.publish(path, text.encode("utf-8"))
+    disk.publish({path: text.encode("utf-8")})
     return True

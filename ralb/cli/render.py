@@ -58,8 +58,8 @@ def render(
     ]
     folder = out or root / "out"
     publishing.check_outside(root, folder)
-    for name, content in made:
-        disk.publish(folder / name, content)
+    disk.publish({folder / name: content for name, content in made})
+    for name, _ in made:
         account.wrote(folder / name)
     if view and made:
         typer.launch(str(folder / made[0][0]))

@@ -1,7 +1,7 @@
 """A document as one HTML page that needs nothing but itself."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,20 @@ def with_script(root: Path, name: str, edition: Mapping[str, Any], script: str) 
 
 def text(root: Path, name: str, values: Mapping[str, Any]) -> bytes:
     """What a template makes of these values; raises `templates.BadTemplate`."""
-    try:
-        made = templates.environment(root).get_template(name).render(values)
-    except templates.FAULTS as error:
-        raise templates.BadTemplate(getattr(error, "name", None) or name, error) from error
+    made = templates.filled(templates.environment(root), name, values)
+    if name.endswith(".html") and (own := templates.own_pages(root)):
+        ours = f"<script>{values['script']}</script>" if "script" in values else ""
+        _check(own, name, made.replace(ours, "") if ours else made)
     return made.encode("utf-8")
+
+
+def _check(own: Sequence[Path], name: str, page: str) -> None:
+    """Raise `templates.BadTemplate` where a template of the board's *own* makes a page run or load something."""
+    from ralb.render import safety
+
+    for _, what in safety.page(page):
+        for path in own:
+            for line, seen in safety.template(path.name, templates.source(path).decode("utf-8", "replace")):
+                if seen == what:
+                    raise templates.BadTemplate(path.name, safety.Unsafe(what, line))
+        raise templates.BadTemplate(name, safety.Unsafe(what))
