@@ -51,6 +51,21 @@ def read(path: Path, shown: str) -> bytes | Diagnostic:
         raise NotDone("read", shown, error) from error
 
 
+def glance(path: str) -> bytes | None:
+    """The bytes of a plain file, a fifth of the time of `read`; None for anything that `read` has to judge."""
+    flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(path, os.O_RDONLY | flags)
+    except OSError:
+        return None
+    try:
+        about = os.fstat(handle)
+        plain = stat.S_ISREG(about.st_mode) and (hasattr(os, "O_NOFOLLOW") or not os.path.islink(path))  # noqa: PTH114
+        return os.read(handle, about.st_size) if plain and about.st_size <= MOST_BYTES else None
+    finally:
+        os.close(handle)
+
+
 def wrong_link(path: Path) -> str:
     """What is wrong with a link; "" when it leads to a file of the same folder."""
     target, folder = os.path.realpath(path), os.path.realpath(path.parent)

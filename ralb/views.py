@@ -10,6 +10,7 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, Kind
 from ralb.model import Action, Appointment, Meeting, key_of
 from ralb.outcomes import Outcome
+from ralb.search import Found
 from ralb.series import Row, Step
 from ralb.text import position
 
@@ -84,6 +85,20 @@ def appointment(planned: Appointment) -> dict[str, Any]:
     state = "cancelled" if planned.cancelled else "planned"
     nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
     return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
+
+
+def found(one: Found) -> dict[str, Any]:
+    """A place where the words stand that were looked for."""
+    return {
+        "meeting": str(one.minutes.date),
+        "in": one.part.value,
+        "heading": one.heading,
+        "number": one.number,
+        "restricted": one.restricted,
+        "path": one.minutes.path,
+        "line": one.line,
+        "sentences": one.sentences,
+    }
 
 
 def diagnostic(one: Diagnostic) -> dict[str, Any]:

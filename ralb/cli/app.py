@@ -24,6 +24,7 @@ COMMANDS = {
     "circulate": "proceedings",
     "agree": "proceedings",
     "move-meeting": "move_meeting",
+    "search": "search",
     "decisions": "outcomes",
     "decision": "outcomes",
     "escalations": "outcomes",
