@@ -23,7 +23,7 @@ FLOORS = [
     {"values", "lists"},
     {"initials", "edits"},
     {"schema", "people", "clock", "git"},
-    {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "items"},
+    {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "attendance", "items"},
     {"register", "search"},
     {
         "query",
