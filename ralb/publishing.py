@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ralb import agenda, dates, draft, edition, gate, people, query, register, series, store
+from ralb import (
+    agenda,
+    attendance,
+    dates,
+    draft,
+    edition,
+    figures,
+    gate,
+    people,
+    query,
+    register,
+    series,
+    stats,
+    store,
+)
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Audience, What
@@ -116,16 +130,18 @@ def _log(root: Path, board: Board, minutes: Minutes, meeting: Meeting, wish: Wis
 
 
 def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
-    """What each template gets, of the newest minutes as the public may read them."""
+    """What each template gets, of the newest minutes as the public may read them; figures are the board's own."""
     minutes = store.meeting(root, board, None)
     meeting = minutes.meeting
     if meeting is None:
         raise store.CannotRead(minutes.path, minutes.faults)
     wish = Wish(What.LOG, (), False, None, Audience.PUBLIC, today)
+    book = store.load(root)
     return {
         "minutes": edition.edition(board, minutes, Audience.PUBLIC),
         "agenda": agenda.of_minutes(board, minutes, meeting, Audience.PUBLIC),
         "log": _log(root, board, minutes, meeting, wish).edition,
+        "stats": figures.edition(board, stats.reckon(book, attendance.held(book, today))),
     }
 
 

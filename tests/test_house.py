@@ -24,10 +24,11 @@ FLOORS = [
     {"initials", "edits"},
     {"schema", "people", "clock", "git"},
     {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "attendance", "items"},
-    {"register", "search"},
+    {"register", "search", "stats"},
     {
         "query",
         "views",
+        "figures",
         "edition",
         "agenda",
         "rules",
@@ -57,7 +58,7 @@ FLOORS = [
     {"cli.options"},
     {"cli", "cli.actions", "cli.explain", "cli.init", "cli.fmt", "cli.meetings", "cli.new_meeting"},
     {"cli.action", "cli.harvest", "cli.outcomes", "cli.proceedings", "cli.review", "cli.move_meeting"},
-    {"cli.render", "cli.rules", "cli.search", "cli.templates", "cli.schema", "cli.validate"},
+    {"cli.render", "cli.rules", "cli.search", "cli.stats", "cli.templates", "cli.schema", "cli.validate"},
     {"cli.app"},
     {"__main__"},
 ]

@@ -25,6 +25,7 @@ COMMANDS = {
     "agree": "proceedings",
     "move-meeting": "move_meeting",
     "search": "search",
+    "stats": "stats",
     "decisions": "outcomes",
     "decision": "outcomes",
     "escalations": "outcomes",
