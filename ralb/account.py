@@ -1,13 +1,14 @@
 """What commands say of what they did: what was written, carried, harvested, begun."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ralb import dates, series, terminal
 from ralb.book import Minutes
+from ralb.chasing import Letter
 from ralb.mending import Change
-from ralb.model import Action, Meeting
+from ralb.model import Action, Initials, Meeting
 from ralb.outcomes import Outcome
 from ralb.text import counted, listed, quoted
 
@@ -55,6 +56,31 @@ def left_alone(left: Sequence[tuple[int, str, str]], change: Change) -> None:
     for line, words, why in left:
         terminal.note(f"{change.path}:{line + moved}: not understood, left alone: {quoted(words, 60)}")
         terminal.note(f"  help: {why}")
+
+
+def older(paths: Collection[Path]) -> None:
+    """Letters that an earlier run left, and that may say what is not so any more."""
+    for path in sorted(paths):
+        terminal.note(f"left from an earlier time: {_from_here(path)}")
+
+
+def chased(
+    letters: Sequence[Letter],
+    left: Mapping[Initials, list[int]],
+    addresses: Path | None,
+    known: Mapping[str, str],
+) -> None:
+    """Who gets no letter, whose draft has no address, and that nothing was sent."""
+    for who, numbers in left.items():
+        which = f"action{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+        terminal.note(
+            f"no letter to {who}, who is not on the board: {which} (`ralb action assign {numbers[0]} KY`)"
+        )
+    missing = [letter.initials for letter in letters if letter.initials not in known]
+    if addresses and missing:
+        terminal.note(f"no address of {listed(missing)} in {_from_here(addresses)}")
+    counts = counted(len(letters), "letter") if letters else "no letter"
+    terminal.note(f"{counts}, for the board's own eyes; nothing was sent")
 
 
 def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:

@@ -33,3 +33,11 @@ def _git(root: Path, given: bytes, *words: str) -> bytes | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return ran.stdout if ran.returncode == 0 else None
+
+
+def keeps(path: Path) -> bool:
+    """Whether git would keep a file of that path: it is in a clone, and not ignored, or in spite of that added."""
+    folder = next(folder for folder in path.parents if folder.is_dir())
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return False
+    return _git(folder, b"", "check-ignore", "-q", "--", str(path)) is None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ralb.book import Minutes
 from ralb.notes import Passage
 
 _HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -52,3 +53,14 @@ def _headings(passage: Passage) -> list[re.Match[str]]:
 
 def _part(passage: Passage, begin: int, end: int) -> Passage:
     return Passage(passage.text[begin:end], restricted=passage.restricted, start=passage.start)
+
+
+def above(minutes: Minutes, at: int) -> str:
+    """The heading of the item in which a place of the notes is; "" where none stands above it."""
+    start, heading = minutes.notes.start, ""
+    for item in parted(minutes.passages):
+        found = minutes.source.text.find(item.typed, start) if item.typed else start
+        if found > at:
+            break
+        start, heading = max(found, start), item.heading
+    return heading

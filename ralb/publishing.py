@@ -9,11 +9,13 @@ from typing import Any
 from ralb import (
     agenda,
     attendance,
+    chasing,
     dates,
     draft,
     edition,
     figures,
     gate,
+    letters,
     people,
     query,
     register,
@@ -137,10 +139,13 @@ def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str,
         raise store.CannotRead(minutes.path, minutes.faults)
     wish = Wish(What.LOG, (), False, None, Audience.PUBLIC, today)
     book = store.load(root)
+    every = chasing.letters(board, chasing.reminders(book, today), today)
+    letter = every[0] if every else chasing.Letter(initials="KY", person=None, reminders=())
     return {
         "minutes": edition.edition(board, minutes, Audience.PUBLIC),
         "agenda": agenda.of_minutes(board, minutes, meeting, Audience.PUBLIC),
         "log": _log(root, board, minutes, meeting, wish).edition,
+        "chase": letters.edition(board, minutes, letter, today),
         "stats": figures.edition(board, stats.reckon(book, attendance.held(book, today))),
     }
 

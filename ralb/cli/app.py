@@ -25,6 +25,7 @@ COMMANDS = {
     "agree": "proceedings",
     "move-meeting": "move_meeting",
     "search": "search",
+    "chase": "chase",
     "stats": "stats",
     "decisions": "outcomes",
     "decision": "outcomes",

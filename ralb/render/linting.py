@@ -15,7 +15,7 @@ from ralb import builtin
 from ralb.render import templates
 from ralb.text import quoted
 
-WORD, PAGE = ".docx", (".html", ".md")
+WORD, PAGE = ".docx", (".html", ".md", ".txt")
 _TAGS = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKS = re.compile(rb"<[^>]*>")
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")

@@ -27,7 +27,7 @@ def _line(error: Exception) -> int | None:
     """The last line of a template in the traceback of *error*."""
     trace, line = error.__traceback__, None
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith((".html", ".docx", "<template>")):
+        if trace.tb_frame.f_code.co_filename.endswith((".html", ".md", ".txt", ".docx", "<template>")):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
