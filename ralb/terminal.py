@@ -10,7 +10,7 @@ from typing import Any
 
 from ralb import columns
 from ralb.formats import Format
-from ralb.text import visible
+from ralb.text import disarmed, visible
 
 _MANY = 200
 _NARROWEST = 20
@@ -93,10 +93,7 @@ def _csv(cells: list[list[str]]) -> None:
     import csv
 
     sys.stdout.write("\ufeff")
-    safe = (
-        [f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and cell != "-" else cell for cell in row]
-        for row in cells
-    )
+    safe = ([disarmed(cell) for cell in row] for row in cells)
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)
 
 

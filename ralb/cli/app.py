@@ -24,6 +24,7 @@ COMMANDS = {
     "circulate": "proceedings",
     "agree": "proceedings",
     "move-meeting": "move_meeting",
+    "export": "export",
     "search": "search",
     "chase": "chase",
     "stats": "stats",
