@@ -54,6 +54,21 @@ def read(path: Path, shown: str, most: int = MOST_BYTES) -> bytes | Diagnostic:
         raise NotDone("read", shown, error) from error
 
 
+def glance(path: str) -> bytes | None:
+    """The bytes of a plain file, a fifth of the time of `read`; None for anything that `read` has to judge."""
+    flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(path, os.O_RDONLY | flags)
+    except OSError:
+        return None
+    try:
+        about = os.fstat(handle)
+        plain = stat.S_ISREG(about.st_mode) and (hasattr(os, "O_NOFOLLOW") or not os.path.islink(path))  # noqa: PTH114
+        return os.read(handle, about.st_size) if plain and about.st_size <= MOST_BYTES else None
+    finally:
+        os.close(handle)
+
+
 def wrong_link(path: Path) -> str:
     """What is wrong with a link; "" when it leads to a file of the same folder."""
     target, folder = os.path.realpath(path), os.path.realpath(path.parent)
@@ -65,7 +80,8 @@ def wrong_link(path: Path) -> str:
 
 def shown(path: Path) -> str:
     """The path as one would type it in the current folder."""
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)
 
 
 class ReadOnly(Trouble):

@@ -1,4 +1,4 @@
-"""The forms in which a list is printed, and for whom a document is made."""
+"""The forms in which a list is printed, for whom a document is made, what it is of."""
 
 from enum import StrEnum
 
@@ -44,3 +44,11 @@ class What(StrEnum):
     AGENDA = "agenda"
     LOG = "log"
     ACTIONS = "actions"
+
+
+class Part(StrEnum):
+    """The parts of minutes; escalations and recommendations stand with the decisions."""
+
+    NOTES = "notes"
+    ACTIONS = "actions"
+    DECISIONS = "decisions"

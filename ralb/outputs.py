@@ -19,7 +19,7 @@ class NotOurs(Trouble):
         every = sorted(names)
         more = f" and {counted(len(every) - _MOST, 'more file')}" if len(every) > _MOST else ""
         super().__init__(
-            f"{disk.shown(folder.absolute())} holds {listed(every[:_MOST])}{more}, which ralb did not write so; "
+            f"{disk.shown(folder)} holds {listed(every[:_MOST])}{more}, which ralb did not write so; "
             "nothing was written\nname another folder with `--out`, or move them away"
         )
 

@@ -135,18 +135,23 @@ def _actions(root: Path, board: Board, minutes: Minutes, meeting: Meeting, wish:
 
 
 def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
-    """What each template gets, of the newest minutes as the public may read them."""
-    from ralb import agenda
+    """What each template gets, of the newest minutes as the public may read them; figures are the board's own."""
+    from ralb import agenda, attendance, chasing, figures, letters, stats
 
     minutes = store.meeting(root, board, None)
     meeting = minutes.meeting
     if meeting is None:
         raise store.CannotRead(minutes.path, minutes.faults)
     wish = Wish(What.LOG, (), False, None, Audience.PUBLIC, today)
+    book = store.load(root)
+    every = chasing.letters(board, chasing.reminders(book, today), today)
+    letter = every[0] if every else chasing.Letter(initials="KY", person=None, reminders=())
     return {
         "minutes": edition.edition(board, minutes, Audience.PUBLIC),
         "agenda": agenda.of_minutes(board, minutes, meeting, Audience.PUBLIC),
         "log": _log(root, board, minutes, meeting, wish).edition,
+        "chase": letters.edition(board, minutes, letter, today),
+        "stats": figures.edition(board, stats.reckon(book, attendance.held(book, today))),
     }
 
 

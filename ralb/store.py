@@ -161,6 +161,20 @@ def load(root: Path) -> Book:
     return _book(root / MINUTES, MINUTES)
 
 
+def holding(root: Path, may: Callable[[bytes], bool]) -> list[Minutes]:
+    """The minutes of which *may* says so by their bytes, the newest first; the others are not read any further.
+
+    Raises `CannotRead` when `board.yaml` has errors, which tells the names that may be responsible.
+    """
+    folder, found = root / MINUTES, []
+    for date, name in reversed(_files(folder)):
+        content = disk.glance(f"{folder}{os.sep}{name}")
+        if content is None or may(content):
+            found.append((date, name))
+    known = names(board(root)) if found else Names()
+    return [_minutes(folder, file, known, MINUTES) for file in found]
+
+
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
 """Passes files on one by one, and may show how far it has come."""
 

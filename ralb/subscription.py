@@ -27,12 +27,12 @@ def write(path: Path, board: Board, sittings: Sequence[Sitting], today: PartialD
 
     earlier = ""
     if path.exists() or path.is_symlink():
-        content = disk.read(path, disk.shown(path.absolute()))
+        content = disk.read(path, disk.shown(path))
         if isinstance(content, Diagnostic):
-            raise NotOurs(disk.shown(path.absolute()))
+            raise NotOurs(disk.shown(path))
         earlier = content.decode("utf-8", "replace")
         if not ics.is_feed_of(board, earlier):
-            raise NotOurs(disk.shown(path.absolute()))
+            raise NotOurs(disk.shown(path))
     text = ics.feed(board, sittings, today, earlier)
     if text == earlier:
         return False

@@ -12,6 +12,7 @@ from ralb.diagnostics import Diagnostic, Kind
 from ralb.diary import Sitting
 from ralb.model import Action, Appointment, Meeting, Person, key_of
 from ralb.outcomes import Outcome
+from ralb.search import Found
 from ralb.series import Row, Step
 from ralb.text import position
 
@@ -123,6 +124,20 @@ def sitting(one: Sitting) -> dict[str, Any]:
         "title": one.title or None,
         "public": one.public or None,
         "state": one.state.value,
+    }
+
+
+def found(one: Found) -> dict[str, Any]:
+    """A place where the words stand that were looked for."""
+    return {
+        "meeting": str(one.minutes.date),
+        "in": one.part.value,
+        "heading": one.heading,
+        "number": one.number,
+        "restricted": one.restricted,
+        "path": one.minutes.path,
+        "line": one.line,
+        "sentences": one.sentences,
     }
 
 

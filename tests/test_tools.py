@@ -18,7 +18,14 @@ from running import ralb
 from test_render import MINUTES, made, words
 
 NODE = ROOT / ".ci" / "node_modules" / ".bin"
-PAGES = ("2026-01.html", "2026-01-board.html", "2026-01-log.html", "2026-04-16-agenda.html")
+PAGES = (
+    "2026-01.html",
+    "2026-01-board.html",
+    "2026-01-log.html",
+    "2026-04-16-agenda.html",
+    "stats-board.html",
+    "2026-01-chase-KY.html",
+)
 CALENDAR = 'calendar:\n  - {date: 2026-04-16, time: "10:30", venue: Town Hall}\n'
 Make = Callable[..., Path]
 
@@ -47,6 +54,8 @@ def documents(sample: Path) -> Path:
     day = ("--today", "2026-03-30")
     for words_ in ([], ["--audience", "board"], ["--what", "log"], ["--what", "agenda"]):
         assert ralb("render", *words_, *day).code == 0
+    assert ralb("stats", "--out", "out", *day).code == 0
+    assert ralb("chase", "--to", "html", *day).code == 0
     return sample / "out"
 
 

@@ -30,7 +30,7 @@ def calendar(
 
     Example: ralb calendar --ics out/meetings.ics
     """
-    from ralb import account, clock, diary, gate, report, roll, store, subscription
+    from ralb import clock, diary, gate, report, roll, store, subscription, upkeep
 
     root = store.find(board)
     roster = store.board(root)
@@ -45,7 +45,7 @@ def calendar(
         if audience is Audience.PUBLIC:
             gate.check_calendar(book, sittings)
         changed = subscription.write(ics, roster, sittings, day)
-        account.fed(ics, sittings, changed=changed)
+        upkeep.fed(ics, sittings, changed=changed)
     if check:
         roll.oddities(odd)
     if not (ics or check):

@@ -73,7 +73,7 @@ def add(
 
     Example: ralb people add JS "Jo Smith" --organisation Kent --from 2026-04
     """
-    from ralb import account, desk, membership
+    from ralb import desk, membership, upkeep
     from ralb.model import Initials, Person
 
     def act(at: desk.Roster) -> Board:
@@ -84,7 +84,7 @@ def add(
         return membership.add(at.board, new, at.unfinished)
 
     now = desk.revise_board(board, act, today=today, dry=dry_run)
-    account.joined(now.board, initials, organisation, since or now.today)
+    upkeep.joined(now.board, initials, organisation, since or now.today)
 
 
 @people.command()
@@ -104,14 +104,14 @@ def end(
 
     Example: ralb people end TR --on 2026-03-31
     """
-    from ralb import account, desk, membership
+    from ralb import desk, membership, upkeep
 
     def act(at: desk.Roster) -> Board:
         return membership.end(at.board, initials, on or at.today)
 
     now = desk.revise_board(board, act, today=today, dry=dry_run)
     back = membership.is_back(now.board, initials, on or now.today)
-    account.left(initials, membership.answers_for(initials, now.unfinished), back)
+    upkeep.left(initials, membership.answers_for(initials, now.unfinished), back)
 
 
 @people.command()
@@ -132,10 +132,10 @@ def role(
 
     Example: ralb people role LH chair --from 2026-05
     """
-    from ralb import account, desk, membership
+    from ralb import desk, membership, upkeep
 
     def act(at: desk.Roster) -> Board:
         return membership.give_role(at.board, initials, role, since or at.today)
 
     now = desk.revise_board(board, act, today=today, dry=dry_run)
-    account.joined(now.board, initials, None, since or now.today)
+    upkeep.joined(now.board, initials, None, since or now.today)

@@ -14,7 +14,7 @@ from ralb import builtin
 from ralb.render import bounds, package, safety, templates
 from ralb.text import quoted
 
-WORD, PAGE = ".docx", (".html", ".css", ".md")
+WORD, PAGE = ".docx", (".html", ".css", ".md", ".txt")
 _TAGS = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKS = re.compile(rb"<[^>]*>")
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")

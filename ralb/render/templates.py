@@ -34,7 +34,7 @@ def _place(name: str, error: BaseException) -> tuple[str, int]:
     trace, line = (error.__cause__ or error).__traceback__, getattr(error, "lineno", 0)
     while trace:
         file = trace.tb_frame.f_code.co_filename
-        if file.endswith((".html", ".css", ".md")):
+        if file.endswith((".html", ".css", ".md", ".txt")):
             name, line = Path(file).name, trace.tb_lineno
         trace = trace.tb_next
     return name, line
