@@ -54,11 +54,8 @@ FORMATS: dict[str, Callable[[Path, Message], bytes]] = {"eml": eml, "txt": txt, 
 def _filled(root: Path, name: str, edition: dict[str, Any]) -> str:
     environment = templates.environment(root)
     if name.endswith(".txt"):
-        environment.finalize = _as_it_is
-    try:
-        return environment.get_template(name).render(edition)
-    except templates.FAULTS as error:
-        raise templates.BadTemplate(getattr(error, "name", None) or name, error) from error
+        environment = environment.overlay(finalize=_as_it_is)
+    return templates.filled(environment, name, edition)
 
 
 def _as_it_is(value: Any) -> Any:

@@ -36,8 +36,7 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
         body = _harmless("\n\n".join(map(_passage, edition["body"])))
         kept = re.sub(r"(?<=\n\n)\n+", lambda more: _EMPTY * len(more[0]), body)
         values["body"] = Markup(kept)  # noqa: S704 - no HTML is made of it
-    environment = templates.environment(root)
-    environment.finalize = _escaped
+    environment = templates.environment(root).overlay(finalize=_escaped)
     text = templates.filled(environment, f"{name}.md", values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     return text.replace(_EMPTY, "\n").encode("utf-8")

@@ -1,7 +1,7 @@
 """Templates: where they are found, and how they are filled in."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +95,22 @@ def source(path: Path, most: int = MOST_BYTES) -> bytes:
 def environment(root: Path) -> Sandbox:
     """The environment of HTML and Word templates: strict, escaping, and closed to the computer it runs on.
 
-    A template of the board's own folder is taken first; `default/minutes.html` is always the built-in one.
+    A template of the board's own folder is taken first; `default/minutes.html` is always the built-in one. It is
+    made once for all documents of a run, and again when one of the board's own templates has changed.
     """
+    return _environment(root, tuple(_stamps(root / "templates")))
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """What tells whether one of the board's own templates has changed."""
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            state = path.lstat()
+            yield str(path), state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=1)
+def _environment(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Sandbox:
     own = jinja2.FunctionLoader(partial(_own, root / "templates"))
     ours = jinja2.FileSystemLoader(builtin.templates())
     return Sandbox(

@@ -61,8 +61,7 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
         raise templates.BadTemplate(file, ValueError(danger))
     template = _Template(io.BytesIO(packed))
     body = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - a constant
-    environment = templates.environment(root)
-    environment.finalize = _unmistakable
+    environment = templates.environment(root).overlay(finalize=_unmistakable)
     try:
         with bounds.kept():
             template.render({**edition, "body": body}, environment)
