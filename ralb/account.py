@@ -1,10 +1,11 @@
 """What commands say of what they did: what was written, carried, harvested, begun."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, series, terminal
+from ralb import dates, disk, series, terminal
 from ralb.book import Minutes
 from ralb.mending import Change
 from ralb.model import Action, Meeting
@@ -14,18 +15,19 @@ from ralb.text import counted, listed, quoted
 
 def wrote(path: Path) -> None:
     """A document that was made."""
-    terminal.note(f"wrote {_from_here(path)}")
+    terminal.note(f"wrote {disk.shown(path)}")
 
 
-def _from_here(path: Path) -> str:
-    """The path as one would type it in the current folder."""
-    absolute = path.absolute()
-    return str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute)
+def put(folder: Path, done: Iterable[tuple[str, str]]) -> None:
+    """The files of a folder that were written anew or removed."""
+    counts = Counter(what for what, _ in done)
+    said = [f"{what} {counted(count, 'file')}" for what, count in counts.items()]
+    terminal.note(f"{disk.shown(folder)}: {listed(said) if said else 'nothing to change'}")
 
 
 def carried(path: Path, last: Minutes | None, new: Meeting, waiting: Sequence[Outcome], *, dry: bool) -> None:
     """What a new minutes file carries from the log before, what waits for an answer, and what stays behind."""
-    terminal.note(f"{'would write' if dry else 'wrote'} {_from_here(path)}")
+    terminal.note(f"{'would write' if dry else 'wrote'} {disk.shown(path)}")
     owners = [f"{one.number} ({', '.join(one.responsible)})" for one in new.actions]
     terminal.note(f"carried: {listed(owners)}" if owners else "carried: nothing, no action is unfinished")
     for one in waiting:
@@ -62,8 +64,8 @@ def begun(written: Sequence[Path], kept: Sequence[Path]) -> None:
     for path in written:
         wrote(path)
     for path in kept:
-        terminal.note(f"{_from_here(path)} exists already and was left as it is")
-    board = _from_here(written[0].parent.parent)
+        terminal.note(f"{disk.shown(path)} exists already and was left as it is")
+    board = disk.shown(written[0].parent.parent)
     into = f"`cd {board}`, " if board != "." else ""
     terminal.note(
         f"next: {into}fill in minutes/board.yaml, then `ralb new-meeting 2026-04-16` with your first date"
@@ -80,14 +82,14 @@ _NEXT = {
 
 def would_guard(path: Path, text: str) -> None:
     """The file that would let the minutes be checked, and all of it."""
-    terminal.note(f"would write {_from_here(path)}")
+    terminal.note(f"would write {disk.shown(path)}")
     terminal.verbatim(text)
 
 
 def guarded(path: Path, *, new: bool) -> None:
     """The file that lets the minutes be checked, and, if it is *new*, what to do next."""
     if not new:
-        terminal.note(f"{_from_here(path)} is there already")
+        terminal.note(f"{disk.shown(path)} is there already")
         return
     wrote(path)
     pushed = "see in it that `RALB` is what pip is to install, then commit and push it"
@@ -96,6 +98,6 @@ def guarded(path: Path, *, new: bool) -> None:
 
 def to_be_added(path: Path, part: str) -> None:
     """What is to stand in a file that others write, too."""
-    terminal.note(f"{_from_here(path)} is left as it is; put this in it, below `repos:`")
+    terminal.note(f"{disk.shown(path)} is left as it is; put this in it, below `repos:`")
     terminal.verbatim(part)
     terminal.note(f"next: {_STARTS}")

@@ -1,18 +1,12 @@
 """The agenda of a meeting to come: its items, and the actions to report on."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from ralb import dates, people, published, register
+from ralb import dates, items, people, published, register
 from ralb.book import Minutes
 from ralb.formats import Audience
 from ralb.model import Action, Appointment, Board, Meeting
-
-_HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_NUMBER = re.compile(r"^[0-9]{1,3}[.):]?[ \t]+")
 
 
 def of_minutes(board: Board, minutes: Minutes, meeting: Meeting, audience: Audience) -> dict[str, Any]:
@@ -24,7 +18,7 @@ def of_minutes(board: Board, minutes: Minutes, meeting: Meeting, audience: Audie
         date=meeting.date, time=meeting.time, venue=meeting.venue, cancelled=meeting.cancelled
     )
     actions = [one for one in meeting.actions if not one.status.finished]
-    return _agenda(board, appointment, meeting.chair, list(_items(minutes, audience)), actions, audience)
+    return _agenda(board, appointment, meeting.chair, _items(minutes, audience), actions, audience)
 
 
 def of_appointment(
@@ -41,7 +35,7 @@ def _agenda(
     board: Board,
     appointment: Appointment,
     chair: str | None,
-    items: Sequence[str],
+    headings: Sequence[str],
     actions: Sequence[Action],
     audience: Audience,
 ) -> dict[str, Any]:
@@ -55,16 +49,12 @@ def _agenda(
         "chair": f"{person.name} ({chair})" if person else chair or "",
         "cancelled": appointment.cancelled,
         "restricted": "",
-        "items": items,
+        "items": headings,
         "log": register.table(actions, appointment.date, audience, "Unfinished before this meeting"),
     }
 
 
-def _items(minutes: Minutes, audience: Audience) -> Iterator[str]:
+def _items(minutes: Minutes, audience: Audience) -> list[str]:
     """The headings of the highest level, without their numbers."""
     shown = [one for one in minutes.passages if not (one.restricted and audience is Audience.PUBLIC)]
-    heads = [head for passage in shown for head in _HEADING.finditer(_CODE.sub("", passage.text))]
-    highest = min((len(head["level"]) for head in heads), default=0)
-    for head in heads:
-        if len(head["level"]) == highest:
-            yield re.sub(r"[*`]+", "", _LINK.sub(r"\1", _NUMBER.sub("", head["words"])))
+    return [item.name for item in items.parted(shown) if item.typed]

@@ -30,10 +30,15 @@ def check_past(on: PartialDate, today: PartialDate) -> None:
 
 def today(board: Board) -> PartialDate:
     """The day that it is now where the board sits."""
+    now = dt.datetime.now(zone(board))
+    return PartialDate(now.year, now.month, now.day)
+
+
+def zone(board: Board) -> dt.tzinfo:
+    """The time zone of the board; raises `NoSuchTimeZone`."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        now = dt.datetime.now(ZoneInfo(board.timezone))
+        return ZoneInfo(board.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise NoSuchTimeZone(board.timezone) from error
-    return PartialDate(now.year, now.month, now.day)

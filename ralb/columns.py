@@ -34,4 +34,4 @@ def _lines(row: Sequence[str], widths: list[int]) -> list[str]:
 
 
 def _aligned(part: str, width: int) -> str:
-    return part.rjust(width) if part.isdigit() else part.ljust(width)
+    return part.rjust(width) if part.replace(".", "", 1).isdigit() else part.ljust(width)

@@ -6,13 +6,29 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ralb import clock, dates, disk, lock, log, numbering, proceedings, revising, series, store, terminal, verdict
+from ralb import (
+    clock,
+    dates,
+    disk,
+    lock,
+    log,
+    numbering,
+    proceedings,
+    revising,
+    roster,
+    saving,
+    series,
+    store,
+    terminal,
+    verdict,
+)
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
-from ralb.model import Board, Meeting
+from ralb.model import Action, Board, Meeting
 from ralb.revising import Revision
 from ralb.series import Row
+from ralb.text import Source
 from ralb.trouble import Trouble
 
 
@@ -96,6 +112,21 @@ class Desk:
         return max(here, upstream) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The board and its newest minutes, read while nobody else may write."""
+
+    board: Board
+    newest: Minutes | None
+    today: PartialDate
+
+    @property
+    def unfinished(self) -> list[Action]:
+        """The actions of the log in force that someone still has to do."""
+        meeting = self.newest.meeting if self.newest else None
+        return series.unfinished(meeting.actions if meeting else ())
+
+
 Act = Callable[[Desk], Revision | Meeting]
 """What is to be done: from the desk to what the minutes shall say."""
 
@@ -144,8 +175,30 @@ def revised(
         at = begin(root, today, asked)
         change = revising.revised(at.minutes, _done(at, act), partial(store.retyped, at.board, at.minutes))
         if not dry and change.after != change.before:
-            store.put(root / store.MINUTES, change)
+            saving.put(root / store.MINUTES, change)
     return change
+
+
+def revise_board(
+    board: str | None, act: Callable[[Roster], Board], *, today: PartialDate | None, dry: bool
+) -> Roster:
+    """Do something to `board.yaml`, proven as for minutes, and show it; the board as it is then."""
+    root = store.find(board)
+    with writing(root, dry=dry):
+        was, source = store.roster_of(root)
+        newest = store.newest(root, was)
+        at = Roster(was, newest, today or clock.today(was))
+        now = act(at)
+        change = retold(source, was, now)
+        if not dry and change.after != change.before:
+            saving.put(root / store.MINUTES, change)
+    verdict.changes([change], dry=dry)
+    return Roster(now, newest, at.today)
+
+
+def retold(source: Source, was: Board, now: Board) -> Change:
+    """`board.yaml` as it says what the board is *now*."""
+    return revising.revised_board(source, was, now, lambda text: roster.parse(source.path, text.encode())[0])
 
 
 def begin(root: Path, today: PartialDate | None, asked: PartialDate | None = None) -> Desk:

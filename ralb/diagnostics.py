@@ -25,6 +25,10 @@ class Kind(NamedTuple):
     severity: Severity
     about: str
 
+    def goes_by(self, asked: str) -> bool:
+        """Whether *asked* is its code, with or without its letters, or its name."""
+        return self.code in (asked.upper(), f"RALB{asked}") or self.name == asked.lower()
+
     def said(self, message: str) -> str:
         """The message with the name by which `ralb explain` tells more."""
         return f"{self.severity}[{self.name}] {message}"

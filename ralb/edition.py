@@ -37,7 +37,7 @@ def edition(board: Board, minutes: Minutes, audience: Audience) -> dict[str, Any
     meeting = minutes.meeting
     if meeting is None:
         raise NothingToShow(minutes)
-    title = meeting.title or f"Minutes and action log: {dates.words(meeting.date)}"
+    title = _title(meeting)
     whole = (
         published.public_words(meeting.restricted) if audience is Audience.PUBLIC and meeting.restricted else ""
     )
@@ -62,6 +62,12 @@ def edition(board: Board, minutes: Minutes, audience: Audience) -> dict[str, Any
         "log": None if whole else register.log(shown, audience),
         "next_meeting": published.date(shown.next_meeting) if shown.next_meeting else None,
     }
+
+
+def _title(meeting: Meeting) -> str:
+    """The title of the minutes, always with their date: no two meetings of a board have the same."""
+    title, date = meeting.title or "Minutes and action log", dates.words(meeting.date)
+    return title if date.lower() in title.lower() else f"{title}: {date}"
 
 
 def _passage(passage: Passage, audience: Audience) -> dict[str, Any]:

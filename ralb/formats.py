@@ -1,4 +1,4 @@
-"""The words that options take: forms of a list, for whom a document is made, where a repository lives."""
+"""The words that options take: forms of a list, what a document is of and for whom, where a repository lives."""
 
 from enum import StrEnum
 
@@ -44,6 +44,14 @@ class What(StrEnum):
     AGENDA = "agenda"
     LOG = "log"
     ACTIONS = "actions"
+
+
+class Part(StrEnum):
+    """The parts of minutes; escalations and recommendations stand with the decisions."""
+
+    NOTES = "notes"
+    ACTIONS = "actions"
+    DECISIONS = "decisions"
 
 
 class Host(StrEnum):

@@ -8,9 +8,10 @@ from typing import Any
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
+from ralb.diary import Sitting
 from ralb.model import Board
 from ralb.render.documents import Document
-from ralb.rules import judging, privacy, registry
+from ralb.rules import privacy, registry, settling
 from ralb.text import Source, position, quoted
 from ralb.trouble import Trouble
 
@@ -35,7 +36,13 @@ class NotForThePublic(Trouble):
 
 
 def check(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> None:
-    """Raise `NotForThePublic` for what the privacy rules see in a document, and nobody has allowed with a reason.
+    """Raise `NotForThePublic` for what `findings` finds in a document."""
+    if found := findings(board, roster, minutes, document):
+        raise NotForThePublic(found)
+
+
+def findings(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> list[Diagnostic]:
+    """What the privacy rules see in a document, and nobody has allowed with a reason.
 
     They read what is printed, so neither what no public edition holds counts, nor is anything missed because it
     was typed over two lines or in bold. Comments and restricted text in a public repository count as typed.
@@ -48,17 +55,27 @@ def check(board: Board, roster: Source, minutes: Minutes | None, document: Docum
         meeting=minutes.meeting if minutes else None,
     )
     found = _seen(Book(board, (printed,), roster), _IN_WORDS)
-    findings = [_placed(one, text, minutes, roster) for one in found if one.path == path]
+    placed = [_placed(one, text, minutes, roster) for one in found if one.path == path]
     if minutes and document.template == "minutes":
-        findings += _seen(Book(board, (minutes,), roster), _AS_TYPED)
-    if findings:
-        raise NotForThePublic(findings)
+        placed += _seen(Book(board, (minutes,), roster), _AS_TYPED)
+    return placed
+
+
+def check_calendar(book: Book, sittings: Sequence[Sitting]) -> None:
+    """Raise `NotForThePublic` for what `findings` finds in the board's dates, as the public reads them."""
+    roster, minutes = book.roster or Source("", ""), {one.date: one for one in book.minutes}
+    found: list[Diagnostic] = []
+    for one in sittings:
+        said = {"board": book.board.name, "title": one.title, "venue": one.venue or "", "public": one.public}
+        found += findings(book.board, roster, minutes.get(one.date), Document("calendar", said, ""))
+    if found:
+        raise NotForThePublic(list(dict.fromkeys(found)))
 
 
 def _seen(book: Book, codes: Collection[str]) -> list[Diagnostic]:
     """What these rules see in a book and no `allow:` settles; `ignore` gives no reason, and does not count."""
     asked = [rule for rule in registry.RULES if rule.kind.code in codes]
-    return judging.unsettled(book, registry.run(asked, book))
+    return settling.unsettled(book, registry.run(asked, book))
 
 
 def _printed(said: Any, name: str = "") -> Iterator[str]:

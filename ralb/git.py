@@ -305,3 +305,12 @@ def _run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedP
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
+
+
+def keeps(path: Path) -> bool:
+    """Whether git would keep a file of that path: it is in a clone, and not ignored, or in spite of that added."""
+    folder = next(folder for folder in path.parents if folder.is_dir())
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return False
+    done = _run(folder, "check-ignore", "-q", "--", str(path))
+    return done is None or done.returncode != 0

@@ -10,7 +10,7 @@ from ralb import git, kinds, versions
 from ralb.book import Book, Merged
 from ralb.diagnostics import Diagnostic
 from ralb.git import Ask
-from ralb.rules import catalogue, judging
+from ralb.rules import catalogue, settling
 from ralb.trouble import Trouble
 from ralb.versions import Version
 
@@ -75,7 +75,7 @@ def wrong(merge: Merge) -> tuple[Book, list[Diagnostic]]:
     book = replace(result, merged=Merged(base, sides))
     known = {(one.kind.code, one.path, one.message) for side in (ours, theirs) for one in _errors(side)}
     new = [one for one in _errors(book) if (one.kind.code, one.path, one.message) not in known]
-    return book, judging.unsettled(book, new)
+    return book, settling.unsettled(book, new)
 
 
 def _errors(book: Book) -> Iterator[Diagnostic]:

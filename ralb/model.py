@@ -25,6 +25,8 @@ ALL = "All"
 
 
 class Status(StrEnum):
+    """How an action stands."""
+
     OPEN = "open"
     ONGOING = "ongoing"
     COMPLETE = "complete"
@@ -63,6 +65,8 @@ def key(name: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
+    """What someone is to do: a row of the log."""
+
     number: Number
     status: Status
     issued: Issued
@@ -78,6 +82,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
+    """What the board decided."""
+
     number: Number
     restricted: Restriction = False
     text: str = key("decision")
@@ -98,12 +104,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation(Request):
+    """A request to someone who can decide what the board cannot."""
+
     text: str = key("escalation")
     place: Place = placed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation(Request):
+    """A request to someone who may follow it."""
+
     text: str = key("recommendation")
     place: Place = placed()
 
@@ -168,6 +178,8 @@ class Meeting:
 
 
 class Role(StrEnum):
+    """What someone is on the board."""
+
     CHAIR = "chair"
     VICE_CHAIR = "vice chair"
     SUPPORT = "support"
@@ -212,6 +224,8 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
+    """A page elsewhere that the board points to."""
+
     title: str
     url: str
     place: Place = placed()
@@ -219,6 +233,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
+    """How a page shows whose it is."""
+
     logo: str | None = None
     colour: str | None = None
     place: Place = placed()
@@ -226,6 +242,8 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validation:
+    """How strictly the minutes are judged."""
+
     strict: bool = False
     ignore: tuple[str, ...] = ()
     place: Place = placed()

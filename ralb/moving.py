@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import clock, dates, desk, disk, minutes, replacing, revising, roster, store
+from ralb import clock, dates, desk, diary, disk, minutes, replacing, revising, saving, store
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -47,6 +47,16 @@ class Between(Trouble):
         )
 
 
+class CalledOff(Trouble):
+    """A day that the calendar calls cancelled has no meeting that could move."""
+
+    def __init__(self, old: PartialDate) -> None:
+        super().__init__(
+            f"the meeting of {dates.words(old)} was cancelled, or moved already; nothing was written\n"
+            "give its new date (`ralb calendar` lists all), or add a line to the calendar of minutes/board.yaml"
+        )
+
+
 class Move(NamedTuple):
     """What moving a meeting changes: its file, which gets another name, and `board.yaml`; None is no change."""
 
@@ -58,16 +68,17 @@ class Move(NamedTuple):
 def move(root: Path, old: PartialDate, new: PartialDate, today: PartialDate | None, *, dry: bool) -> Move:
     """Move a meeting that has not been held, or give one its day.
 
-    The new file is there before the old one goes: if the command is cut off in between, it can be run again.
+    The old day stays in the calendar, cancelled. The new file is there before the old one goes: if the command is
+    cut off in between, it can be run again.
     """
     with desk.writing(root, dry=dry):
         board, source = store.roster_of(root)
         held = store.held(root)
         day = today or clock.today(board)
         _check(board, held, old, new, day)
-        file = _file(root, board, old, new, day) if old in held else None
-        calendar = _calendar(board, source, old, new)
-        done = Move(file, f"{store.MINUTES}/{new}.md", calendar)
+        read = store.meeting(root, board, old) if old in held else None
+        file = _file(board, read, old, new, day) if read else None
+        done = Move(file, f"{store.MINUTES}/{new}.md", _calendar(board, source, old, new, read))
         if not dry:
             _write(root, done)
         return done
@@ -81,15 +92,17 @@ def _check(board: Board, held: list[PartialDate], old: PartialDate, new: Partial
     for other in held:
         if old in held and other not in (old, new) and dates.after(other, old) != dates.after(other, new):
             raise Between(new, other)
-    planned = [one.date for one in board.calendar if not one.cancelled]
+    if old not in held and all(one.cancelled for one in board.calendar if one.date == old):
+        raise CalledOff(old)
+    # Of a move that was cut off, the calendar is changed already.
+    planned = [one.date for one in board.calendar if not one.cancelled and not diary.was_moved(board, old, one)]
     for other in (*held, *planned):
         # Of a move that was cut off, the new file is there already.
         if other != old and dates.same(other, new) and not (old in held and other == new and other in held):
             raise Taken(new, other)
 
 
-def _file(root: Path, board: Board, old: PartialDate, new: PartialDate, today: PartialDate) -> Change:
-    read = store.meeting(root, board, old)
+def _file(board: Board, read: Minutes, old: PartialDate, new: PartialDate, today: PartialDate) -> Change:
     if read.meeting is None:
         raise store.CannotRead(read.path, read.faults)
     to_come = dates.after(new, today)
@@ -114,18 +127,17 @@ def _reread(board: Board, new: PartialDate, text: str) -> Minutes:
     return minutes.parse(f"{store.MINUTES}/{new}.md", text.encode("utf-8"), new, names(board))
 
 
-def _calendar(board: Board, source: Source, old: PartialDate, new: PartialDate) -> Change | None:
-    if all(one.date != old for one in board.calendar):
-        return None
-    lines = tuple(dataclasses.replace(one, date=new) if one.date == old else one for one in board.calendar)
-    moved = dataclasses.replace(board, calendar=lines)
-    return revising.revised_board(source, board, moved, lambda text: roster.parse(source.path, text.encode())[0])
+def _calendar(
+    board: Board, source: Source, old: PartialDate, new: PartialDate, read: Minutes | None
+) -> Change | None:
+    moved = diary.moved(board, old, new, read.meeting if read else None)
+    return None if moved == board else desk.retold(source, board, moved)
 
 
 def _write(root: Path, done: Move) -> None:
     folder = root / store.MINUTES
     if done.board:
-        store.put(folder, done.board)
+        saving.put(folder, done.board)
     if done.file is None:
         return
     new = folder / done.new_path.rpartition("/")[2]

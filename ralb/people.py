@@ -41,6 +41,19 @@ def _serves(person: Person, on: PartialDate) -> bool:
     return begun and (person.to is None or not dates.after(on, person.to))
 
 
+def at_once(one: Person, other: Person) -> bool:
+    """Whether two periods share a day; months that only touch do not."""
+    return not _over_before(one, other) and not _over_before(other, one)
+
+
+def _over_before(one: Person, other: Person) -> bool:
+    """Whether the period of *one* is over when that of *other* begins."""
+    if one.to is None or other.from_ is None:
+        return False
+    touching = dates.same(one.to, other.from_) and not (one.to.day and other.from_.day)
+    return touching or dates.after(other.from_, one.to)
+
+
 def known(board: Board, initials: str, on: PartialDate) -> Person | None:
     """Whose initials these were at that date; None for someone who was not on the board then."""
     return next((person for person in serving(board, on) if person.initials == initials), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ralb import agenda, dates, draft, edition, gate, people, query, register, series, store
+from ralb import clock, dates, edition, gate, register, series, store
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Audience, What
@@ -27,14 +27,18 @@ class NobodyAsked(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for: of which meetings (of none: the one that is meant), for whom."""
+    """What was asked for: of which meetings (of none: the one that is meant), for whom, and on which day."""
 
     what: What
     meetings: Sequence[PartialDate]
     every: bool
     responsible: str | None
     audience: Audience
-    today: PartialDate
+    on: PartialDate | None
+
+    def today(self, board: Board) -> PartialDate:
+        """The day that was named, or that it is; few documents ask, and the time zones cost each its time."""
+        return self.on or clock.today(board)
 
 
 def documents(root: Path, board: Board, roster: Source, wish: Wish) -> Iterator[Document]:
@@ -54,18 +58,19 @@ def _asked(root: Path, board: Board, wish: Wish) -> Iterator[tuple[Minutes | Non
             yield store.meeting(root, board, date), date
     elif wish.what is What.AGENDA:
         for wanted in wish.meetings or _MEANT:
-            yield _to_come(root, board, wanted, wish.today)
+            yield _to_come(root, board, wanted, wish.today(board))
     else:
-        for asked in wish.meetings or (_newest(held, wish),):
+        for asked in wish.meetings or (_newest(board, held, wish),):
             minutes = store.meeting(root, board, asked)
             yield minutes, minutes.date
 
 
-def _newest(held: Sequence[PartialDate], wish: Wish) -> PartialDate | None:
-    """The newest minutes; the public gets the log of a meeting that has taken place."""
-    past = [date for date in held if not dates.after(date, wish.today)]
-    is_log = wish.what in (What.LOG, What.ACTIONS) and wish.audience is Audience.PUBLIC
-    return past[-1] if is_log and past else None
+def _newest(board: Board, held: Sequence[PartialDate], wish: Wish) -> PartialDate | None:
+    """None, for the newest minutes; the public gets the log of a meeting that has taken place."""
+    if wish.what not in (What.LOG, What.ACTIONS) or wish.audience is not Audience.PUBLIC:
+        return None
+    today = wish.today(board)
+    return next((date for date in reversed(held) if not dates.after(date, today)), None)
 
 
 def _to_come(
@@ -76,6 +81,8 @@ def _to_come(
     if asked in held or (asked is None and held and not dates.after(today, held[-1])):
         minutes = store.meeting(root, board, asked)
         return minutes, minutes.date
+    from ralb import draft
+
     last = store.newest(root, board)
     if asked and all(one.date != asked for one in board.calendar):
         raise store.UnknownMeeting(asked, held)
@@ -83,27 +90,39 @@ def _to_come(
 
 
 def _document(root: Path, board: Board, minutes: Minutes | None, date: PartialDate, wish: Wish) -> Document:
-    if minutes is None or minutes.meeting is None:
+    if wish.what is What.AGENDA or minutes is None or minutes.meeting is None:
+        return _agenda(root, board, minutes, date, wish)
+    if wish.what is What.MINUTES:
+        return Document("minutes", edition.edition(board, minutes, wish.audience), str(date))
+    make = _log if wish.what is What.LOG else _actions
+    return make(root, board, minutes, minutes.meeting, wish)
+
+
+def _agenda(root: Path, board: Board, minutes: Minutes | None, date: PartialDate, wish: Wish) -> Document:
+    from ralb import agenda, draft
+
+    if minutes and minutes.meeting:
+        said = agenda.of_minutes(board, minutes, minutes.meeting, wish.audience)
+    else:
         appointment = next(one for one in board.calendar if one.date == date)
         last = store.newest(root, board)
         new = draft.carry_forward(board, last.meeting if last else None, appointment)
-        log = new.meeting.actions
-        return Document("agenda", agenda.of_appointment(board, appointment, log, wish.audience), f"{date}-agenda")
-    if wish.what is What.AGENDA:
-        said = agenda.of_minutes(board, minutes, minutes.meeting, wish.audience)
-        return Document("agenda", said, f"{date}-agenda")
-    if wish.what is What.MINUTES:
-        return Document("minutes", edition.edition(board, minutes, wish.audience), str(date))
-    return _log(root, board, minutes, minutes.meeting, wish)
+        said = agenda.of_appointment(board, appointment, new.meeting.actions, wish.audience)
+    return Document("agenda", said, f"{date}-agenda")
 
 
 def _log(root: Path, board: Board, minutes: Minutes, meeting: Meeting, wish: Wish) -> Document:
     rows = series.log(minutes, store.held(root))
-    if wish.what is What.LOG:
-        said = register.edition(board, minutes, meeting, rows, wish.audience)
-        return Document("log", said, f"{minutes.date}-log")
+    said = register.edition(board, minutes, meeting, rows, wish.audience)
+    return Document("log", said, f"{minutes.date}-log")
+
+
+def _actions(root: Path, board: Board, minutes: Minutes, meeting: Meeting, wish: Wish) -> Document:
+    from ralb import people, query
+
     if not wish.responsible:
         raise NobodyAsked
+    rows = series.log(minutes, store.held(root))
     where = query.Where(unfinished=True, responsible=wish.responsible)
     query.check_names(where, board, rows)
     person = people.known(board, wish.responsible, minutes.date)
@@ -116,16 +135,23 @@ def _log(root: Path, board: Board, minutes: Minutes, meeting: Meeting, wish: Wis
 
 
 def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
-    """What each template gets, of the newest minutes as the public may read them."""
+    """What each template gets, of the newest minutes as the public may read them; figures are the board's own."""
+    from ralb import agenda, attendance, chasing, figures, letters, stats
+
     minutes = store.meeting(root, board, None)
     meeting = minutes.meeting
     if meeting is None:
         raise store.CannotRead(minutes.path, minutes.faults)
     wish = Wish(What.LOG, (), False, None, Audience.PUBLIC, today)
+    book = store.load(root)
+    every = chasing.letters(board, chasing.reminders(book, today), today)
+    letter = every[0] if every else chasing.Letter(initials="KY", person=None, reminders=())
     return {
         "minutes": edition.edition(board, minutes, Audience.PUBLIC),
         "agenda": agenda.of_minutes(board, minutes, meeting, Audience.PUBLIC),
         "log": _log(root, board, minutes, meeting, wish).edition,
+        "chase": letters.edition(board, minutes, letter, today),
+        "stats": figures.edition(board, stats.reckon(book, attendance.held(book, today))),
     }
 
 

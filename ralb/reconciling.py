@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ralb import conflicts, desk, draft, git, merges, minutes, numbering, resolving, store, versions
+from ralb import conflicts, desk, draft, git, merges, minutes, numbering, resolving, saving, store, versions
 from ralb.book import Book, Minutes
 from ralb.git import Ask, Stages
 from ralb.mending import Change
@@ -110,7 +110,7 @@ def resolve(
             partial(store.retyped, merge.board, conflict.ours.minutes),
         )
         if not dry:
-            store.put(root / store.MINUTES, Change(conflict.path, before, done.text))
+            saving.put(root / store.MINUTES, Change(conflict.path, before, done.text))
         return conflict, done
 
 

@@ -68,7 +68,12 @@ def ages(rows: Sequence[Row]) -> list[dict[str, Any]]:
     counts = Counter(row.age for row in rows if not row.action.status.finished)
     most = max(counts.values(), default=1)
     return [
-        {"age": _age(age), "count": count, "percent": round(100 * count / most)}
+        {
+            "age": _age(age),
+            "name": counted(age, "meeting") if age else "New",
+            "count": count,
+            "percent": round(100 * count / most),
+        }
         for age, count in sorted(counts.items())
     ]
 

@@ -69,10 +69,20 @@ def revised_board(source: Source, old: Board, new: Board, read: Callable[[str], 
     try:
         after = apply(source.text, edits.between(source, old, new))
     except places.Unusual as error:
-        raise NotSplicable(source.path, str(error), []) from error
+        raise NotSplicable(source.path, str(error), list(_rows_by_hand(old, new))) from error
     if read(after) != new:
-        raise NotSplicable(source.path, "read again, it would not say just what was meant", [])
+        why = "read again, it would not say just what was meant"
+        raise NotSplicable(source.path, why, list(_rows_by_hand(old, new)))
     return Change(source.path, source.text, after)
+
+
+def _rows_by_hand(old: Board, new: Board) -> Iterator[str]:
+    """The rows that are new or changed, as one would type them."""
+    for field in dataclasses.fields(new):
+        rows = getattr(new, field.name)
+        if rows != getattr(old, field.name) and typed.are_rows(rows):
+            yield f"  in `{key_of(field)}`:"
+            yield from (f"  - {typed.row_in_brackets(row)}" for row in rows if row not in getattr(old, field.name))
 
 
 def _by_hand(minutes: Minutes, old: Meeting, revision: Revision) -> Iterator[str]:

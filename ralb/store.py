@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, disk, kinds, lock, minutes, replacing, roster
+from ralb import dates, disk, kinds, minutes, roster
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
-from ralb.mending import Change
 from ralb.model import Board
 from ralb.rules import soundness
 from ralb.text import Source
@@ -151,9 +150,29 @@ def _sound(read: Minutes, board: Board) -> Minutes:
     return read
 
 
+def sound(root: Path, board: Board) -> Book:
+    """The whole book, to make something of all of it; raises `CannotRead` for the first file with errors."""
+    book = load(root)
+    return dataclasses.replace(book, minutes=tuple(_sound(one, board) for one in book.minutes))
+
+
 def load(root: Path) -> Book:
     """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
     return _book(root / MINUTES, MINUTES)
+
+
+def holding(root: Path, may: Callable[[bytes], bool]) -> list[Minutes]:
+    """The minutes of which *may* says so by their bytes, the newest first; the others are not read any further.
+
+    Raises `CannotRead` when `board.yaml` has errors, which tells the names that may be responsible.
+    """
+    folder, found = root / MINUTES, []
+    for date, name in reversed(_files(folder)):
+        content = disk.glance(f"{folder}{os.sep}{name}")
+        if content is None or may(content):
+            found.append((date, name))
+    known = names(board(root)) if found else Names()
+    return [_minutes(folder, file, known, MINUTES) for file in found]
 
 
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
@@ -251,18 +270,3 @@ def retyped(board: Board, read: Minutes, text: str) -> Minutes:
 
 def _retyped(read: Minutes, text: str, known: Names) -> Minutes:
     return minutes.parse(read.path, text.encode("utf-8", "replace"), read.date, known)
-
-
-def save(book: Book, changes: Iterable[Change]) -> None:
-    """Write changed files, each whole or not at all; raises `replacing.ChangedMeanwhile` for one edited since."""
-    changed = [change for change in changes if change.after != change.before]
-    if changed and book.folder:
-        with lock.held(book.folder):
-            for change in changed:
-                put(book.folder, change)
-
-
-def put(folder: Path, change: Change) -> None:
-    """Write one changed file of a folder whose lock is held."""
-    name = change.path.rpartition("/")[2]
-    replacing.replace(folder / name, change.before.encode("utf-8"), change.after.encode("utf-8"))

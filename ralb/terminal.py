@@ -1,6 +1,7 @@
 """How anything reaches the terminal: what was asked for on stdout, words about it on stderr."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -9,9 +10,10 @@ from typing import Any
 
 from ralb import columns
 from ralb.formats import Format
-from ralb.text import visible
+from ralb.text import disarmed, visible
 
 _MANY = 200
+_NARROWEST = 20
 BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
 
 
@@ -91,10 +93,7 @@ def _csv(cells: list[list[str]]) -> None:
     import csv
 
     sys.stdout.write("\ufeff")
-    safe = (
-        [f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and cell != "-" else cell for cell in row]
-        for row in cells
-    )
+    safe = ([disarmed(cell) for cell in row] for row in cells)
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)
 
 
@@ -105,6 +104,37 @@ def paragraph(text: str, *, bold: bool = False, indent: int = 0) -> None:
     words = visible(" ".join(text.split()))
     for line in textwrap.wrap(words, width, initial_indent=first, subsequent_indent=further):
         say(line, bold=bold)
+
+
+def marked(text: str, words: re.Pattern[str], *, bold: bool = False, indent: str = "") -> None:
+    """A paragraph, wrapped, in which *words* stand out: in colour where that is wanted, else between `**`."""
+    width = max(shutil.get_terminal_size((80, 24)).columns - len(indent), _NARROWEST)
+    text = visible(" ".join(text.split()))
+    coloured = wants_colour(sys.stdout)
+    shown = text if coloured else words.sub(lambda found: f"**{found[0]}**", text)
+    at = 0
+    for line in textwrap.wrap(shown, width):
+        at = shown.index(line, at)
+        print(indent + (_painted(text, at, at + len(line), words, bold=bold) if coloured else line))
+        at += len(line)
+
+
+def _painted(text: str, begin: int, end: int, words: re.Pattern[str], *, bold: bool) -> str:
+    """A part of the text in which the words, or what of them stands in it, are coloured."""
+    pieces = []
+    for found in words.finditer(text):
+        first, last = max(found.start(), begin), min(found.end(), end)
+        if first < last:
+            pieces += [
+                _emphasised(text[begin:first], bold=bold),
+                f"\x1b[{BOLD};{YELLOW}m{text[first:last]}\x1b[0m",
+            ]
+            begin = last
+    return "".join([*pieces, _emphasised(text[begin:end], bold=bold)])
+
+
+def _emphasised(text: str, *, bold: bool) -> str:
+    return f"\x1b[{BOLD}m{text}\x1b[0m" if bold and text else text
 
 
 def asked(question: str, answers: Mapping[str, str], pressed: Callable[[], str]) -> str:
@@ -126,5 +156,9 @@ def told(question: str) -> str:
 
 def paint(text: str, colour: str, stream: Any) -> str:
     """The text in colour, on a terminal that wants it."""
-    wanted = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return f"\x1b[{colour}m{text}\x1b[0m" if wanted else text
+    return f"\x1b[{colour}m{text}\x1b[0m" if wants_colour(stream) else text
+
+
+def wants_colour(stream: Any) -> bool:
+    """Whether what goes there is read by a person who wants colours."""
+    return bool(stream.isatty()) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

@@ -80,6 +80,15 @@ def quoted(text: str, most: int = 40) -> str:
     return f"`{visible(line if len(line) <= most else line[: most - 1] + '…')}`"
 
 
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a sum: what begins like one gets an apostrophe before it.
+
+    >>> disarmed("=1+1"), disarmed("-"), disarmed("Ask")
+    ("'=1+1", '-', 'Ask')
+    """
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and cell != "-" else cell
+
+
 def counted(number: int, word: str) -> str:
     """A number of things.
 

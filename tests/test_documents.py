@@ -119,7 +119,7 @@ def test_the_log_tells_how_old_what_is_open_is(board: Make) -> None:
     )
     board({"2025-10-01.md": old, "2026-01-22.md": new})
     page = Page(made("--what", "log", "--to", "html")["2026-01-22-log.html"])
-    assert [bar["width"] for bar in page.all("rect")] == ["100", "200"]
+    assert [bar["width"] for bar in page.all("rect")] == ["80", "160"]
     [chart] = page.all("svg")
     assert (chart["role"], chart["aria-labelledby"]) == ("img", "chart-title chart-words")
     assert "New at this meeting1" in page.words.replace("\n", "")
@@ -247,6 +247,66 @@ def test_markdown_asks_for_no_picture_and_holds_no_html(board: Make) -> None:
     assert "![" not in text
 
 
+CODE = """\
+    indented <b>
+
+```
+one
+
+
+
+![four](x) <b>
+```
+
+- ~~~
+  <i>
+  ~~~
+"""
+
+
+def test_code_comes_into_markdown_as_typed(board: Make) -> None:
+    root = board({"2026-01-22.md": meeting("2026-01-22", notes=CODE + "\nText <b>.\n\n\n\nEnd.\n")})
+    assert CODE + "\nText \\<b>.\n\n\n\nEnd.\n" in made("--to", "md")["2026-01-22.md"].decode()
+    (root / "templates").mkdir()
+    (root / "templates" / "minutes.md").write_text("\n\n\n\n{{ body }}\n\n\n\n{{ title }}")
+    text = made("--to", "md")["2026-01-22.md"].decode()
+    assert text == f"{CODE}\nText \\<b>.\n\n\n\nEnd.\n\nMinutes and action log: 22 January 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"a \<b> c", r"a \<b> c"),
+        (r"a \\<b> c", r"a \\\<b> c"),
+        (r"\![a](x)", r"\![a](x)"),
+    ],
+)
+def test_what_is_typed_as_a_sign_stays_one(typed: str, shown: str, board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", notes=f"{typed}\n")})
+    assert f"\n{shown}\n" in made("--to", "md")["2026-01-22.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("R&D &copy; &#64;", r"R&D \&copy; \&#64;"),
+        ("~~not~~ ~1", r"\~\~not\~\~ \~1"),
+        ("# Staff", r"\# Staff"),
+        ("- Staff", r"\- Staff"),
+        ("1. Staff", r"1\. Staff"),
+        ("2026-01 - 1.5 - #1", "2026-01 - 1.5 - #1"),
+    ],
+)
+def test_values_come_into_markdown_as_words(typed: str, shown: str, board: Make) -> None:
+    from markdown_it import MarkdownIt
+
+    board({"2026-01-22.md": meeting("2026-01-22", more=f"restricted: '{typed}'\n")})
+    text = made("--to", "md")["2026-01-22.md"].decode()
+    assert f"\n\n{shown}\n\n" in text
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(shown)
+    assert html == f"<p>{typed.replace('&', '&amp;')}</p>\n"
+
+
 def test_the_items_of_an_agenda_are_words(board: Make) -> None:
     notes = "# 1. **Use** of C#\n\n```\n# code\n```\n\n# 2. R&D [x](https://x.org) ##\n"
     board({"2026-04-16.md": meeting("2026-04-16", notes=notes)})
@@ -268,6 +328,36 @@ def test_if_one_cannot_be_made_none_is_written(board: Make) -> None:
     board({"2026-01-01.md": meeting("2026-01-01"), "2026-02-01.md": meeting("2026-02-01", notes=PHONE)})
     assert ralb("render", "--all").code == 1
     assert not Path("out").exists()
+
+
+def test_a_folder_in_the_place_of_one_document_keeps_all_from_being_written(board: Make) -> None:
+    root = board({f"2026-0{month}-01.md": meeting(f"2026-0{month}-01") for month in (1, 2, 3)})
+    (root / "out" / "2026-02-01.html").mkdir(parents=True)
+    (root / "out" / "2026-01-01.html").write_text("as it was")
+    ran = ralb("render", "--all", "--to", "html")
+    assert (ran.code, ran.out) == (74, "")
+    assert ran.err == "ralb: cannot write out/2026-02-01.html: is a directory; nothing was written\n"
+    assert sorted(path.name for path in (root / "out").iterdir()) == ["2026-01-01.html", "2026-02-01.html"]
+    assert (root / "out" / "2026-01-01.html").read_text() == "as it was"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Special meeting", "Special meeting: 22 January 2026"),
+        ("Special meeting of 22 January 2026", "Special meeting of 22 January 2026"),
+        ("", "Minutes and action log: 22 January 2026"),
+    ],
+)
+def test_the_title_of_minutes_holds_their_date(title: str, shown: str, board: Make) -> None:
+    board({"2026-01-22.md": meeting("2026-01-22", more=f"title: {title}\n" if title else "")})
+    documents = made("--to", FORMATS)
+    page = documents["2026-01-22.html"].decode()
+    assert f"<title>{shown} (draft) - Example Board</title>" in page
+    assert f"<h1>{shown}</h1>" in page
+    assert documents["2026-01-22.md"].decode().startswith(f"# {shown}\n")
+    word = docx.Document(io.BytesIO(documents["2026-01-22.docx"]))
+    assert (word.core_properties.title, word.paragraphs[0].text) == (shown, shown)
 
 
 def test_without_libreoffice_a_sentence_says_how_to_get_a_pdf(

@@ -14,21 +14,23 @@ PACKAGE = ROOT / "ralb"
 
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
-    {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts"},
-    {"diagnostics", "model", "terminal"},
+    {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
+    {"diagnostics", "model", "terminal", "sheets"},
     {"kinds", "json_schema", "layout", "typed"},
     {"characters", "syntax", "comments"},
     {"nodes", "notes", "marks"},
     {"book", "places"},
     {"values", "lists"},
     {"initials", "edits"},
-    {"schema", "people", "clock", "git", "differences"},
+    {"schema", "people", "clock", "git", "differences", "holidays"},
     {"phrases", "merging"},
-    {"minutes", "roster", "series", "rules.registry", "outcomes", "published"},
-    {"register"},
+    {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "attendance", "items"},
+    {"register", "diary", "search", "stats"},
     {
         "query",
         "views",
+        "figures",
+        "export",
         "edition",
         "agenda",
         "rules",
@@ -38,36 +40,56 @@ FLOORS = [
         "naming",
         "proceedings",
     },
-    {"draft", "mending", "rules.people", "rules.notes", "rules.series", "rules.board", "rules.privacy"},
-    {"comparing", "rules.against", "rules.merge"},
-    {"rules.soundness", "rules.catalogue"},
+    {
+        "draft",
+        "membership",
+        "mending",
+        "chasing",
+        "rules.people",
+        "rules.notes",
+        "rules.series",
+        "rules.board",
+        "rules.privacy",
+    },
+    {"comparing", "rules.against", "rules.freshness", "rules.merge"},
+    {"rules.soundness", "rules.catalogue", "rules.settling", "letters"},
     {"rules.judging", "disk", "revising"},
-    {"spoken", "log", "resolving"},
+    {"spoken", "log", "resolving", "addresses"},
     {"harvest"},
     {"lock", "scaffold", "safeguards", "replacing"},
-    {"store"},
-    {"render.templates", "render.markdown", "render.pdf", "render.brand"},
+    {"store", "saving"},
+    {"render.safety", "render.bounds"},
+    {"render.sandbox"},
+    {"render.templates", "render.markdown", "render.pdf", "render.brand", "render.looks", "render.zones"},
+    {"render.package"},
     {"render.linting"},
-    {"render.paragraphs", "render.page", "render.plain"},
+    {"render.paragraphs", "render.page", "render.plain", "render.ics", "render.message"},
     {"render.word"},
     {"render.documents", "render"},
     {"render.checking"},
     {"versions"},
     {"merges", "authors"},
-    {"report", "verdict", "account", "comparison", "gate"},
-    {"publishing", "trails"},
+    {"report", "verdict", "account", "comparison", "gate", "roll", "finding", "mailing"},
+    {"upkeep"},
+    {"publishing", "trails", "exporting", "subscription", "website", "outputs"},
+    {"sites"},
     {"desk"},
     {"moving", "reviewing", "reconciling"},
     {"deciding"},
     {"cli.options"},
     {"cli", "cli.actions", "cli.explain", "cli.init", "cli.install", "cli.fmt", "cli.meetings", "cli.new_meeting"},
     {"cli.action", "cli.harvest", "cli.outcomes", "cli.proceedings", "cli.review", "cli.move_meeting"},
+    {"cli.attendance", "cli.calendar", "cli.people", "cli.site"},
     {
+        "cli.chase",
         "cli.check_merge",
         "cli.diff",
+        "cli.export",
         "cli.render",
         "cli.resolve",
         "cli.rules",
+        "cli.search",
+        "cli.stats",
         "cli.templates",
         "cli.schema",
         "cli.validate",
@@ -87,6 +109,7 @@ ALLOWED = {
     "docx": "render",
     "docxtpl": "render",
     "lxml": "render",
+    "pyarrow": "sheets",
 }
 # What would cost every command its time; see docs/architecture.md.
 HEAVY = [
@@ -97,6 +120,7 @@ HEAVY = [
     "docxtpl",
     "markdown_it",
     "lxml",
+    "pyarrow",
     "json",
     "yaml",
     "frontmatter",
@@ -161,16 +185,27 @@ def test_starting_loads_nothing_heavy() -> None:
     assert [name for name in HEAVY if name in loaded] == []
 
 
-def test_asking_for_open_actions_loads_no_renderer() -> None:
+def loaded_by(*words: str) -> set[str]:
+    """What a command loads."""
     code = (
-        "import sys, ralb.cli.app as a; sys.argv = ['ralb', 'actions', '--open']\n"
+        f"import sys, ralb.cli.app as a; sys.argv = ['ralb', *{words!r}]\n"
         "try: a.main()\n"
         "except SystemExit: print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(ran.stdout.splitlines()[-1].split())
+
+
+def test_asking_for_open_actions_loads_no_renderer() -> None:
     heavy = {"rich", "jinja2", "docx", "docxtpl", "markdown_it", "lxml", "zoneinfo", "filelock"}
-    heavy |= {"ralb.harvest", "ralb.edits", "ralb.desk"}
-    assert heavy.intersection(ran.stdout.splitlines()[-1].split()) == set()
+    heavy |= {"ralb.harvest", "ralb.edits", "ralb.desk", "ralb.saving", "ralb.replacing"}
+    assert heavy & loaded_by("actions", "--open") == set()
+
+
+def test_a_page_loads_neither_word_nor_clock_nor_other_rules(tmp_path: Path) -> None:
+    heavy = {"rich", "docx", "docxtpl", "lxml", "zoneinfo", "filelock"}
+    heavy |= {"ralb.agenda", "ralb.draft", "ralb.query", "ralb.saving", "ralb.rules.catalogue"}
+    assert heavy & loaded_by("render", "2026-01", "--to", "html", "--out", str(tmp_path)) == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

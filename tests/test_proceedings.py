@@ -166,5 +166,99 @@ def test_a_planned_meeting_moves_in_the_calendar_alone(board: Make) -> None:
     root = board({}, "name: X\npeople: []\ncalendar:\n  - date: 2026-04-16   # booked\n    time: '10:30'\n")
     assert ralb("move-meeting", "2026-04-16", "2026-05-07", "--today", "2026-04-01").code == 0
     assert (root / "minutes" / "board.yaml").read_text() == (
-        "name: X\npeople: []\ncalendar:\n  - date: 2026-05-07   # booked\n    time: '10:30'\n"
+        "name: X\npeople: []\ncalendar:\n"
+        "  - date: 2026-04-16   # booked\n    time: '10:30'\n    cancelled: true\n\n"
+        '  - date: 2026-05-07\n    time: "10:30"\n'
     )
+
+
+CALENDAR = """\
+name: X
+people: []
+calendar:
+  # as agreed in January
+  - {date: 2026-04-16, time: 10:30-12:30, venue: Town Hall}   # booked
+  - {date: 2026-07-09}
+"""
+
+
+def calendar() -> list[str]:
+    text = Path("minutes/board.yaml").read_text()
+    return [line for line in text.splitlines() if line.startswith("  ")]
+
+
+def move(old: str, new: str) -> int:
+    return ralb("move-meeting", old, new, "--today", "2026-04-01").code
+
+
+def test_the_old_day_of_a_meeting_stays_in_the_calendar_cancelled(board: Make) -> None:
+    board({}, CALENDAR)
+    assert move("2026-04-16", "2026-05-07") == 0
+    assert calendar() == [
+        "  # as agreed in January",
+        "  - {date: 2026-04-16, time: 10:30-12:30, venue: Town Hall, cancelled: true}   # booked",
+        '  - {date: 2026-05-07, time: "10:30-12:30", venue: Town Hall}',
+        "  - {date: 2026-07-09}",
+    ]
+
+
+def test_a_meeting_moved_twice_leaves_both_days(board: Make) -> None:
+    board({}, CALENDAR)
+    assert (move("2026-04-16", "2026-05-07"), move("2026-05-07", "2026-05-14")) == (0, 0)
+    assert calendar()[1:] == [
+        "  - {date: 2026-04-16, time: 10:30-12:30, venue: Town Hall, cancelled: true}   # booked",
+        '  - {date: 2026-05-07, time: "10:30-12:30", venue: Town Hall, cancelled: true}',
+        '  - {date: 2026-05-14, time: "10:30-12:30", venue: Town Hall}',
+        "  - {date: 2026-07-09}",
+    ]
+
+
+def test_a_meeting_moved_back_is_no_longer_cancelled(board: Make) -> None:
+    board({}, CALENDAR)
+    assert (move("2026-04-16", "2026-05-07"), move("2026-05-07", "2026-04-16")) == (0, 0)
+    assert calendar()[1:] == [
+        "  - {date: 2026-04-16, time: 10:30-12:30, venue: Town Hall}   # booked",
+        '  - {date: 2026-05-07, time: "10:30-12:30", venue: Town Hall, cancelled: true}',
+        "  - {date: 2026-07-09}",
+    ]
+
+
+def test_a_day_that_was_left_does_not_move_again(board: Make) -> None:
+    board({}, CALENDAR)
+    move("2026-04-16", "2026-05-07")
+    ran = ralb("move-meeting", "2026-04-16", "2026-05-14", "--today", "2026-04-01")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        2,
+        "ralb: the meeting of 16 April 2026 was cancelled, or moved already; nothing was written",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("venue: Town Hall", ["  - date: 2026-04-16", "    venue: Town Hall", "    cancelled: true"]),
+        ("venue: Town Hall\nrestricted: true", ["  - date: 2026-04-16", "    cancelled: true"]),
+    ],
+)
+def test_a_meeting_with_minutes_leaves_its_day_too(before: str, after: list[str], board: Make) -> None:
+    board({"2026-04-16.md": meeting(*before.split("\n"), date="2026-04-16")}, "name: X\npeople: []\n")
+    assert move("2026-04-16", "2026-05-07") == 0
+    assert calendar() == after
+    assert front("2026-05-07.md") == before.split("\n")
+    assert ralb("validate").code == 0
+
+
+def test_a_meeting_that_gets_its_day_leaves_nothing(board: Make) -> None:
+    board({}, CALENDAR.replace("2026-04-16", "2026-05"))
+    assert move("2026-05", "2026-05-07") == 0
+    assert calendar()[1] == "  - {date: 2026-05-07, time: 10:30-12:30, venue: Town Hall}   # booked"
+
+
+def test_a_move_cut_off_behind_the_calendar_can_be_run_again(board: Make) -> None:
+    roster = CALENDAR.replace("Hall}", "Hall, cancelled: true}").replace(
+        "  - {date: 2026-07-09}", "  - {date: 2026-05-07, time: 10:30-12:30, venue: Town Hall}"
+    )
+    board({"2026-04-16.md": meeting("venue: Town Hall", date="2026-04-16")}, roster)
+    assert move("2026-04-16", "2026-05-07") == 0
+    assert calendar() == [line for line in roster.splitlines() if line.startswith("  ")]
+    assert front("2026-05-07.md") == ["venue: Town Hall"]

@@ -232,7 +232,7 @@ def test_hostile_words_come_out_as_typed() -> None:
     assert Page(page).words.count(HOSTILE) >= 4  # title, heading, notes, log
     copy = documents["2026-01-22.docx"]
     assert words(copy).count(HOSTILE) >= 3
-    assert docx.Document(io.BytesIO(copy)).core_properties.title == HOSTILE
+    assert docx.Document(io.BytesIO(copy)).core_properties.title == f"{HOSTILE}: 22 January 2026"
 
 
 @pytest.mark.usefixtures("rich")

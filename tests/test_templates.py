@@ -32,7 +32,7 @@ def checked() -> list[str]:
         ("minutes.html", "{{ tilte }}", "minutes.html:1: nothing is called `tilte`; did you mean `title`?"),
         ("minutes.html", "<p>\n{% if %}", "minutes.html:2: Expected an expression, got 'end of statement block'"),
         ("minutes.html", '{% extends "bare.html" %}', "minutes.html: there is no template `bare.html`"),
-        ("minutes.html", "{{ title.nope.more }}", "minutes.html: templates/minutes.html:1: 'str object' has no"),
+        ("minutes.html", "{{ title.nope.more }}", "minutes.html:1: 'str object' has no"),
         ("log.md", "{{ items }}", "log.md:1: nothing is called `items`; did you mean `title`?"),
         ("minutes.html", "{{ title }}", ""),
         ("base.html", "{{ title }}{% block main %}{% endblock %}", ""),
@@ -43,6 +43,97 @@ def test_a_page_template_is_checked(name: str, text: str, said: str, root: Path)
     found = checked()
     assert found == [] if not said else found[0].startswith(f"templates/{said}")
     assert ralb("templates", "check").code == int(bool(said))
+
+
+CSS = "put it into the style, as `data:`"
+DATA = "put it into the page, as `data:`"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "said"),
+    [
+        (
+            "minutes.html",
+            "<p>\n<script>x</script>",
+            2,
+            "`<script>` has no place in minutes: take it out",
+        ),
+        ("minutes.html", "<IFRAME src=x>", 1, "`<iframe>` has no place in minutes: take it out"),
+        ("minutes.html", "<p\n onclick='x'>", 1, "`onclick` runs a script: take it out"),
+        ("minutes.html", "<a href=' java&#10;script:x'>", 1, "`href` runs a script, `java script:x`: take it out"),
+        (
+            "minutes.html",
+            "<img src='https://x.org/a.png'>",
+            1,
+            f"it loads `https://x.org/a.png` from elsewhere: {DATA}",
+        ),
+        ("minutes.html", "{# a\n #}<img src='a.png'>", 2, f"it loads `a.png` from elsewhere: {DATA}"),
+        ("minutes.html", "<img src='a.png' src='data:,'>", 1, f"it loads `a.png` from elsewhere: {DATA}"),
+        ("minutes.html", "<img srcset='a.png 2x'>", 1, f"it loads `a.png 2x` from elsewhere: {DATA}"),
+        (
+            "minutes.html",
+            "<link rel=stylesheet href='//x.org/a.css'>",
+            1,
+            "it loads `//x.org/a.css` from elsewhere: put its words into the block `css`",
+        ),
+        (
+            "minutes.html",
+            "<!--><script>x</script>-->",
+            1,
+            "`<script>` has no place in minutes: take it out",
+        ),
+        ("minutes.html", "<style>\n@import 'x.css';</style>", 2, f"it loads `x.css` from elsewhere: {CSS}"),
+        (
+            "minutes.html",
+            "<p style='background: url(//x.org/a)'>",
+            1,
+            f"it loads `//x.org/a` from elsewhere: {CSS}",
+        ),
+        ("minutes.html", "<svg><image xlink:href='a.png'/></svg>", 1, f"it loads `a.png` from elsewhere: {DATA}"),
+        (
+            "minutes.html",
+            "<meta http-equiv=refresh content='0; url=//x.org'>",
+            1,
+            "`<meta http-equiv=refresh>` leads readers away: take it out",
+        ),
+        ("page.css", "p {}\n@font-face { src: url('x.woff2') }", 2, f"it loads `x.woff2` from elsewhere: {CSS}"),
+        ("page.css", "a { b: \\75rl(http://x.org/) }", 1, f"it loads `http://x.org/` from elsewhere: {CSS}"),
+        ("page.css", "a { b: image-set('a.png' 2x) }", 1, f"it loads `a.png` from elsewhere: {CSS}"),
+        ("page.css", "</style>", 1, "`</` ends the style: take it out"),
+    ],
+)
+def test_a_page_that_would_run_or_load_something_is_not_made(
+    name: str, text: str, line: int, said: str, root: Path
+) -> None:
+    (root / "templates" / name).write_text(text)
+    assert checked() == [f"templates/{name}:{line}: {said}"]
+    if said.startswith("`</`"):
+        return
+    for audience in ("public", "board"):
+        ran = ralb("render", "--to", "html", "--audience", audience)
+        assert (ran.code, ran.err) == (2, f"ralb: templates/{name}:{line}: {said}\n")
+    assert not Path("out").exists()
+
+
+def test_what_a_template_puts_together_is_looked_at_too(root: Path) -> None:
+    (root / "templates" / "page.css").write_text("p { margin: 0 }</style><b>")
+    (root / "templates" / "minutes.html").write_text("{{ ('<scr' ~ 'ipt>') | safe }}")
+    said = "templates/minutes.html: `<script>` has no place in minutes: take it out"
+    assert ralb("render", "--to", "html").err == f"ralb: {said}\n"
+    (root / "templates" / "page.css").unlink()
+    assert checked() == [said]
+
+
+def test_links_pictures_and_fonts_inside_the_page_may_stand(root: Path) -> None:
+    own = (
+        "<link rel=canonical href='https://x.org/'><a href='https://x.org/' title='on top'>x</a>"
+        "<img src='{{ brand.logo }}' alt=''><img src='data:image/png;base64,iVBORw0K' srcset='data:,a 2x'>"
+        "<svg><use href='#a'/><rect fill='url(#b)'/></svg>"
+        "<style>@font-face { src: url(data:font/woff2;base64,aa) }</style>"
+    )
+    (root / "templates" / "minutes.html").write_text(own)
+    assert checked() == []
+    assert list(made("--to", "html")) == ["2026-01-22.html"]
 
 
 def parts() -> dict[str, bytes]:
@@ -83,6 +174,87 @@ def test_a_word_template_is_checked_and_nothing_is_made_of_it(
     assert checked()[0].startswith(f"templates/minutes.docx: {said}")
     assert ralb("render", "--to", "docx").code == 2
     assert not Path("out").exists()
+
+
+def zipped(path: Path, *parts: tuple[str, bytes], pack: int = zipfile.ZIP_DEFLATED) -> None:
+    with zipfile.ZipFile(path, "w", pack) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+
+
+BOMB = ("word/document.xml", bytes(60 * 1024 * 1024))
+DTD = ("word/document.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+WIDE = ("word/document.xml", "<w:ins/>".encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (BOMB, "unpacked it holds 60 MB (at most 50 MB)"),
+        (DTD, "`word/document.xml` declares entities: save it in Word again"),
+        (WIDE, "`word/document.xml` is not UTF-8 text: save it in Word again"),
+    ],
+)
+def test_a_word_template_is_weighed_and_looked_at_before_it_is_parsed(
+    part: tuple[str, bytes], said: str, root: Path
+) -> None:
+    zipped(root / "templates" / "minutes.docx", part)
+    assert checked()[0] == f"templates/minutes.docx: {said}"
+    ran = ralb("render", "--to", "docx")
+    assert (ran.code, ran.err) == (2, f"ralb: templates/minutes.docx: {said}\n")
+
+
+def test_a_word_template_that_is_packed_in_another_way_is_none(root: Path) -> None:
+    zipped(root / "templates" / "minutes.docx", DTD, pack=zipfile.ZIP_LZMA)
+    assert checked() == ["templates/minutes.docx: this is no Word document"]
+
+
+def test_a_word_template_of_more_than_twenty_megabytes_is_refused(root: Path) -> None:
+    (root / "templates" / "minutes.docx").write_bytes(bytes(21 * 1024 * 1024))
+    assert checked() == ["templates/minutes.docx: it is larger than 20 MB"]
+
+
+@pytest.mark.parametrize("name", ["minutes.docx", "minutes.html", "parts.html", "page.css", "minutes.md"])
+def test_a_template_that_is_a_link_out_of_the_folder_is_refused(name: str, root: Path) -> None:
+    (root.parent / name).write_bytes((ROOT / "templates" / name).read_bytes())
+    (root / "templates" / name).symlink_to(root.parent / name)
+    said = f"templates/{name}: this is a link that leads out of the board's folder"
+    assert checked()[0] == said
+    ran = ralb("render", "--to", name.rpartition(".")[2].replace("css", "html"))
+    assert (ran.code, ran.err) == (2, f"ralb: {said}\n")
+
+
+def test_a_template_may_be_a_link_inside_the_folder(root: Path) -> None:
+    (root / "templates" / "old.html").write_text("Old")
+    (root / "templates" / "minutes.html").symlink_to("old.html")
+    assert made("--to", "html") == {"2026-01-22.html": b"Old"}
+
+
+def test_what_is_not_there_cannot_be_read(root: Path) -> None:
+    for name in ("nope.docx", "nope.html"):
+        ran = ralb("templates", "check", name)
+        assert (ran.code, ran.err) == (74, f"ralb: cannot read {name}: no such file or directory\n")
+    (root / "templates" / "minutes.docx").mkdir()
+    assert ralb("render", "--to", "docx").err == "ralb: templates/minutes.docx: this is a folder, not a file\n"
+
+
+@pytest.mark.usefixtures("root")
+def test_what_the_template_tells_of_its_author_is_not_published(root: Path) -> None:
+    every = parts()
+    every["docProps/app.xml"] = every["docProps/app.xml"].replace(b"<Company/>", b"<Company>Zugzwang</Company>")
+    every["docProps/core.xml"] = every["docProps/core.xml"].replace(
+        b"<cp:category/>", b"<dc:identifier>Zugzwang</dc:identifier><cp:version>Zugzwang</cp:version>"
+    )
+    every["customXml/item1.xml"] = b"<x>Zugzwang</x>"
+    every["word/settings.xml"] = every["word/settings.xml"].replace(
+        b"</w:settings>", b'<w:docVars><w:docVar w:name="a" w:val="Zugzwang"/></w:docVars></w:settings>'
+    )
+    write(root / "templates" / "minutes.docx", every)
+    with zipfile.ZipFile(io.BytesIO(made("--to", "docx")["2026-01-22.docx"])) as archive:
+        assert [name for name in archive.namelist() if b"Zugzwang" in archive.read(name)] == []
+        assert [name for name in archive.namelist() if name.startswith(("customXml", "docProps"))] == [
+            "docProps/core.xml"
+        ]
 
 
 def test_a_word_template_with_macros_is_refused(root: Path) -> None:
@@ -139,10 +311,32 @@ def test_a_page_bears_the_colour_and_the_logo_of_the_board(board: Make) -> None:
         ("logo: logo.exe", "`logo.exe` is no picture for a page (.svg, .png, .jpg, .jpeg)"),
         ("logo: none.png", "`none.png` is no file in the board's folder"),
         ("logo: big.png", "`big.png` is larger than 40 KB: a page holds it whole"),
+        ("logo: fake.png", "`fake.png` is no PNG, whatever its name says"),
+        ("logo: fake.jpg", "`fake.jpg` is no JPEG, whatever its name says"),
+        ("logo: fake.svg", "`fake.svg` is no SVG, whatever its name says"),
+        (
+            "logo: script.svg",
+            "`script.svg` cannot stand in a page: `<script>` has no place in minutes: take it out",
+        ),
+        (
+            "logo: asks.svg",
+            f"`asks.svg` cannot stand in a page: it loads `http://x.org/a.png` from elsewhere: {DATA}",
+        ),
+        ("logo: bomb.svg", "`bomb.svg` declares entities: save it in a drawing program again"),
+        ("logo: link.svg", "`link.svg` is no file in the board's folder"),
     ],
 )
 def test_a_colour_or_logo_that_cannot_be_used_is_said(brand: str, said: str, board: Make) -> None:
     root = board({"2026-01-22.md": MINUTES}, BOARD + f"brand: {{{brand}}}\n")
+    for name in ("fake.png", "fake.jpg"):
+        (root / name).write_text("<script>alert(1)</script>")
+    (root / "fake.svg").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (root / "script.svg").write_text("<svg><script>alert(1)</script></svg>")
+    (root / "asks.svg").write_text(
+        "<?xml version='1.0'?>\n<!-- x -->\n<svg><image href='http://x.org/a.png'/></svg>"
+    )
+    (root / "bomb.svg").write_text("<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>")
+    (root / "link.svg").symlink_to("../secret.svg")
     (root / "big.png").write_bytes(b"x" * 50_000)
     (root.parent / "secret.svg").write_text(LOGO)
     ran = ralb("render", "--to", "html")

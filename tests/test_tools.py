@@ -18,7 +18,14 @@ from running import ralb
 from test_render import MINUTES, made, words
 
 NODE = ROOT / ".ci" / "node_modules" / ".bin"
-PAGES = ("2026-01.html", "2026-01-board.html", "2026-01-log.html", "2026-04-16-agenda.html")
+PAGES = (
+    "2026-01.html",
+    "2026-01-board.html",
+    "2026-01-log.html",
+    "2026-04-16-agenda.html",
+    "stats-board.html",
+    "2026-01-chase-KY.html",
+)
 CALENDAR = 'calendar:\n  - {date: 2026-04-16, time: "10:30", venue: Town Hall}\n'
 Make = Callable[..., Path]
 
@@ -47,6 +54,8 @@ def documents(sample: Path) -> Path:
     day = ("--today", "2026-03-30")
     for words_ in ([], ["--audience", "board"], ["--what", "log"], ["--what", "agenda"]):
         assert ralb("render", *words_, *day).code == 0
+    assert ralb("stats", "--out", "out", *day).code == 0
+    assert ralb("chase", "--to", "html", *day).code == 0
     return sample / "out"
 
 
@@ -65,32 +74,110 @@ def browser() -> Iterator[Any]:
 
 
 def test_axe_finds_nothing_in_any_light_and_width(documents: Path, browser: Any) -> None:
+    look(browser, [documents / name for name in PAGES])
+
+
+def look(browser: Any, pages: list[Path]) -> None:
+    """Let axe look at pages in light and dark, wide and narrow; nothing is asked of any other place."""
     from axe_playwright_python.sync_playwright import Axe
 
     asked: list[str] = []
     for scheme in ("light", "dark"):
         for width in (1000, 320):
             context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-            for name in PAGES:
+            for path in pages:
                 page = context.new_page()
                 page.on("request", lambda request: asked.append(request.url))
-                page.goto((documents / name).as_uri())
+                page.goto(path.as_uri())
                 found = Axe().run(page).response["violations"]
-                assert [one["id"] for one in found] == [], (name, scheme, width)
+                assert [one["id"] for one in found] == [], (path.name, scheme, width)
                 wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-                assert not wide, (name, width)
+                assert not wide, (path.name, width)
                 page.close()
             context.close()
     assert {url for url in asked if not url.startswith("file:")} == set()
 
 
+@pytest.fixture
+def site(sample: Path) -> Path:
+    """The pages of the sample, one of its minutes agreed, a meeting to come, an escalation, a former member."""
+    path = sample / "minutes" / "board.yaml"
+    text = path.read_text(encoding="utf-8")
+    former = "people:\n  - {initials: XY, name: X Young, organisation: Reading, from: 2024-01, to: 2025-03}\n"
+    links = 'links: [{title: National board, url: "https://example.org/"}]\n'
+    path.write_text(text.replace("people:\n", former, 1) + CALENDAR + links, encoding="utf-8")
+    october = sample / "minutes" / "2025-10.md"
+    asked = "escalations: [{number: 1, to: ADCS, sent: 2025-11-03, escalation: Medical advice comes late}]\n"
+    october.write_text(october.read_text().replace("actions:", f"agreed: 2026-01\n{asked}actions:", 1))
+    assert ralb("site", "--today", "2026-03-30", "--base-url", "https://board.example.org/").code == 0
+    return sample / "site"
+
+
+def test_axe_finds_nothing_on_any_page_of_the_site(site: Path, browser: Any) -> None:
+    look(browser, sorted(site.rglob("*.html")))
+
+
+def test_html_validate_finds_nothing_on_the_site(site: Path, tmp_path: Path) -> None:
+    validate(sorted(site.rglob("*.html")), tmp_path)
+
+
+def test_every_link_of_the_site_leads_to_a_file(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for link in re.findall(r'href="([^"#][^"]*)"', text):
+            assert link.startswith("https://") or (page.parent / link).is_file(), (page.name, link)
+
+
+def test_the_log_is_filtered_and_sorted_by_mouse_and_keyboard(site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto((site / "log.html").as_uri())
+
+    def shown() -> str:
+        rows = page.locator("#log tbody tr:visible th").all_inner_texts()
+        return f"{' '.join(rows)}: {page.locator('[role=status]').inner_text()}"
+
+    assert shown() == "80 81 82 83 84 85: 6 of 6 actions shown"
+    page.get_by_label("Person").select_option("KY")
+    assert shown() == "82 84: 2 of 6 actions shown"
+    page.get_by_label("Status").select_option("Open")
+    assert shown() == "84: 1 of 6 actions shown"
+    page.get_by_label("Person").select_option("All")
+    page.get_by_label("Person").select_option("")
+    page.get_by_label("Status").select_option("")
+    page.get_by_label("Organisation").select_option("Corum")
+    assert shown() == "82 84: 2 of 6 actions shown"
+    page.get_by_label("Organisation").select_option("")
+    number = page.get_by_role("columnheader", name="Number")
+    page.get_by_role("button", name="Number").click()
+    assert number.get_attribute("aria-sort") == "ascending"
+    page.get_by_role("button", name="Number").press("Enter")
+    assert (number.get_attribute("aria-sort"), shown()[:5]) == ("descending", "85 84")
+    page.get_by_role("button", name="Date issued").press("Space")
+    assert (number.get_attribute("aria-sort"), shown()[:2]) == (None, "83")
+
+
+def test_the_log_is_whole_without_scripts(site: Path, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "log.html").as_uri())
+    assert page.locator("#log tbody tr:visible").count() == 6
+    assert page.locator("button, select").count() == 0
+
+
 def test_html_validate_finds_nothing(documents: Path, tmp_path: Path) -> None:
-    settings = tmp_path / ".htmlvalidate.json"
+    validate([documents / name for name in PAGES], tmp_path)
+
+
+def validate(pages: list[Path], folder: Path) -> None:
+    """Let html-validate look at pages."""
+    settings = folder / ".htmlvalidate.json"
     # The title holds what, when and the board, whose name is as long as it is.
     settings.write_text('{"extends": ["html-validate:recommended"], "rules": {"long-title": "off"}}')
-    pages = [str(documents / name) for name in PAGES]
     ran = subprocess.run(
-        [tool("html-validate"), "--config", str(settings), *pages], capture_output=True, text=True, check=False
+        [tool("html-validate"), "--config", str(settings), *map(str, pages)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (ran.returncode, ran.stdout) == (0, "")
 

@@ -18,7 +18,7 @@ from conftest import ROOT
 from running import Ran, ralb
 from test_transcripts import run
 
-from ralb import disk, lock, replacing, store
+from ralb import disk, lock, replacing, saving
 
 FILE = Path("minutes/2026-01.md")
 SAVED = "---\ndate: 2026-01\n---\nSaved by an editor.\n"
@@ -144,7 +144,7 @@ def test_where_names_cannot_be_exchanged_the_file_is_replaced(monkeypatch: pytes
 
 
 def test_a_file_that_vanished_meanwhile_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    before(monkeypatch, store, "put", FILE.unlink)
+    before(monkeypatch, saving, "put", FILE.unlink)
     assert run(page("RALB701")) == page("RALB701")
     assert not FILE.exists()
 
@@ -230,7 +230,7 @@ def test_a_file_that_became_a_link_out_of_the_board_is_not_followed(
         FILE.unlink()
         FILE.symlink_to(outside)
 
-    before(monkeypatch, store, "put", swap)
+    before(monkeypatch, saving, "put", swap)
     assert run(page("RALB705")) == page("RALB705")
     assert (outside.read_text(encoding="utf-8"), FILE.is_symlink()) == (old, True)
 

@@ -1,5 +1,7 @@
 """The commands, and what happens when one cannot go on."""
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -24,13 +26,21 @@ COMMANDS = {
     "circulate": "proceedings",
     "agree": "proceedings",
     "move-meeting": "move_meeting",
+    "export": "export",
+    "search": "search",
+    "chase": "chase",
+    "stats": "stats",
     "decisions": "outcomes",
     "decision": "outcomes",
     "escalations": "outcomes",
     "escalation": "outcomes",
     "recommendations": "outcomes",
     "recommendation": "outcomes",
+    "calendar": "calendar",
+    "people": "people",
+    "attendance": "attendance",
     "render": "render",
+    "site": "site",
     "templates": "templates",
     "validate": "validate",
     "fmt": "fmt",
@@ -101,6 +111,8 @@ def ralb(
 
 def main() -> None:
     """Run a command; trouble ends it with one message and its exit code."""
+    # Python would search all that was loaded for what could be freed, just before the system takes it all.
+    atexit.register(gc.freeze)
     if hasattr(signal, "SIGPIPE"):
         # `ralb actions | head` ends as every other tool does, not as one that found something.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

@@ -24,11 +24,11 @@ def fmt(
     """
     from functools import partial
 
-    from ralb import mending, store, verdict
+    from ralb import mending, saving, store, verdict
 
     for book, paths in store.load_named(files) if files else [store.load_all(store.find(board))]:
         minutes = [one for one in book.minutes if one.path in paths]
         changes = [mending.laid_out(one, partial(store.reread, book, one)) for one in minutes]
         if not dry_run:
-            store.save(book, changes)
+            saving.save(book, changes)
         verdict.changes(changes, dry=dry_run)

@@ -17,8 +17,9 @@ def move_meeting(
 ) -> None:
     """Move a meeting that has not been held.
 
-    Its file gets the new name and the new `date`, its line of the calendar too. A meeting of which
-    only the month was known gets its day in the same way.
+    Its file gets the new name and the new `date`. Its old day stays in the calendar, cancelled, for
+    all who have it in their diaries; the new one stands beside it. A meeting of which only the month
+    was known gets its day in the same way, and leaves nothing.
 
     Example: ralb move-meeting 2026-04-16 2026-04-23
     """

@@ -95,3 +95,18 @@ Today = Annotated[
         metavar="DATE", parser=a_day, envvar="RALB_TODAY", show_envvar=True, help="Take this day for today."
     ),
 ]
+
+
+def an_address(text: str) -> str:
+    """The address of a folder on the web, with its last slash; usage trouble for anything else."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or not text.isprintable() or " " in text:
+        raise typer.BadParameter(f"{quoted(text)} is not an address, as https://board.example.org/adoption/")
+    if parts.query or parts.fragment or "?" in text or "#" in text:
+        raise typer.BadParameter(f"{quoted(text)} has a `?` or `#`; pages lie in a folder: leave it out")
+    return text.rstrip("/") + "/"

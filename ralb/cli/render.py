@@ -41,7 +41,7 @@ def render(
 
     Example: ralb render 2026-01 --to docx --audience board
     """
-    from ralb import account, clock, disk, publishing, store, terminal
+    from ralb import account, disk, publishing, store, terminal
     from ralb.render import documents
 
     wanted = documents.formats(to)
@@ -49,7 +49,7 @@ def render(
         raise typer.BadParameter("--all is of all meetings: give no dates with it")
     root = store.find(board)
     roster, source = store.roster_of(root)
-    wish = publishing.Wish(what, meetings or [], every, responsible, audience, today or clock.today(roster))
+    wish = publishing.Wish(what, meetings or [], every, responsible, audience, today)
     planned = list(publishing.documents(root, roster, source, wish))
     made = [
         (name, content)
@@ -58,8 +58,8 @@ def render(
     ]
     folder = out or root / "out"
     publishing.check_outside(root, folder)
-    for name, content in made:
-        disk.publish(folder / name, content)
+    disk.publish({folder / name: content for name, content in made})
+    for name, _ in made:
         account.wrote(folder / name)
     if view and made:
         typer.launch(str(folder / made[0][0]))

@@ -55,7 +55,9 @@ def copy(
 
 @templates.command("vars")
 def vars_(
-    name: Annotated[str, typer.Argument(metavar="[minutes|agenda|log]", help="Of which document.")] = "minutes",
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="Of which, as `minutes` or `site-home`.")
+    ] = "minutes",
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
@@ -63,13 +65,14 @@ def vars_(
 
     Example: ralb templates vars agenda
     """
-    from ralb import clock, publishing, report, store
+    from ralb import clock, report, sites, store
+    from ralb.text import listed
 
     root = store.find(board)
     roster = store.board(root)
-    samples = publishing.samples(root, roster, today or clock.today(roster))
+    samples = sites.samples(root, roster, today or clock.today(roster))
     if name not in samples:
-        raise typer.BadParameter(f"there is no document {name}: minutes, agenda or log")
+        raise typer.BadParameter(f"there is no {name}; there are {listed(list(samples))}")
     report.values(samples[name])
 
 
@@ -85,12 +88,12 @@ def check(
 
     Example: ralb templates check templates/minutes.docx
     """
-    from ralb import clock, publishing, report, store
+    from ralb import clock, report, sites, store
     from ralb.render import checking
 
     root = store.find(board)
     roster = store.board(root)
-    samples = publishing.samples(root, roster, today or clock.today(roster))
+    samples = sites.samples(root, roster, today or clock.today(roster))
     paths = files or sorted(path for path in (root / "templates").glob("[!~.]*") if path.is_file())
     found = [problem for path in paths for problem in checking.check(root, path, samples)]
     report.problems(found, len(paths))

@@ -53,12 +53,14 @@ def validate(
 
     books = load()
     if fix:
+        from ralb import saving
+
         for book, paths in books:
             minutes = [one for one in book.minutes if one.path in paths]
             changes = [mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes]
             show = verdict.changes if form in (Findings.TEXT, Findings.FULL) else verdict.named
             if not dry_run:
-                store.save(book, changes)
+                saving.save(book, changes)
             show(changes, dry=dry_run)
         books = load()
     findings = [

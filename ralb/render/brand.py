@@ -8,7 +8,9 @@ from pathlib import Path
 from ralb.text import quoted
 from ralb.trouble import Trouble
 
-_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_DRAWING = "image/svg+xml"
+_BEGINNINGS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_KINDS = {".svg": _DRAWING, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _MOST = 40 * 1024
 _LEAST_CONTRAST = 4.5
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -55,4 +57,22 @@ def _logo(root: Path, logo: str) -> str:
         raise BadBrand(logo, "is no file in the board's folder")
     if path.stat().st_size > _MOST:
         raise BadBrand(logo, "is larger than 40 KB: a page holds it whole")
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+    content = path.read_bytes()
+    if kind == _DRAWING:
+        _check_drawing(logo, content)
+    elif not content.startswith(_BEGINNINGS[kind]):
+        raise BadBrand(logo, f"is no {kind.removeprefix('image/').upper()}, whatever its name says")
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _check_drawing(logo: str, content: bytes) -> None:
+    """Raise `BadBrand` for an SVG that is none, or would run or load something."""
+    from ralb.render import safety
+
+    text = content.decode("utf-8", "replace")
+    if not re.match(r"\ufeff?\s*<[?!s]", text) or "<svg" not in text:
+        raise BadBrand(logo, "is no SVG, whatever its name says")
+    if "<!ENTITY" in text:
+        raise BadBrand(logo, "declares entities: save it in a drawing program again")
+    for _, danger in safety.page(text):
+        raise BadBrand(logo, f"cannot stand in a page: {danger}")

@@ -7,6 +7,7 @@ from typing import Any
 from ralb.render import documents, linting
 from ralb.render.documents import Document
 from ralb.render.linting import Problem
+from ralb.render.templates import BadTemplate
 from ralb.trouble import Trouble
 
 
@@ -20,5 +21,7 @@ def check(root: Path, path: Path, samples: Mapping[str, dict[str, Any]]) -> Iter
         return
     try:
         documents.FORMATS[form](root, Document(path.stem, samples[path.stem], path.stem))
+    except BadTemplate as bad:
+        yield Problem(bad.name, bad.line, bad.why)
     except Trouble as trouble:
         yield Problem(path.name, 0, str(trouble))

@@ -2,7 +2,6 @@
 
 import html
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +11,10 @@ import jinja2.nodes
 from jinja2 import meta
 
 from ralb import builtin
-from ralb.render import templates
+from ralb.render import bounds, package, safety, templates
 from ralb.text import quoted
 
-WORD, PAGE = ".docx", (".html", ".md")
+WORD, PAGE = ".docx", (".html", ".css", ".md", ".txt")
 _TAGS = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKS = re.compile(rb"<[^>]*>")
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")
@@ -49,27 +48,39 @@ def problems(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Probl
 def _page(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Problem]:
     environment = templates.environment(root)
     try:
-        text = path.read_text(encoding="utf-8")
-        tree = environment.parse(text, path.name)
-    except jinja2.TemplateSyntaxError as error:
-        yield Problem(path.name, error.lineno, str(error.message))
+        text = templates.source(path).decode("utf-8")
+        with bounds.kept():
+            tree = environment.parse(text, path.name)
+            names = meta.find_undeclared_variables(tree)
+    except templates.BadTemplate as bad:
+        yield Problem(path.name, 0, bad.why)
         return
     except UnicodeDecodeError:
         yield Problem(path.name, 0, "this is not UTF-8 text")
         return
+    except templates.FAULTS as error:
+        wrong = templates.BadTemplate(path.name, error)
+        yield Problem(path.name, wrong.line, wrong.why)
+        return
+    yield from (Problem(path.name, line, what) for line, what in _dangers(path, text))
     imported = {one.target for one in tree.find_all(jinja2.nodes.Import)}
-    for name in sorted(meta.find_undeclared_variables(tree) - set(known) - set(environment.globals) - imported):
+    for name in sorted(names - set(known) - set(environment.globals) - imported):
         found = re.search(rf"\b{name}\b", text)
         line = text.count("\n", 0, found.start()) + 1 if found else 0
         yield Problem(path.name, line, _unknown(name, known))
     for other in meta.find_referenced_templates(tree):
         if other is not None:
             try:
-                environment.get_template(other)
+                with bounds.kept():
+                    environment.get_template(other)
             except jinja2.TemplateNotFound:
                 yield Problem(path.name, 0, f"there is no template {quoted(other)}")
-            except jinja2.TemplateSyntaxError:
+            except (*templates.FAULTS, templates.BadTemplate):
                 pass  # it is told of that template itself
+
+
+def _dangers(path: Path, text: str) -> Iterable[tuple[int, str]]:
+    return () if path.suffix == ".md" else safety.template(path.name, text)
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
@@ -83,10 +94,9 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 def word(path: Path, known: Mapping[str, Any]) -> Iterator[Problem]:
     """What is wrong with a Word template."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except zipfile.BadZipFile:
-        yield Problem(path.name, 0, "this is no Word document")
+        parts = package.parts(path.name, package.read(path))
+    except templates.BadTemplate as bad:
+        yield Problem(path.name, 0, bad.why)
         return
     yield from (Problem(path.name, 0, what) for what in dangers(parts))
     text = parts.get("word/document.xml", b"")
@@ -139,11 +149,15 @@ def _wrong_tags(tags: Iterable[str], known: Mapping[str, Any]) -> Iterator[str]:
     environment = jinja2.Environment(autoescape=True)
     opened = [re.sub(r"^(\{[{%])(?:p|tr|tc|r)\s", r"\1 ", tag) for tag in tags]
     try:
-        tree = environment.parse("".join(opened))
+        with bounds.kept():
+            names = meta.find_undeclared_variables(environment.parse("".join(opened)))
     except jinja2.TemplateSyntaxError as error:
         yield f"{error.message}; `for`, `if` and their ends each stand in a paragraph or a table row of their own"
         return
-    for name in sorted(meta.find_undeclared_variables(tree) - set(known)):
+    except templates.FAULTS as error:
+        yield templates.BadTemplate("", error).why
+        return
+    for name in sorted(names - set(known)):
         yield _unknown(name, known)
 
 

@@ -11,8 +11,10 @@ from docx.oxml.table import CT_Tbl
 from docx.shared import Emu
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from markdown_it.token import Token
 
+from ralb.render import looks
 from ralb.trouble import Trouble
 
 _DEEPEST_LIST = 3
@@ -53,6 +55,7 @@ class Writer:
             self._paragraph(style, tokens[at + 1])
             return 3
         if token.type == "table_open":
+            self._mark_alone()
             return self._table(tokens, at)
         if token.type in ("fence", "code_block"):
             self._code(token)
@@ -66,13 +69,14 @@ class Writer:
         """Note what opens and closes around the paragraphs to come."""
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
+                self._mark_alone()
                 self._open_list(token)
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
             case "list_item_open":
                 self.lists[-1].fresh = True
             case "list_item_close":
-                pass
+                self._mark_alone()
             case "blockquote_open" | "blockquote_close":
                 self.quotes += token.nesting
             case "restricted_open" | "restricted_close":
@@ -84,28 +88,54 @@ class Writer:
         """The style of a plain paragraph where the writer is: the first of a list item bears its mark."""
         if self.lists:
             here = self.lists[-1]
-            level = "" if len(self.lists) == 1 else f" {min(len(self.lists), _DEEPEST_LIST)}"
-            return (here.style if here.fresh else "List Continue") + level
+            return (here.style if here.fresh else "List Continue") + self._level()
         return "Quote" if self.quotes else "Restricted" if self.restricted else "Normal"
+
+    def _level(self) -> str:
+        """How deep a list is, as the names of its styles say it."""
+        return "" if len(self.lists) == 1 else f" {min(len(self.lists), _DEEPEST_LIST)}"
 
     def _paragraph(self, style: str, inline: Token) -> None:
         paragraph = self._new(style)
-        if self.lists and self.lists[-1].fresh:
-            if self.lists[-1].number is not None:
-                _number(paragraph, self.lists[-1].number)
-            self.lists[-1].fresh = False
-        self._inline(paragraph, inline.children or [])
+        quoted = self.lists and self.quotes and not style.startswith("Heading")
+        self._inline(paragraph, inline.children or [], self._found("Quote") if quoted else None)
 
     def _new(self, style: str) -> Paragraph:
+        """A new paragraph, with the mark of its list item if it is the first, and the look of what is around."""
         paragraph = self.before.insert_paragraph_before()
         self._set_style(paragraph, style)
+        self._surround(paragraph, style)
+        if self.lists and self.lists[-1].fresh:
+            here, self.lists[-1].fresh = self.lists[-1], False
+            if here.number is not None:
+                _number(paragraph, here.number)
+            elif not style.startswith(here.style):
+                _number(paragraph, _numbering(self._found(here.style + self._level())))
         return paragraph
 
-    def _set_style(self, what: Any, name: str) -> None:
+    def _mark_alone(self) -> None:
+        """A list item that is empty, or begins with what can bear no mark, bears it in a paragraph of its own."""
+        if self.lists and self.lists[-1].fresh:
+            self._new(self._style())
+
+    def _surround(self, paragraph: Paragraph, style: str) -> None:
+        """What stands inside a quote or a restricted passage looks so, and what stands in a list is moved in."""
+        depths = {"Restricted": self.restricted, "Quote": self.quotes}
+        around = [self._found(name) for name, depth in depths.items() if depth and name != style]
+        for one in around:
+            looks.frame(paragraph, one)
+        if around or (self.lists and not self.lists[-1].fresh and style != self._style()):
+            own = f"List Continue{self._level()}" if self.lists else style
+            looks.move(paragraph, sum(map(looks.left, around)), looks.left(self._found(own)))
+
+    def _found(self, name: str) -> Any:
         """Styles are looked up without regard to case: LibreOffice renames them when it saves."""
         if name.lower() not in self.styles:
             raise MissingStyle(name)
-        style = self.styles[name.lower()]
+        return self.styles[name.lower()]
+
+    def _set_style(self, what: Any, name: str) -> None:
+        style = self._found(name)
         if isinstance(what, Paragraph):
             # python-docx looks a style up by walking all of them, for every paragraph.
             what._p.style = None if name == "Normal" else style.style_id
@@ -117,11 +147,8 @@ class Writer:
         style = "List Number" if ordered else "List Bullet"
         self.lists.append(_List(style))
         if ordered:
-            level = "" if len(self.lists) == 1 else f" {min(len(self.lists), _DEEPEST_LIST)}"
-            if f"{style}{level}".lower() not in self.styles:
-                raise MissingStyle(f"{style}{level}")
             start = int(token.attrGet("start") or 1)
-            self.lists[-1].number = _restarted(self.document, self.styles[f"{style}{level}".lower()], start)
+            self.lists[-1].number = _restarted(self.document, self._found(style + self._level()), start)
 
     def _code(self, token: Token) -> None:
         run = self._new("Code").add_run()
@@ -154,7 +181,8 @@ class Writer:
                 self._inline(cell.paragraphs[0], inline.children or [])
         return end - at + 1
 
-    def _inline(self, paragraph: Paragraph, children: Sequence[Token]) -> None:
+    def _inline(self, paragraph: Paragraph, children: Sequence[Token], around: Any = None) -> None:
+        """Write words, in the letters of the style *around* them."""
         marks: list[str] = []
         link: Any = None
         for token in children:
@@ -166,23 +194,15 @@ class Writer:
             elif token.type == "link_close":
                 link = None
             elif token.type in ("text", "code_inline", "softbreak", "hardbreak", "text_special"):
-                self._run(paragraph, token, marks, link)
+                run = paragraph.add_run()
+                if around is not None:
+                    looks.letters(run, around)
+                _write(run, token, marks)
+                if link is not None:
+                    self._set_style(run, "Hyperlink")
+                    link.append(run._r)
             else:
                 raise NotImplementedError(f"Markdown token {token.type}")
-
-    def _run(self, paragraph: Paragraph, token: Token, marks: Sequence[str], link: Any) -> None:
-        run = paragraph.add_run()
-        if token.type == "hardbreak":
-            run.add_break()
-        else:
-            run.add_text(" " if token.type == "softbreak" else token.content)
-        for mark in marks:
-            setattr(run.font, _MARKS[mark], True)
-        if token.type == "code_inline":
-            run.font.name = "Courier New"
-        if link is not None:
-            self._set_style(run, "Hyperlink")
-            link.append(run._r)
 
     def _link(self, paragraph: Paragraph, url: str) -> Any:
         """A real hyperlink, into which the runs that follow are moved."""
@@ -190,6 +210,17 @@ class Writer:
         link.set(qn("r:id"), self.document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         paragraph._p.append(link)
         return link
+
+
+def _write(run: Run, token: Token, marks: Sequence[str]) -> None:
+    if token.type == "hardbreak":
+        run.add_break()
+    else:
+        run.add_text(" " if token.type == "softbreak" else token.content)
+    for mark in marks:
+        setattr(run.font, _MARKS[mark], True)
+    if token.type == "code_inline":
+        run.font.name = "Courier New"
 
 
 class _List:
@@ -215,13 +246,17 @@ def _cells(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _restarted(document: Document, style: Any, start: int) -> int:
     """A numbering of its own for one list, so that it does not go on from the list before."""
     numbering = document.part.numbering_part.element
-    if style.element.pPr is None or style.element.pPr.numPr is None:
-        raise MissingStyle(f"{style.name} with a numbering")
-    used = style.element.pPr.numPr.numId.val
-    abstract = numbering.num_having_numId(used).abstractNumId.val
+    abstract = numbering.num_having_numId(_numbering(style)).abstractNumId.val
     number = numbering.add_num(abstract)
     number.add_lvlOverride(ilvl=0).add_startOverride(start)
     return int(number.numId)
+
+
+def _numbering(style: Any) -> int:
+    """The numbering, of numbers or of bullets, that a style of lists has."""
+    if style.element.pPr is None or style.element.pPr.numPr is None:
+        raise MissingStyle(f"{style.name} with a numbering")
+    return int(style.element.pPr.numPr.numId.val)
 
 
 def _number(paragraph: Paragraph, number: int) -> None:

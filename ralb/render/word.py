@@ -9,18 +9,23 @@ from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup, escape
 
 from ralb import dates
-from ralb.render import linting, markdown, templates
+from ralb.render import bounds, linting, markdown, package, templates
 from ralb.render.paragraphs import Writer
 from ralb.trouble import Trouble
 
 # Marks where the notes go: private characters around a word that nobody types.
 _HERE = "\ue000notes of ralb\ue001"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_KEPT = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+# What Word keeps beside the words: forms' data, building blocks, who wrote, keys and toolbars.
+_ASIDE = ("/customXml", "/glossaryDocument", "/people", "/keyMapCustomizations", "/attachedToolbars")
+_SETTINGS = ("w:docVars", "w:mailMerge", "w:rsids")
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -51,14 +56,15 @@ def render(root: Path, name: str, edition: dict[str, Any]) -> bytes:
     Raises `templates.BadTemplate`, `NoPlaceForNotes`.
     """
     file = f"{name}.docx"
-    path = templates.word_template(root, file)
-    _refuse_dangers(path)
-    template = _Template(path)
+    packed = package.read(templates.word_template(root, file))
+    for danger in linting.dangers(package.parts(file, packed)):
+        raise templates.BadTemplate(file, ValueError(danger))
+    template = _Template(io.BytesIO(packed))
     body = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - a constant
-    environment = templates.environment(root)
-    environment.finalize = _unmistakable
+    environment = templates.environment(root).overlay(finalize=_unmistakable)
     try:
-        template.render({**edition, "body": body}, environment)
+        with bounds.kept():
+            template.render({**edition, "body": body}, environment)
     except (*templates.FAULTS, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise templates.BadTemplate(file, error) from error
     document: Document = template.docx
@@ -76,31 +82,31 @@ def _set_properties(document: Document, edition: dict[str, Any]) -> None:
     """Title, author, language and dates; the dates are the meeting's, never those of the clock."""
     date = dates.parse(edition["date"]["iso"]) or dates.PartialDate(1980, 1)
     moment = dt.datetime(date.year, date.month, date.day or 1, tzinfo=dt.UTC).replace(tzinfo=None)
-    _forget_foreign_properties(document)
+    _forget_author(document)
     properties = document.core_properties
     properties.title, properties.subject = edition["title"][:255], edition.get("state_words", "")
     properties.author = properties.last_modified_by = edition["board"]["name"][:255]
-    properties.language, properties.comments, properties.revision = edition["language"], "", 1
-    properties.keywords = properties.category = properties.content_status = ""
+    properties.language, properties.revision = edition["language"], 1
     properties.created = properties.modified = moment
 
 
-def _refuse_dangers(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            danger = next(linting.dangers({name: archive.read(name) for name in archive.namelist()}), None)
-    except zipfile.BadZipFile as error:
-        raise templates.BadTemplate(path.name, error) from error
-    if danger:
-        raise templates.BadTemplate(path.name, ValueError(danger))
-
-
-def _forget_foreign_properties(document: Document) -> None:
-    """LibreOffice ties the properties of a template to it in a way of its own; with ours there would be two."""
-    relations = document.part.package.rels
-    for name, relation in list(relations.items()):
-        if relation.reltype.endswith("/core-properties") and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
-            del relations[name]
+def _forget_author(document: Document) -> None:
+    """Take out what the template tells of who made it, and where: nothing of it is meant for readers."""
+    package = document.part.package.rels
+    for key, relation in list(package.items()):
+        if relation.reltype not in _KEPT:
+            del package[key]
+    relations = document.part.rels
+    for key, relation in list(relations.items()):
+        if relation.reltype.endswith(_ASIDE):
+            del relations[key]
+    settings = document.settings.element
+    for name in _SETTINGS:
+        for element in settings.findall(qn(name)):
+            settings.remove(element)
+    properties = document.core_properties._element
+    for element in list(properties):
+        properties.remove(element)
 
 
 def _same_bytes(document: Document) -> bytes:

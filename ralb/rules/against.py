@@ -1,5 +1,6 @@
 """Rules about what a branch changes of the minutes that another one has: what is history stays as it was."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ from ralb import dates, differences
 from ralb.book import Against, Book, Minutes
 from ralb.diagnostics import Severity
 from ralb.differences import Difference
-from ralb.model import Meeting
+from ralb.model import Meeting, key_of
 from ralb.rules.registry import Finding, rule
 from ralb.text import Source, Span, listed, quoted
 
@@ -59,7 +60,8 @@ def _place(meeting: Meeting, one: Difference) -> Span | int:
     row: Any = next((row for row in meeting.actions if str(row.number) == one.name), None)
     if row is None:
         return meeting.place.keys.get("actions", 0)
-    value: Span = row.place.values.get(one.key, row.place.span)
+    typed = {key_of(field): row.place.values.get(field.name) for field in dataclasses.fields(row)}
+    value: Span = typed.get(one.key) or row.place.span
     return value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from ralb import dates
+from ralb import dates, people
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.diagnostics import Severity
@@ -42,25 +42,17 @@ def two_chairs(book: Book) -> Iterable[Finding]:
 
 
 def _at_once(book: Book) -> Iterator[tuple[Person, Person]]:
-    """The pairs of rows whose periods share a day; months that only touch do not."""
+    """The pairs of rows whose periods share a day."""
     for one, other in combinations(book.board.people, 2):
-        if not _over_before(one, other) and not _over_before(other, one):
+        if people.at_once(one, other):
             yield one, other
-
-
-def _over_before(one: Person, other: Person) -> bool:
-    """Whether the period of *one* is over when that of *other* begins."""
-    if one.to is None or other.from_ is None:
-        return False
-    touching = dates.same(one.to, other.from_) and not (one.to.day and other.from_.day)
-    return touching or dates.after(other.from_, one.to)
 
 
 @rule("RALB804", Severity.WARNING)
 def calendar_stale(book: Book) -> Iterable[Finding]:
     """Every date of the calendar is past."""
     first = book.minutes[0].date if book.minutes else PartialDate(1, 1)
-    looked_at = [one for one in book.board.calendar if dates.after(one.date, first)]
+    looked_at = [one for one in book.board.calendar if dates.after(one.date, first) and not one.cancelled]
     if book.opened and book.roster and looked_at and all(dates.after(book.opened, one.date) for one in looked_at):
         last = max(looked_at, key=lambda one: one.date)
         message = f"the last meeting of the calendar, {last.date}, is past"

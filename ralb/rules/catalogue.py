@@ -6,12 +6,12 @@ from functools import cache
 from ralb import kinds
 from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind
-from ralb.rules import against, board, log, merge, notes, people, privacy, registry, series
+from ralb.rules import against, board, freshness, log, merge, notes, people, privacy, registry, series
 from ralb.text import quoted
 from ralb.trouble import Trouble
 
 # Importing a module declares its rules.
-MODULES = (against, board, log, merge, notes, people, privacy, series)
+MODULES = (against, board, freshness, log, merge, notes, people, privacy, series)
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
@@ -45,9 +45,8 @@ class UnknownRule(Trouble):
 
 
 def find(asked: str) -> Kind | None:
-    """The kind with that code, with or without its letters, or that name; None if there is none."""
-    names = (asked.upper(), f"RALB{asked}", asked.lower())
-    return next((kind for kind in every() if kind.code in names or kind.name in names), None)
+    """The kind that goes by that code or name; None if there is none."""
+    return next((kind for kind in every() if kind.goes_by(asked)), None)
 
 
 def named(asked: str) -> Kind:

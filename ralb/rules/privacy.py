@@ -158,15 +158,36 @@ def date_of_birth_or_age(book: Book) -> Iterable[Finding]:
             yield _looks(source, found, "a date of birth or an age")
 
 
-_INSIDE = ("teams.", "sharepoint.", "zoom.us", "meet.google", "onedrive.", "\\\\", "file://")
-_INTERNAL = re.compile(
-    r"teams\.(?:microsoft|live)\.com|sharepoint\.com|zoom\.us|meet\.google\.com|onedrive\.live\.com"
-    r"|\\\\[A-Za-z0-9][\w.-]*\\[\w$.-]+|\bfile://",
+_CALLS_AND_DRIVES = re.compile(
+    r"teams\.(?:microsoft\.com|live\.com|cloud\.microsoft)|sharepoint\.com|zoom\.us|webex\.com|meet\.google\.com"
+    r"|onedrive\.live\.com|1drv\.ms|drive\.google\.com|docs\.google\.com(?!/forms/|[^\s)>]*/pub\b)"
+    r"|\\\\[A-Za-z0-9][\w.-]*\\[\w$](?:[\w$.-]*[\w$])?|\bfile://",
     re.IGNORECASE,
 )
+_SERVICES = ("teams.", "sharepoint.", "zoom.us", "webex.", ".google.", "onedrive.", "1drv.", "\\\\", "file://")
+_OWN_NETWORK = re.compile(
+    r"https?://(?:[\w-]+(?![\w.-])|[\w.-]+\.(?:local|internal|intranet|lan|corp)(?![\w.-])"
+    r"|10(?:\.[0-9]{1,3}){3}(?![\w.]))"
+    r"|(?:https?://)?(?:192\.168|172\.(?:1[6-9]|2[0-9]|3[01]))(?:\.[0-9]{1,3}){2}(?![\w]|\.[0-9])"
+    r"|(?:https?://)?intranet\.[a-z0-9-]+\.[a-z0-9.-]*[a-z]",
+    re.IGNORECASE,
+)
+_HOSTS = ("://", "192.168.", "172.", "intranet.")
+_DRIVE = re.compile(r"[A-Za-z]:\\[\w$]")
 
 
 @rule("RALB609", Severity.WARNING)
 def internal_link(book: Book) -> Iterable[Finding]:
-    """A link leads to where the public cannot or should not go: a call, a shared drive."""
-    return (_looks(*match, "a link for the board only") for match in _matches(book, _INTERNAL, *_INSIDE))
+    """A link leads to where the public cannot or should not go: a call, a shared drive, an intranet."""
+    every = (
+        *_matches(book, _CALLS_AND_DRIVES, *_SERVICES),
+        *_alone(_matches(book, _OWN_NETWORK, *_HOSTS)),
+        *(match for match in _alone(_matches(book, _DRIVE, ":\\")) if not _escaped(*match)),
+    )
+    return (_looks(*match, "a link for the board only") for match in every)
+
+
+def _escaped(source: Source, found: re.Match[str]) -> bool:
+    """Whether the backslash stands in double quotes behind a key, where it begins a sign of its own."""
+    line = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rpartition("\n")[2]
+    return re.search(r':\s*"[^"]*$', line) is not None

@@ -1,0 +1,67 @@
+"""`ralb export`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ralb.formats import Audience
+
+
+class To(StrEnum):
+    """The files that tables are written as."""
+
+    CSV = "csv"
+    JSON = "json"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+
+
+def export(
+    to: Annotated[To, typer.Option("--to", help="What other programs are to read.")] = To.CSV,
+    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FOLDER", help="Where to; `out` in the (first) board's folder if not given."
+        ),
+    ] = None,
+    boards: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--board",
+            metavar="FOLDER",
+            envvar="RALB_BOARD",
+            show_envvar=True,
+            help="The board's folder, if not the one around here; again for another board.",
+        ),
+    ] = None,
+) -> None:
+    """Write meetings, attendance, actions with their history, decisions and more as tables.
+
+    For Excel, Power BI, DuckDB or a warehouse: CSV and Parquet are a file a table, JSON and SQLite one
+    file. Several boards stand in the same tables, told apart by the column `board`. docs/export.md
+    describes every column. The public's tables have the public words in place of what is restricted,
+    and no notes; they are not written while a telephone number or the like stands in them that nobody
+    has allowed. The board's have `-board` in their files' names.
+
+    Example: ralb export --to sqlite --board north --board south
+    """
+    from ralb import account, disk, exporting, publishing, sheets
+
+    shelf = exporting.books([str(board) for board in boards] if boards else [None])
+    folder = out or shelf[0].root / "out"
+    for one in shelf:
+        publishing.check_outside(one.root, folder)
+    made = exporting.tables(shelf, audience)
+    stem = "-board" if audience is Audience.BOARD else ""
+    files = {folder / name: content for name, content in sheets.FORMATS[to](made, stem)}
+    disk.publish(files)
+    for path in files:
+        account.wrote(path)
+    if unsound := [path for one in shelf for path in one.book.unsound]:
+        from ralb import report
+
+        report.unread(unsound)
+        raise typer.Exit(1)

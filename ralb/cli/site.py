@@ -1,0 +1,52 @@
+"""`ralb site`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.formats import Audience
+
+
+def site(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Where to; `site` in the board's folder if not given."),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", parser=options.an_address, help="Where it will be read: for feed and sitemap."
+        ),
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMATS", help="The minutes as html alone, or html,docx.")
+    ] = "html,docx",
+    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """Make the board's public pages.
+
+    Home, meetings, the minutes that are agreed, the action log, membership, escalations and recommendations with
+    what became of them, an accessibility statement. They work from the disk, and in a folder of any web server.
+    What would be stale on them is said, and ends with exit code 1; the pages are made all the same.
+
+    Example: ralb site --out public --base-url https://board.example.org/
+    """
+    from ralb import account, clock, outputs, publishing, sites, store, verdict
+    from ralb.formats import Findings
+
+    formats = sites.formats(to)
+    root = store.find(board)
+    day = today or clock.today(store.board(root))
+    folder = out or root / "site"
+    publishing.check_outside(root, folder)
+    made = sites.made(root, audience, day, base_url or "", formats)
+    made[sites.CALENDAR] = sites.calendar(root, folder, audience, day)
+    account.put(folder, outputs.put(folder, made))
+    book, stale = sites.stale(root, day)
+    if stale:
+        verdict.diagnostics(stale, Findings.TEXT, [(book, {one.path for one in book.minutes})])
+        raise typer.Exit(1)

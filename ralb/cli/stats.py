@@ -1,0 +1,60 @@
+"""`ralb stats`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ralb.cli import options
+from ralb.dates import PartialDate
+from ralb.formats import Format
+
+
+def stats(
+    since: Annotated[
+        PartialDate | None,
+        typer.Option("--from", metavar="2026-01", parser=options.a_date, help="Only meetings since then."),
+    ] = None,
+    until: Annotated[
+        PartialDate | None,
+        typer.Option("--to", metavar="2026-12", parser=options.a_date, help="Only meetings up to then."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Make a page with charts there, too: stats-board.html."),
+    ] = None,
+    board: options.Board = None,
+    today: options.Today = None,
+) -> None:
+    """Raised, closed, carried, how old at closing, who came; for the board's own eyes.
+
+    Counted are the logs of meetings that took place: an action is raised in the log of the meeting
+    that issued it, closed in the log that finished it, carried where it is unfinished. Days and
+    Meetings are the median age at closing. Days are counted where the day of closing is recorded,
+    from the day of the meeting that issued it; a month counts as its 15th. An action of several
+    people is counted for each; `All` and groups by themselves.
+
+    Example: ralb stats --from 2025-01 --to 2025-12 --format csv
+    """
+    from ralb import account, attendance, clock, dates, disk, figures, publishing, report, store
+    from ralb import stats as reckoning
+
+    if since and until and dates.after(since, until):
+        raise typer.BadParameter(f"--from {since} is after --to {until}")
+    root = store.find(board)
+    if out:
+        publishing.check_outside(root, out)
+    roster = store.board(root)
+    store.newest(root, roster)
+    book = store.load(root)
+    found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
+    report.figures(found, form)
+    if out:
+        from ralb.render import page
+
+        disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})
+        account.wrote(out / "stats-board.html")
+    if book.unsound:
+        report.unread(book.unsound)
+        raise typer.Exit(1)

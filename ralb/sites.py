@@ -1,0 +1,112 @@
+"""Making the board's public pages: from the minutes to files in a folder."""
+
+from pathlib import Path
+from typing import Any
+
+from ralb import diary, gate, publishing, store, terminal, website
+from ralb.book import Book
+from ralb.dates import PartialDate
+from ralb.diagnostics import Diagnostic
+from ralb.formats import Audience
+from ralb.model import Board
+from ralb.render import documents
+from ralb.render.documents import Document
+from ralb.rules import freshness, registry, settling
+from ralb.text import Source
+from ralb.trouble import Trouble
+from ralb.website import Page, Site, feeds, pages
+
+_SCRIPTS = {"site-log": "site-log.js"}
+_WORD = "docx"
+CALENDAR = "meetings.ics"
+
+
+class OnlyThese(Trouble):
+    """The minutes on the pages are HTML; beside them there may be Word copies."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f"`--to {asked}` is nothing that pages are made of; html and html,docx are")
+
+
+def formats(asked: str) -> list[str]:
+    """The formats of the minutes; raises `OnlyThese`."""
+    wanted = documents.formats(asked)
+    if "html" not in wanted or not {"html", _WORD}.issuperset(wanted):
+        raise OnlyThese(asked)
+    return wanted
+
+
+def made(root: Path, audience: Audience, today: PartialDate, address: str, wanted: list[str]) -> dict[str, bytes]:
+    """Every file of the site by its path; raises `gate.NotForThePublic`, and what `store.sound` raises."""
+    board, roster = store.roster_of(root)
+    book = store.sound(root, board)
+    site = Site(book, audience, today, address)
+    every = list(pages(site, word=_WORD in wanted))
+    if audience is Audience.PUBLIC:
+        _check(site, roster, every)
+    files = {one.path: _page(root, one) for one in terminal.watched(every, "making pages", 50)}
+    if address:
+        files |= {one.path: _feed(root, one) for one in feeds(site, every)}
+    if _WORD in wanted:
+        minutes = [one for one in every if one.template == "site-minutes"]
+        for one in terminal.watched(minutes, "making Word copies", 10):
+            files[one.path.replace(".html", ".docx")] = documents.FORMATS[_WORD](root, _as_minutes(one))
+    return files
+
+
+def _page(root: Path, one: Page) -> bytes:
+    from ralb.render import page
+
+    if one.template in _SCRIPTS:
+        return page.with_script(root, one.template, one.values, _SCRIPTS[one.template])
+    return page.render(root, one.template, one.values)
+
+
+def _feed(root: Path, one: Page) -> bytes:
+    from ralb.render import page
+
+    return page.text(root, one.template, one.values)
+
+
+def _as_minutes(one: Page) -> Document:
+    return Document("minutes", dict(one.values), one.path)
+
+
+def _check(site: Site, roster: Source, every: list[Page]) -> None:
+    """Raise `gate.NotForThePublic` for what stands on any page and nobody has allowed."""
+    found: list[Diagnostic] = []
+    for one in every:
+        template = "minutes" if one.template == "site-minutes" else one.template
+        found += gate.findings(site.board, roster, one.minutes, Document(template, dict(one.values), one.path))
+    if found:
+        raise gate.NotForThePublic(list(dict.fromkeys(found)))
+
+
+def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
+    """What each template gets, those of documents and of pages, as the public may read it."""
+    site = Site(store.sound(root, board), Audience.PUBLIC, today)
+    of_pages = {
+        name: {**values, "script": "", "script_hash": ""} for name, values in website.samples(site).items()
+    }
+    return {**publishing.samples(root, board, today), **of_pages}
+
+
+def calendar(root: Path, folder: Path, audience: Audience, today: PartialDate) -> bytes:
+    """The feed of all meetings, going on from the one that lies in the folder; raises `gate.NotForThePublic`."""
+    from ralb.render import ics
+
+    board = store.board(root)
+    book = store.sound(root, board)
+    sittings = diary.sittings(book, today, audience)
+    if audience is Audience.PUBLIC:
+        gate.check_calendar(book, sittings)
+    path = folder / CALENDAR
+    earlier = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    return ics.feed(board, sittings, today, earlier if ics.is_feed_of(board, earlier) else "").encode("utf-8")
+
+
+def stale(root: Path, today: PartialDate) -> tuple[Book, list[Diagnostic]]:
+    """What a reader of the pages would find out of date, and nobody has settled; with the book that it is in."""
+    book = store.load(root).on(today)
+    asked = [rule for rule in registry.RULES if rule.kind.code in freshness.CODES]
+    return book, settling.unsettled(book, registry.run(asked, book))

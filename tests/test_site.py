@@ -1,0 +1,231 @@
+"""The board's public pages: what stands on them, what never does, and whose files they leave alone."""
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from branches import row
+from conftest import BOARD
+from running import ralb
+
+Make = Callable[..., Path]
+HEAD = "---\ndate: {}\n{}---\n{}"
+AGREED = HEAD.format("2026-01-22", "agreed: 2026-04-16\n", "## 1. Data\n\nEF spoke of the region.\n")
+NEWEST = HEAD.format("2026-04-16", f"actions:\n{row(80, 'Ask for a quote', issued='2026-04')}", "A draft.\n")
+
+
+def made(*words: str, code: int = 0) -> dict[str, str]:
+    """The pages by their path, after `ralb site` on 1 May 2026."""
+    ran = ralb("site", "--today", "2026-05-01", "--to", "html", *words)
+    assert ran.code == code, ran.err
+    folder = Path("site")
+    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("[!.]*.*")}
+
+
+def words(page: str) -> str:
+    body = page[page.index("<main") : page.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_only_agreed_minutes_are_published(board: Make) -> None:
+    board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST})
+    pages = made()
+    assert [path for path in pages if path.startswith("minutes/")] == ["minutes/2026-01-22.html"]
+    assert "16 April 2026 Not recorded Not agreed yet" in words(pages["meetings.html"])
+    assert "Minutes of 22 January 2026 , the latest that the board has agreed" in words(pages["index.html"])
+    assert "A draft." not in "".join(pages.values())
+
+
+def test_the_log_is_that_of_the_newest_meeting_held_and_says_that_it_is_a_draft(board: Make) -> None:
+    later = HEAD.format("2026-07-09", f"actions:\n{row(80, 'Ask for nothing', issued='2026-04')}", "")
+    board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST, "2026-07-09.md": later})
+    log = words(made()["log.html"])
+    assert log.startswith("Action log: 16 April 2026 Draft, not yet agreed by the board")
+    assert "Ask for a quote" in log
+
+
+def test_a_board_without_any_meeting_has_pages_too(board: Make) -> None:
+    board({})
+    pages = made()
+    assert sorted(pages) == [
+        *("accessibility.html", "index.html", "meetings.html", "meetings.ics", "membership.html", "outcomes.html")
+    ]
+    assert "No minutes have been agreed yet." in pages["index.html"]
+    assert "No meeting has been held yet." in pages["meetings.html"]
+
+
+def test_the_next_meeting_is_announced_with_its_agenda(board: Make) -> None:
+    calendar = (
+        "calendar:\n  - {date: 2026-06-01, cancelled: true}\n  - {date: 2026-07-09, time: '10:30', venue: Hall}\n"
+    )
+    board({"2026-04-16.md": NEWEST}, BOARD + calendar)
+    pages = made()
+    assert "Next meeting 9 July 2026 , 10:30, Hall. Agenda of 9 July 2026" in words(pages["index.html"])
+    assert "1 June 2026 Cancelled" in words(pages["meetings.html"])
+    assert "Ask for a quote" in pages["agenda/2026-07-09.html"]
+    assert 'href="../index.html"' in pages["agenda/2026-07-09.html"]
+
+
+HIDDEN = "Canary"
+RESTRICTED = HEAD.format(
+    "2026-01-22",
+    "agreed: 2026-04-16\n"
+    f"decisions: [{{number: 1, restricted: true, decision: {HIDDEN}}}]\n"
+    f"escalations: [{{number: 1, to: {HIDDEN}, response: {HIDDEN}, restricted: A risk, escalation: {HIDDEN}}}]\n"
+    f"actions:\n{row(80, HIDDEN, 'note: ' + HIDDEN + ', restricted: true, ')}",
+    f"::: restricted A risk.\n{HIDDEN}\n:::\n",
+)
+RESTRICTED_LOG = NEWEST.replace("responsible", "restricted: true, responsible").replace("Ask for a quote", HIDDEN)
+WHOLE = HEAD.format("2026-02-01", f"venue: {HIDDEN}\ntitle: {HIDDEN}\nrestricted: A special meeting.\n", HIDDEN)
+
+
+def test_what_is_restricted_stands_on_no_page(board: Make) -> None:
+    root = board({"2026-01-22.md": RESTRICTED, "2026-02-01.md": WHOLE, "2026-04-16.md": RESTRICTED_LOG})
+    made("--base-url", "https://board.example.org/", code=1)
+    for path in (root / "site").rglob("*.*"):
+        assert HIDDEN.encode() not in path.read_bytes(), path.name
+    assert "A special meeting." in (root / "site" / "meetings.html").read_text()
+    log = (root / "site" / "log.html").read_text()
+    assert 'data-person="" data-organisation=""' in log
+    assert "EF" not in words(log)
+    ran = ralb("site", "--today", "2026-05-01", "--audience", "board", "--out", "board-site")
+    assert ran.code == 0
+    assert HIDDEN in (root / "board-site" / "minutes" / "2026-01-22.html").read_text()
+
+
+def test_nothing_is_made_while_private_words_would_get_out(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED.replace("of the region", "on 020 7946 0123")})
+    ran = ralb("site")
+    assert ran.code == 1
+    assert "minutes/2026-01-22.md:7:13: error[phone-number]" in ran.err
+    assert not (root / "site").exists()
+
+
+def test_the_history_of_the_membership_is_dated(board: Make) -> None:
+    people = BOARD.replace("name: C Dale,", "name: C Dale, from: 2024-09, to: 2026-03,")
+    board({"2026-01-22.md": AGREED}, people)
+    page = words(made()["membership.html"])
+    members, _, past = page.partition("Former members")
+    assert "C Dale" not in members
+    assert "C Dale Adopt Coast Member September 2024 March 2026" in past
+
+
+def test_an_authority_for_which_an_agency_speaks_is_named_so(board: Make) -> None:
+    more = BOARD.replace("organisations:\n", "organisations:\n  - {name: Eastmere, kind: authority}\n")
+    board({}, more.replace("covers: [Northbridge]", "covers: [Northbridge, Eastmere]"))
+    assert "Eastmere (Adopt Coast speaks for it)" in words(made()["membership.html"])
+
+
+def test_what_became_of_an_escalation_is_told(board: Make) -> None:
+    asked = "{number: 1, to: ADCS, sent: 2026-02-01, escalation: Delays}"
+    answer = asked.replace("escalation", "response: They will act, responded: 2026-04-02, escalation")
+    first = AGREED.replace("agreed:", f"escalations: [{asked}]\nagreed:")
+    board(
+        {"2026-01-22.md": first, "2026-04-16.md": NEWEST.replace("actions:", f"escalations: [{answer}]\nactions:")}
+    )
+    page = words(made()["outcomes.html"])
+    assert "1 Delays ADCS 22 January 2026 They will act (2 April 2026)" in page
+
+
+def test_a_second_run_changes_no_byte_and_a_third_removes_what_is_gone(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST})
+    made("--base-url", "https://board.example.org/")
+    before = {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")}
+    made("--base-url", "https://board.example.org/")
+    assert {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")} == before
+    assert "feed.xml" not in made()
+
+
+def test_files_of_others_are_never_touched(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED})
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("mine")
+    ran = ralb("site")
+    assert (ran.code, [path.name for path in (root / "site").iterdir()]) == (2, ["index.html"])
+    assert "site holds index.html, which ralb did not write so; nothing was written" in ran.err
+    (root / "site" / "index.html").rename(root / "site" / "notes.html")
+    made()
+    (root / "site" / "minutes" / "2026-01-22.html").write_text("mine")
+    (root / "minutes" / "2026-01-22.md").write_text(AGREED.replace("agreed: 2026-04-16\n", ""))
+    made()
+    assert (root / "site" / "minutes" / "2026-01-22.html").read_text() == "mine"
+    assert (root / "site" / "notes.html").read_text() == "mine"
+
+
+def test_a_list_of_what_was_made_leads_to_no_file_elsewhere(board: Make) -> None:
+    root = board({})
+    made()
+    (root / "precious").write_text("mine")
+    digest = sha256(b"mine").hexdigest()
+    with (root / "site" / ".ralb-made").open("a") as file:
+        file.write(f"{digest}  ../precious\n{digest}  {root / 'precious'}\n")
+    made()
+    assert (root / "precious").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", [".", "minutes", "templates"])
+def test_pages_do_not_lie_among_the_minutes(name: str, board: Make) -> None:
+    board({})
+    ran = ralb("site", "--out", name)
+    assert (ran.code == 2) is (name != ".")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "board.example.org",
+        "ftp://x.org",
+        "https://",
+        "https://x.org/?q=1",
+        "https://x.org/#a",
+        "https://a b.org",
+        "http://[",
+    ],
+)
+@pytest.mark.usefixtures("sample")
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    assert ralb("site", "--base-url", address).code == 2
+
+
+def test_the_feed_holds_the_agreed_minutes_the_newest_first(board: Make) -> None:
+    from xml.etree import ElementTree
+
+    older = AGREED.replace("2026-01-22", "2025-10-16").replace("2026-04-16", "2026-01-22")
+    board({"2025-10-16.md": older, "2026-01-22.md": AGREED, "2026-04-16.md": NEWEST})
+    pages = made("--base-url", "https://board.example.org/adoption")
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(pages["feed.xml"].encode())  # noqa: S314 - our own feed
+    entries = [entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry")]
+    assert entries == [
+        "https://board.example.org/adoption/minutes/2026-01-22.html",
+        "https://board.example.org/adoption/minutes/2025-10-16.html",
+    ]
+    assert feed.findtext(f"{atom}updated") == "2026-04-16T00:00:00Z"
+    assert "<loc>https://board.example.org/adoption/</loc>" in pages["sitemap.xml"]
+
+
+def test_what_would_be_stale_is_said_and_an_allowance_settles_it(board: Make) -> None:
+    stale = NEWEST.replace("date: 2026-04-16\n", "date: 2026-04-16\nnext-meeting: 2026-04-23\n")
+    root = board({"2026-01-22.md": AGREED, "2026-04-16.md": stale})
+    made(code=1)
+    allow = "allow: [{rule: next-meeting-past, reason: it did not take place}]\n"
+    (root / "minutes" / "2026-04-16.md").write_text(stale.replace("actions:", f"{allow}actions:"))
+    made()
+
+
+def test_without_word_copies_none_are_linked(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED})
+    assert "Word copy" not in made()["meetings.html"]
+    assert ralb("site").code == 0
+    assert "Word copy of 22 January 2026" in (root / "site" / "meetings.html").read_text()
+    assert (root / "site" / "minutes" / "2026-01-22.docx").is_file()
+    assert ralb("site", "--to", "pdf").code == 2
+
+
+def test_minutes_with_errors_stop_the_site(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED, "2025-10-16.md": HEAD.format("2025-10-16", "agreed: soon\n", "")})
+    ran = ralb("site")
+    assert (ran.code, (root / "site").exists()) == (2, False)
+    assert "minutes/2025-10-16.md:3:9: error[bad-date]" in ran.err
