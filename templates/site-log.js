@@ -1,6 +1,6 @@
 (() => {
   "use strict";
-  const table = document.getElementById("log"), place = document.getElementById("controls");
+  const table = document.querySelector("table.log"), place = document.getElementById("controls");
   if (!table || !place) return;
   const body = table.tBodies[0], rows = [...body.rows], kinds = ["person", "organisation", "status"];
   const values = (row, kind) => row.dataset[kind].split("|").filter(Boolean);

@@ -133,7 +133,7 @@ def test_the_log_is_filtered_and_sorted_by_mouse_and_keyboard(site: Path, browse
     page.goto((site / "log.html").as_uri())
 
     def shown() -> str:
-        rows = page.locator("#log tbody tr:visible th").all_inner_texts()
+        rows = page.locator("table.log tbody tr:visible th").all_inner_texts()
         return f"{' '.join(rows)}: {page.locator('[role=status]').inner_text()}"
 
     assert shown() == "80 81 82 83 84 85: 6 of 6 actions shown"
@@ -160,7 +160,7 @@ def test_the_log_is_whole_without_scripts(site: Path, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "log.html").as_uri())
-    assert page.locator("#log tbody tr:visible").count() == 6
+    assert page.locator("table.log tbody tr:visible").count() == 6
     assert page.locator("button, select").count() == 0
 
 
