@@ -7,8 +7,8 @@ from ralb.book import Book, Minutes
 from ralb.dates import PartialDate, after
 from ralb.diagnostics import Severity
 from ralb.model import Action, Board, Meeting
-from ralb.rules.log import read
 from ralb.rules.registry import Finding, rule, word_in
+from ralb.rules.subjects import logs
 
 
 @rule("RALB216", Severity.WARNING)
@@ -17,7 +17,7 @@ def unknown_person(book: Book) -> Iterable[Finding]:
     if book.roster is None:
         return
     seen: set[tuple[int, str]] = set()
-    for minutes, meeting in read(book):
+    for minutes, meeting, _ in logs(book):
         for at, initials, on in _named(minutes, meeting, seen, book.board):
             # Whoever takes an action over later need not have been there when it was issued.
             if not people.known(book.board, initials, on) and not people.known(book.board, initials, meeting.date):
@@ -63,7 +63,7 @@ def _cure(board: Board, initials: str, on: PartialDate) -> str:
 @rule("RALB217", Severity.ERROR)
 def ambiguous_initials(book: Book) -> Iterable[Finding]:
     """The initials of an unfinished action have passed to someone else since it was issued."""
-    for minutes, meeting in read(book):
+    for minutes, meeting, _ in logs(book):
         for action in _unfinished(meeting):
             for name in action.responsible:
                 then = people.known(book.board, name, action.issued)
