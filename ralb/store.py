@@ -12,6 +12,7 @@ from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Board
+from ralb.repeats import Lines
 from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
@@ -223,7 +224,8 @@ def _book(folder: Path, shown: str, named: Iterable[str] = (), watch: Watch = it
     if (folder / BOARD).exists():
         board, roster, faults = _roster(folder, shown)
     known = _names_known(folder, board)
-    every = tuple(_minutes(folder, file, known, shown) for file in watch(_files(folder)))
+    lines: Lines = {}
+    every = tuple(_minutes(folder, file, known, shown, lines) for file in watch(_files(folder)))
     strange = {name for name in _names(folder) if _is_strange(name)}
     strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
     faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
@@ -248,13 +250,15 @@ def _bad_name(path: str) -> Diagnostic:
     return Diagnostic(kinds.BAD_FILE_NAME, path, 1, 1, message, "rename or move it")
 
 
-def _minutes(folder: Path, file: tuple[PartialDate, str], known: Names, shown: str) -> Minutes:
+def _minutes(
+    folder: Path, file: tuple[PartialDate, str], known: Names, shown: str, lines: Lines | None = None
+) -> Minutes:
     date, name = file
     path = _path(shown, name)
     data = disk.read(folder / name, path)
     if isinstance(data, Diagnostic):
         return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
-    return minutes.parse(path, data, date, known)
+    return minutes.parse(path, data, date, known, lines)
 
 
 def reread(book: Book, read: Minutes, text: str) -> Minutes:

@@ -19,7 +19,7 @@ FLOORS = [
     {"kinds", "json_schema", "layout", "typed"},
     {"characters", "syntax", "comments"},
     {"nodes", "notes", "marks"},
-    {"book", "places"},
+    {"book", "places", "repeats"},
     {"values", "lists"},
     {"initials", "edits"},
     {"schema", "people", "clock", "git", "differences", "holidays"},
