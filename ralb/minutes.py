@@ -10,7 +10,7 @@ from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults
 from ralb.model import Meeting
-from ralb.repeats import NOTHING, Known, Lines
+from ralb.repeats import NOTHING, Known, Seen
 from ralb.text import Source, Span, quoted
 from ralb.values import NUMBER, Names, Reading
 
@@ -28,12 +28,12 @@ class Fence(YAMLHandler):
 
 
 def parse(
-    path: str, data: bytes, date: PartialDate, names: Names | None = None, lines: Lines | None = None
+    path: str, data: bytes, date: PartialDate, names: Names | None = None, seen: Seen | None = None
 ) -> Minutes:
     """The minutes in *data*; never raises, whatever a person typed.
 
     *date* is that of the file's name; *names* are those of the board's groups and organisations, which may be
-    responsible for actions; *lines* are those that other minutes of the board had, and get those of this one.
+    responsible for actions; *seen* is what other minutes of the board said, and gets what these say.
     """
     source, faults = characters.decode(path, data)
     fence = None if faults.has_errors else _fence(source, faults)
@@ -41,7 +41,7 @@ def parse(
         return Minutes(source=source, date=date, meeting=None, faults=tuple(faults.met))
     front, body = fence
     characters.check_hidden(source, front, faults)
-    root, known = (None, NOTHING) if faults.has_errors else _read(source, front, faults, lines)
+    root, known = (None, NOTHING) if faults.has_errors else _read(source, front, faults, seen)
     meeting = schema.record(Meeting, root, Reading(faults, names or Names(), known)) if root else None
     if meeting:
         _check_date(meeting, date, faults)
@@ -60,13 +60,13 @@ def parse(
     )
 
 
-def _read(source: Source, front: Span, faults: Faults, lines: Lines | None) -> tuple[nodes.Mapping | None, Known]:
+def _read(source: Source, front: Span, faults: Faults, seen: Seen | None) -> tuple[nodes.Mapping | None, Known]:
     """The front matter as a tree, and those rows in it that are known; whole, if anything is odd about it."""
-    known = repeats.find(lines, source, front)
+    known = repeats.find(seen, source, front)
     unlikely = Faults(source)
     if known.rows and (root := repeats.read(known, source, front, unlikely)) and not unlikely.met:
         return root, known
-    return nodes.read(source, front, faults), Known({}, lines)
+    return nodes.read(source, front, faults), Known({}, seen)
 
 
 def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:

@@ -12,7 +12,7 @@ from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Board
-from ralb.repeats import Lines
+from ralb.repeats import Seen
 from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
@@ -224,8 +224,8 @@ def _book(folder: Path, shown: str, named: Iterable[str] = (), watch: Watch = it
     if (folder / BOARD).exists():
         board, roster, faults = _roster(folder, shown)
     known = _names_known(folder, board)
-    lines: Lines = {}
-    every = tuple(_minutes(folder, file, known, shown, lines) for file in watch(_files(folder)))
+    seen = Seen()
+    every = tuple(_minutes(folder, file, known, shown, seen) for file in watch(_files(folder)))
     strange = {name for name in _names(folder) if _is_strange(name)}
     strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
     faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
@@ -251,14 +251,14 @@ def _bad_name(path: str) -> Diagnostic:
 
 
 def _minutes(
-    folder: Path, file: tuple[PartialDate, str], known: Names, shown: str, lines: Lines | None = None
+    folder: Path, file: tuple[PartialDate, str], known: Names, shown: str, seen: Seen | None = None
 ) -> Minutes:
     date, name = file
     path = _path(shown, name)
     data = disk.read(folder / name, path)
     if isinstance(data, Diagnostic):
         return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
-    return minutes.parse(path, data, date, known, lines)
+    return minutes.parse(path, data, date, known, seen)
 
 
 def reread(book: Book, read: Minutes, text: str) -> Minutes:

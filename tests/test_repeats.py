@@ -2,6 +2,7 @@
 
 import dataclasses
 import random
+from collections.abc import Mapping
 from typing import Any
 
 import honest
@@ -9,7 +10,7 @@ import pytest
 
 from ralb import minutes, repeats
 from ralb.dates import PartialDate, parse
-from ralb.repeats import Lines
+from ralb.repeats import Seen
 from ralb.text import Source, Span
 
 # What people and merges put between the lines of a log, or in place of one.
@@ -24,11 +25,11 @@ ODD_LINES = (
 
 def whole(said: Any) -> Any:
     """All that was read, with the places, which do not count in comparisons."""
+    if isinstance(said, Mapping):
+        return [(key, whole(value)) for key, value in said.items()]
     if dataclasses.is_dataclass(said):
         return type(said).__name__, [whole(getattr(said, field.name)) for field in dataclasses.fields(said)]
-    if isinstance(said, list | tuple):
-        return [whole(one) for one in said]
-    return [(key, whole(value)) for key, value in said.items()] if hasattr(said, "items") else said
+    return [whole(one) for one in said] if isinstance(said, list | tuple) else said
 
 
 def with_odd_lines(text: str, chance: random.Random) -> str:
@@ -42,19 +43,19 @@ def with_odd_lines(text: str, chance: random.Random) -> str:
 @pytest.mark.parametrize("seed", range(100))
 def test_a_log_says_the_same_at_the_same_places_whether_its_rows_are_known_or_not(seed: int) -> None:
     chance = random.Random(seed)
-    lines: Lines = {}
+    seen = Seen()
     for date, log in honest.series(seed):
         data = with_odd_lines(honest.text(date, log), chance).encode()
         day = parse(date) or PartialDate(1, 1)
-        assert whole(minutes.parse("x.md", data, day, lines=lines)) == whole(minutes.parse("x.md", data, day))
+        assert whole(minutes.parse("x.md", data, day, seen=seen)) == whole(minutes.parse("x.md", data, day))
 
 
 def known_after(first: str, second: str) -> list[int]:
     """The numbers of the rows of a log that are known from another."""
-    lines: Lines = {}
-    minutes.parse("x.md", file(first).encode(), PartialDate(2026, 1), lines=lines)
+    seen = Seen()
+    minutes.parse("x.md", file(first).encode(), PartialDate(2026, 1), seen=seen)
     text = file(second)
-    known = repeats.find(lines, Source("x.md", text), Span(len("---\n"), text.index("---\n", 4)))
+    known = repeats.find(seen, Source("x.md", text), Span(len("---\n"), text.index("---\n", 4)))
     return [action.number for run in known.rows.values() for action in run]
 
 
@@ -89,8 +90,8 @@ def test_a_line_that_was_read_with_a_fault_is_not_kept() -> None:
 
 
 def test_old_lines_are_forgotten_rather_than_fill_the_memory() -> None:
-    lines: Lines = {}
+    seen = Seen()
     for number in range(1, 3000):
         row = ROW.replace("84", str(number)).replace("quote", f"quote of {number}")
-        minutes.parse("x.md", file(row).encode(), PartialDate(2026, 1), lines=lines)
-    assert len(lines) < 5000
+        minutes.parse("x.md", file(row).encode(), PartialDate(2026, 1), seen=seen)
+    assert len(seen.lines) < 5000
