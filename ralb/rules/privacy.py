@@ -137,7 +137,12 @@ def _is_nhs(digits: str) -> bool:
     return digits[0] != "0" and check % 11 == int(digits[9])
 
 
-_AGES = ("birth", "dob", "d.o.b", "born ", "aged ", " old", "-old")
+# Parts of what tells an age. They are looked for by letters that are rare, and then what stands before these.
+_AGES = (
+    re.compile(r"b(?:irth|orn |(?<=dob)|(?<=d\.o\.b))"),
+    re.compile(r"ged (?<=aged )"),
+    re.compile(r"ld(?<=[ -]old)"),
+)
 _THINGS = "policy|dataset|data|system|report|contract|building|plan"
 _AGE = re.compile(
     r"(?:date of birth|d\.?o\.?b\b"
@@ -151,7 +156,7 @@ _AGE = re.compile(
 @rule("RALB607", Severity.WARNING, each=texts)
 def date_of_birth_or_age(text: Text) -> Iterable[Finding]:
     """A date of birth or an age stands in the minutes: with it a child may be known."""
-    for found in _alone(_AGE, text) if _has(text, _AGES) else ():
+    for found in _alone(_AGE, text) if any(part.search(text.small) for part in _AGES) else ():
         if not _before(text, found).rstrip().lower().endswith(("over", "under", "than")):
             yield _looks(text, found, "a date of birth or an age")
 
