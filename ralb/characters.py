@@ -17,6 +17,7 @@ _MAGIC = {
     b"\xff\xd8\xff": "a picture, not Markdown",
 }
 _MARK = "\ufeff"
+_COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r" + bytes(range(0x80, 0x100))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Compiled where a text needs them: it takes a millisecond each, and most texts are plain ASCII.
 _HIDDEN = "[\x85\u2028\u2029\u200b\u2060\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -63,7 +64,8 @@ def _text(path: str, data: bytes) -> tuple[Source, Faults]:
         message = "a byte order mark stands before the first line"
         faults.add(kinds.BYTE_ORDER_MARK, 0, message, "save as UTF-8", [Edit(Span(0, 1), "")])
     _check_line_ends(source.text, faults)
-    _check_control_characters(source.text, faults)
+    if not source.text.isascii() or data.translate(None, _COMMON):
+        _check_control_characters(source.text, faults)
     _check_conflict(source.text, faults)
     if not source.text.isascii() and (broken := re.search(_MOJIBAKE, source.text)):
         message = f"`{visible(broken[0])}` looks like a character that was saved in the wrong encoding"
@@ -98,6 +100,8 @@ def _check_control_characters(text: str, faults: Faults) -> None:
 
 def _check_conflict(text: str, faults: Faults) -> None:
     """Report every marker line of a conflict; `=======` alone is a heading of Markdown, not a conflict."""
+    if "<" not in text and ">" not in text:
+        return
     inside = False
     for line in islice(_CONFLICT_LINE.finditer(text), 60):
         mark = line[0][0]

@@ -16,7 +16,7 @@ def spans(source: Source, notes: Span, faults: Faults) -> list[Span]:
     """Where comments stand, in order. One inside another, unclosed or unopened is a fault: it hides too much."""
     found: list[Span] = []
     opened: int | None = None
-    if "<!--" not in source.text and "-->" not in source.text:
+    if "<" not in source.text and ">" not in source.text:
         return found
     for sign in _SIGN.finditer(source.text, *notes):
         opens = sign[0] == "<!--"

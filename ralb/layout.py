@@ -5,9 +5,10 @@ In this layout git merges the changes of two people rightly. Edits move text as 
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from ralb.model import Action, Meeting
 from ralb.text import Edit, Source, Span, newline
@@ -22,7 +23,12 @@ def misplaced(record: Any) -> str | None:
 
 
 def _order(record: Any) -> dict[str, int]:
-    return {field.name: number for number, field in enumerate(dataclasses.fields(record))}
+    return _numbered(cast(Hashable, type(record)))
+
+
+@cache
+def _numbered(cls: Hashable) -> dict[str, int]:
+    return {field.name: number for number, field in enumerate(dataclasses.fields(cast(Any, cls)))}
 
 
 def in_order(source: Source, record: Any) -> list[Edit]:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ralb import characters, comments, dates, kinds, marks, nodes, notes, schema
+from ralb import characters, comments, dates, kinds, marks, nodes, notes, repeats, schema
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults
 from ralb.model import Meeting
+from ralb.repeats import NOTHING, Known, Seen
 from ralb.text import Source, Span, quoted
 from ralb.values import NUMBER, Names, Reading
 
@@ -26,11 +27,13 @@ class Fence(YAMLHandler):
     FM_BOUNDARY = re.compile(r"^\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 
-def parse(path: str, data: bytes, date: PartialDate, names: Names | None = None) -> Minutes:
+def parse(
+    path: str, data: bytes, date: PartialDate, names: Names | None = None, seen: Seen | None = None
+) -> Minutes:
     """The minutes in *data*; never raises, whatever a person typed.
 
     *date* is that of the file's name; *names* are those of the board's groups and organisations, which may be
-    responsible for actions.
+    responsible for actions; *seen* is what other minutes of the board said, and gets what these say.
     """
     source, faults = characters.decode(path, data)
     fence = None if faults.has_errors else _fence(source, faults)
@@ -38,8 +41,8 @@ def parse(path: str, data: bytes, date: PartialDate, names: Names | None = None)
         return Minutes(source=source, date=date, meeting=None, faults=tuple(faults.met))
     front, body = fence
     characters.check_hidden(source, front, faults)
-    root = None if faults.has_errors else nodes.read(source, front, faults)
-    meeting = schema.record(Meeting, root, Reading(faults, names or Names())) if root else None
+    root, known = (None, NOTHING) if faults.has_errors else _read(source, front, faults, seen)
+    meeting = schema.record(Meeting, root, Reading(faults, names or Names(), known)) if root else None
     if meeting:
         _check_date(meeting, date, faults)
     hidden = comments.spans(source, body, faults)
@@ -52,9 +55,18 @@ def parse(path: str, data: bytes, date: PartialDate, names: Names | None = None)
         comments=tuple(hidden),
         passages=passages,
         marks=tuple(marks.marks(source, body, hidden)),
-        unread=_unread(root, meeting) if root else frozenset(),
+        unread=_unread(root, meeting, known) if root else frozenset(),
         faults=tuple(faults.met),
     )
+
+
+def _read(source: Source, front: Span, faults: Faults, seen: Seen | None) -> tuple[nodes.Mapping | None, Known]:
+    """The front matter as a tree, and those rows in it that are known; whole, if anything is odd about it."""
+    known = repeats.find(seen, source, front)
+    unlikely = Faults(source)
+    if known.rows and (root := repeats.read(known, source, front, unlikely)) and not unlikely.met:
+        return root, known
+    return nodes.read(source, front, faults), Known({}, seen)
 
 
 def _fence(source: Source, faults: Faults) -> tuple[Span, Span] | None:
@@ -122,13 +134,15 @@ def _check_second_block(source: Source, body: Span, faults: Faults) -> None:
         faults.add(kinds.CONTENT_AFTER, at, message, "move its keys into the first and delete it")
 
 
-def _unread(root: nodes.Mapping, meeting: Meeting | None) -> frozenset[int | None]:
+def _unread(root: nodes.Mapping, meeting: Meeting | None, known: Known) -> frozenset[int | None]:
     """The numbers of those rows of the log that are not in *meeting*."""
     rows = root.get("actions")
     if not isinstance(rows, nodes.Sequence):
         return frozenset()
+    numbers = {row.span: _row_number(row) for row in rows.items if row.span not in known.rows}
+    numbers |= {action.place.span: action.number for run in known.rows.values() for action in run}
     read = {action.place.span for action in meeting.actions} if meeting else set()
-    return frozenset(_row_number(row) for row in rows.items if row.span not in read)
+    return frozenset(number for span, number in numbers.items() if span not in read)
 
 
 def _row_number(row: nodes.Node) -> int | None:

@@ -75,6 +75,8 @@ def read(source: Source, front: Span, faults: Faults) -> Mapping | None:
 
 def _has_tabs(source: Source, front: Span, faults: Faults) -> bool:
     """The parser in C takes tabs, the one in Python does not: refuse them before either sees them."""
+    if source.text.find("\t", *front) < 0:
+        return False
     tab = re.compile(r"^[^\t\n#]*(\t)", re.MULTILINE).search(source.text, front.start, front.end)
     if tab:
         faults.add(kinds.TAB, tab.start(1), "a tab (YAML wants spaces)", "type spaces in its place")

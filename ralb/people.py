@@ -56,7 +56,7 @@ def _over_before(one: Person, other: Person) -> bool:
 
 def known(board: Board, initials: str, on: PartialDate) -> Person | None:
     """Whose initials these were at that date; None for someone who was not on the board then."""
-    return next((person for person in serving(board, on) if person.initials == initials), None)
+    return next((one for one in board.people if one.initials == initials and _serves(one, on)), None)
 
 
 def chair(board: Board, on: PartialDate) -> Person | None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from collections.abc import Mapping as Known
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
@@ -114,16 +114,28 @@ def _groups(node: Node, at: Span, reading: Reading) -> dict[str, tuple[str, ...]
 
 def _records(cls: type) -> Reader:
     """A list of mappings, each a *cls*."""
+    rows_of = _actions if cls is model.Action else lambda item, reading: [record(cls, item, reading)]
 
     def read(node: Node, at: Span, reading: Reading) -> tuple[Any, ...] | None:
         if isinstance(node, Sequence):
-            rows: list[Any] = [record(cls, item, reading) for item in node.items]
+            rows: list[Any] = [row for item in node.items for row in rows_of(item, reading)]
             return tuple(row for row in rows if row is not None)
         if not values.is_empty(node, at, reading):
             reading.faults.add(kinds.WRONG_KIND, node.span, "a list is expected here", "begin each with a hyphen")
         return None
 
     return read
+
+
+def _actions(node: Node, reading: Reading) -> Iterable[model.Action | None]:
+    """A row of the log, or several for which one node stands because they are known from a log before."""
+    if node.span in reading.known.rows:
+        return reading.known.rows[node.span]
+    faults = reading.faults.counts.total()
+    action = record(model.Action, node, reading)
+    if action and reading.faults.counts.total() == faults:
+        reading.known.keep(reading.faults.source, action)
+    return [action]
 
 
 def _record(cls: type) -> Reader:

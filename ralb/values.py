@@ -14,6 +14,7 @@ from ralb import dates, kinds, model
 from ralb.dates import PartialDate
 from ralb.diagnostics import Faults, Kind
 from ralb.nodes import Node, Scalar, Sequence
+from ralb.repeats import NOTHING, Known
 from ralb.syntax import KEY_WITHOUT_SPACE
 from ralb.text import ACTING, Edit, Span, listed, quoted
 
@@ -53,6 +54,8 @@ class Reading:
 
     faults: Faults
     names: Names
+    known: Known = NOTHING
+    """Rows of the log that need no reading, and where the others are kept for the next file."""
 
 
 Reader = Callable[[Node, Span, Reading], Any]

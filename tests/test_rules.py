@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 from rulepages import FOUND, cases, findings
 from running import ralb
 
 from ralb.diagnostics import Kind
-from ralb.rules import catalogue
+from ralb.rules import catalogue, privacy, subjects
+from ralb.rules.notes import _DATE, _DATE_RARE
 
 PAGES = sorted((ROOT / "docs" / "rules").glob("*.md"))
 # Their inputs would be huge, or are no files that a page can show.
@@ -268,3 +271,21 @@ def test_a_decision_has_a_number_of_its_own(board: Make) -> None:
 def test_what_follows_a_meeting_is_not_before_it(key: str, board: Make) -> None:
     board({"2026-01-22.md": notes("x", f"{key}: 2025-02-03\n")})
     assert found() == ["2026-01-22.md warning[implausible-date]"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "among_rare"),
+    [
+        (privacy._PHONE, privacy._PHONE_RARE),
+        (privacy._POSTCODE, privacy._PLACE_RARE),
+        (privacy._STREET, privacy._PLACE_RARE),
+        (privacy._NHS, privacy._NHS_RARE),
+        (privacy._NATIONAL_INSURANCE, privacy._NATIONAL_INSURANCE_RARE),
+        (_DATE, _DATE_RARE),
+    ],
+)
+@given(st.data())
+def test_whatever_a_pattern_finds_is_seen_among_the_rare_characters(
+    pattern: re.Pattern[str], among_rare: re.Pattern[bytes], data: st.DataObject
+) -> None:
+    assert among_rare.search(subjects.rare(data.draw(st.from_regex(pattern))))

@@ -1,5 +1,6 @@
 """Rules about who the initials are; silent without a `board.yaml`."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ralb import people
@@ -7,8 +8,8 @@ from ralb.book import Book, Minutes
 from ralb.dates import PartialDate, after
 from ralb.diagnostics import Severity
 from ralb.model import Action, Board, Meeting
-from ralb.rules.log import read
 from ralb.rules.registry import Finding, rule, word_in
+from ralb.rules.subjects import logs
 
 
 @rule("RALB216", Severity.WARNING)
@@ -17,8 +18,9 @@ def unknown_person(book: Book) -> Iterable[Finding]:
     if book.roster is None:
         return
     seen: set[tuple[int, str]] = set()
-    for minutes, meeting in read(book):
-        for at, initials, on in _named(minutes, meeting, seen, book.board):
+    collective = book.board.collective_names
+    for minutes, meeting, _ in logs(book):
+        for at, initials, on in _named(minutes, meeting, seen, collective):
             # Whoever takes an action over later need not have been there when it was issued.
             if not people.known(book.board, initials, on) and not people.known(book.board, initials, meeting.date):
                 held = any(person.initials == initials for person in book.board.people)
@@ -29,7 +31,7 @@ def unknown_person(book: Book) -> Iterable[Finding]:
 
 
 def _named(
-    minutes: Minutes, meeting: Meeting, seen: set[tuple[int, str]], board: Board
+    minutes: Minutes, meeting: Meeting, seen: set[tuple[int, str]], collective: frozenset[str]
 ) -> Iterator[tuple[int, str, PartialDate]]:
     """Everyone named in the front matter: where, who, and at which date; an action's people once, where first."""
     lists = (meeting.present, meeting.apologies, meeting.absent, meeting.in_attendance, meeting.invited)
@@ -44,9 +46,10 @@ def _named(
     guests = {one.who for one in meeting.in_attendance} | {
         one.who for ones in lists for one in ones if one.deputy_for
     }
+    not_asked = collective | guests
     for action in meeting.actions:
         for name in action.responsible:
-            if name not in board.collective_names | guests and (action.number, name) not in seen:
+            if name not in not_asked and (action.number, name) not in seen:
                 seen.add((action.number, name))
                 at = word_in(minutes.source, action.place.values["responsible"], name)
                 yield at, name, action.issued
@@ -63,9 +66,11 @@ def _cure(board: Board, initials: str, on: PartialDate) -> str:
 @rule("RALB217", Severity.ERROR)
 def ambiguous_initials(book: Book) -> Iterable[Finding]:
     """The initials of an unfinished action have passed to someone else since it was issued."""
-    for minutes, meeting in read(book):
+    held = {(person.initials, person.name) for person in book.board.people}
+    passed_on = {initials for initials, count in Counter(initials for initials, _ in held).items() if count > 1}
+    for minutes, meeting, _ in logs(book) if passed_on else ():
         for action in _unfinished(meeting):
-            for name in action.responsible:
+            for name in filter(passed_on.__contains__, action.responsible):
                 then = people.known(book.board, name, action.issued)
                 now = people.known(book.board, name, meeting.date)
                 if then and now and then.name != now.name:

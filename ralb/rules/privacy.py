@@ -4,74 +4,68 @@ They look at the file as typed, so at comments and notes too.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ralb.book import Book
 from ralb.diagnostics import Severity
 from ralb.model import Repository
-from ralb.rules.log import read
 from ralb.rules.registry import Finding, rule
-from ralb.text import Source, quoted
+from ralb.rules.subjects import Text, logs, texts
+from ralb.text import quoted
 
 _SETTLE = "delete it, or say in `allow:` why it may stand"
 
 
-def _sources(book: Book) -> Iterator[Source]:
-    """Every minutes file, and `board.yaml`."""
-    yield from (minutes.source for minutes in book.minutes)
-    if book.roster:
-        yield book.roster
+Matches = Iterable[re.Match[str]]
 
 
-def _matches(book: Book, pattern: re.Pattern[str], *hints: str) -> Iterator[tuple[Source, re.Match[str]]]:
-    """The matches in every file that has one of the *hints*, for most files have none."""
-    for source in _sources(book):
-        text = source.text.lower()
-        if not hints or any(hint in text for hint in hints):
-            for found in pattern.finditer(source.text):
-                yield source, found
+def _numbers(pattern: re.Pattern[str], rare: re.Pattern[bytes], text: Text) -> Matches:
+    """Its matches; *rare* is what of them must be among the rare characters, which is soon seen not to be."""
+    return _alone(pattern, text) if rare.search(text.rare) else ()
 
 
-Matches = Iterable[tuple[Source, re.Match[str]]]
-
-
-def _alone(matches: Matches) -> Iterator[tuple[Source, re.Match[str]]]:
-    """Those before which no word or number goes on. A pattern that asks this itself takes four times as long."""
-    for source, found in matches:
-        before = source.text[found.start() - 1 : found.start()]
+def _alone(pattern: re.Pattern[str], text: Text) -> Matches:
+    """The matches before which no word or number goes on; to ask this in the pattern takes four times as long."""
+    for found in pattern.finditer(text.source.text):
+        before = text.source.text[found.start() - 1 : found.start()]
         if not (before.isalnum() or before in ("_", ".", "/", "-")):
-            yield source, found
+            yield found
 
 
-def _looks(source: Source, found: re.Match[str], what: str) -> Finding:
-    return Finding(source, found.start(), f"{quoted(found[0])} looks like {what}", _SETTLE)
+def _looks(text: Text, found: re.Match[str], what: str) -> Finding:
+    return Finding(text.source, found.start(), f"{quoted(found[0])} looks like {what}", _SETTLE)
+
+
+def _before(text: Text, found: re.Match[str]) -> str:
+    return text.source.text[max(0, found.start() - _MOST_BEFORE) : found.start()]
 
 
 _MOST_BEFORE = 300
 _AREAS = "123789"
 _REFERENCES = ("order", "no", "number", "code", "reference", "ref", "charity", "account", "invoice", "case")
 _PHONE = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(0|0)[1-9][0-9]{1,3}\)?(?:[ -]?[0-9]){5,8}(?![\w/-]|\.[0-9])")
+_PHONE_RARE = re.compile(rb"(?:44|0)\)?[1-9][0-9]{1,3}\)?(?:-?[0-9]){5}")
 
 
-@rule("RALB601", Severity.WARNING)
-def phone_number(book: Book) -> Iterable[Finding]:
+@rule("RALB601", Severity.WARNING, each=texts)
+def phone_number(text: Text) -> Iterable[Finding]:
     """A telephone number stands in the minutes."""
-    for source, found in _alone(_matches(book, _PHONE)):
-        before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].lower()
+    for found in _numbers(_PHONE, _PHONE_RARE, text):
+        before = _before(text, found).lower()
         digits = re.sub("[^0-9]", "", found[0]).removeprefix("44").removeprefix("0")
         if digits[0] in _AREAS and not before.rstrip(" .:#").endswith(_REFERENCES):
-            yield _looks(source, found, "a telephone number")
+            yield _looks(text, found, "a telephone number")
 
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\b")
 
 
-@rule("RALB602", Severity.WARNING)
-def email_address(book: Book) -> Iterable[Finding]:
+@rule("RALB602", Severity.WARNING, each=texts)
+def email_address(text: Text) -> Iterable[Finding]:
     """An e-mail address stands in the minutes; the board's own `contact` may."""
-    for source, found in _alone(_matches(book, _EMAIL, "@")):
-        if found[0] != book.board.contact:
-            yield _looks(source, found, "an e-mail address")
+    for found in _alone(_EMAIL, text) if "@" in text.source.text else ():
+        if found[0] != text.book.board.contact:
+            yield _looks(text, found, "an e-mail address")
 
 
 @rule("RALB603", Severity.ERROR)
@@ -80,7 +74,7 @@ def restricted_text(book: Book) -> Iterable[Finding]:
     if book.board.repository is not Repository.PUBLIC:
         return
     how = "take it out of this repository: git keeps for all to read what is once in it"
-    for minutes, meeting in read(book):
+    for minutes, meeting, _ in logs(book):
         for passage in minutes.passages:
             if passage.restricted:
                 yield Finding(minutes.source, passage.start, "a restricted passage in a public repository", how)
@@ -103,33 +97,38 @@ _POSTCODE = re.compile(r"(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-
 _STREET = re.compile(
     r"[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Gardens)\b"
 )
+_PLACE_RARE = re.compile(rb"[0-9][A-Z]?,?[A-Z]{2}")
 
 
-@rule("RALB605", Severity.WARNING)
-def postcode_or_address(book: Book) -> Iterable[Finding]:
+@rule("RALB605", Severity.WARNING, each=texts)
+def postcode_or_address(text: Text) -> Iterable[Finding]:
     """A postcode or a street with a number stands in the minutes; the venue of a meeting may."""
+    if not _PLACE_RARE.search(text.rare):
+        return
     for pattern, what in ((_POSTCODE, "a postcode"), (_STREET, "an address")):
-        for source, found in _alone(_matches(book, pattern)):
-            before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rpartition("\n")[2]
+        for found in _alone(pattern, text):
+            before = _before(text, found).rpartition("\n")[2]
             a_year = re.match(r"(?:19|20)[0-9]{2} ", found[0]) or before.rstrip().endswith(_COUNTED)
             if "venue:" not in before and not a_year:
-                yield _looks(source, found, what)
+                yield _looks(text, found, what)
 
 
 _NHS = re.compile(r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![\w-])")
+_NHS_RARE = re.compile(rb"[0-9]{3}-?[0-9]{3}-?[0-9]{4}")
 _NEVER_ISSUED = ("BG", "GB", "NK", "KN", "TN", "NT", "ZZ")
 _NATIONAL_INSURANCE = re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b")
+_NATIONAL_INSURANCE_RARE = re.compile(rb"[A-Z][A-Z][0-9]{6}[A-D]")
 
 
-@rule("RALB606", Severity.WARNING)
-def id_number(book: Book) -> Iterable[Finding]:
+@rule("RALB606", Severity.WARNING, each=texts)
+def id_number(text: Text) -> Iterable[Finding]:
     """An NHS number or a National Insurance number stands in the minutes."""
-    for source, found in _alone(_matches(book, _NHS)):
+    for found in _numbers(_NHS, _NHS_RARE, text):
         if _is_nhs(re.sub("[ -]", "", found[0])):
-            yield _looks(source, found, "an NHS number")
-    for source, found in _alone(_matches(book, _NATIONAL_INSURANCE)):
+            yield _looks(text, found, "an NHS number")
+    for found in _numbers(_NATIONAL_INSURANCE, _NATIONAL_INSURANCE_RARE, text):
         if found[0][:2] not in _NEVER_ISSUED:
-            yield _looks(source, found, "a National Insurance number")
+            yield _looks(text, found, "a National Insurance number")
 
 
 def _is_nhs(digits: str) -> bool:
@@ -138,7 +137,12 @@ def _is_nhs(digits: str) -> bool:
     return digits[0] != "0" and check % 11 == int(digits[9])
 
 
-_AGES = ("birth", "dob", "d.o.b", "born ", "aged ", " old", "-old")
+# Parts of what tells an age. They are looked for by letters that are rare, and then what stands before these.
+_AGES = (
+    re.compile(r"b(?:irth|orn |(?<=dob)|(?<=d\.o\.b))"),
+    re.compile(r"ged (?<=aged )"),
+    re.compile(r"ld(?<=[ -]old)"),
+)
 _THINGS = "policy|dataset|data|system|report|contract|building|plan"
 _AGE = re.compile(
     r"(?:date of birth|d\.?o\.?b\b"
@@ -149,13 +153,12 @@ _AGE = re.compile(
 )
 
 
-@rule("RALB607", Severity.WARNING)
-def date_of_birth_or_age(book: Book) -> Iterable[Finding]:
+@rule("RALB607", Severity.WARNING, each=texts)
+def date_of_birth_or_age(text: Text) -> Iterable[Finding]:
     """A date of birth or an age stands in the minutes: with it a child may be known."""
-    for source, found in _alone(_matches(book, _AGE, *_AGES)):
-        before = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rstrip().lower()
-        if not before.endswith(("over", "under", "than")):
-            yield _looks(source, found, "a date of birth or an age")
+    for found in _alone(_AGE, text) if any(part.search(text.small) for part in _AGES) else ():
+        if not _before(text, found).rstrip().lower().endswith(("over", "under", "than")):
+            yield _looks(text, found, "a date of birth or an age")
 
 
 _CALLS_AND_DRIVES = re.compile(
@@ -174,20 +177,28 @@ _OWN_NETWORK = re.compile(
 )
 _HOSTS = ("://", "192.168.", "172.", "intranet.")
 _DRIVE = re.compile(r"[A-Za-z]:\\[\w$]")
+_DOT_IN_WORD = re.compile(r"\.[a-z0-9-]")
 
 
-@rule("RALB609", Severity.WARNING)
-def internal_link(book: Book) -> Iterable[Finding]:
+@rule("RALB609", Severity.WARNING, each=texts)
+def internal_link(text: Text) -> Iterable[Finding]:
     """A link leads to where the public cannot or should not go: a call, a shared drive, an intranet."""
+    if not (b"//" in text.rare or b"\\" in text.rare or _DOT_IN_WORD.search(text.small)):
+        return
     every = (
-        *_matches(book, _CALLS_AND_DRIVES, *_SERVICES),
-        *_alone(_matches(book, _OWN_NETWORK, *_HOSTS)),
-        *(match for match in _alone(_matches(book, _DRIVE, ":\\")) if not _escaped(*match)),
+        *(_CALLS_AND_DRIVES.finditer(text.source.text) if _has(text, _SERVICES) else ()),
+        *(_alone(_OWN_NETWORK, text) if _has(text, _HOSTS) else ()),
+        *(found for found in _alone(_DRIVE, text) if not _escaped(text, found)),
     )
-    return (_looks(*match, "a link for the board only") for match in every)
+    for found in every:
+        yield _looks(text, found, "a link for the board only")
 
 
-def _escaped(source: Source, found: re.Match[str]) -> bool:
+def _has(text: Text, hints: Iterable[str]) -> bool:
+    return any(hint in text.small for hint in hints)
+
+
+def _escaped(text: Text, found: re.Match[str]) -> bool:
     """Whether the backslash stands in double quotes behind a key, where it begins a sign of its own."""
-    line = source.text[max(0, found.start() - _MOST_BEFORE) : found.start()].rpartition("\n")[2]
+    line = _before(text, found).rpartition("\n")[2]
     return re.search(r':\s*"[^"]*$', line) is not None

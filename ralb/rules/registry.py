@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ralb.book import Book, Minutes
 from ralb.diagnostics import MOST_OF_A_KIND, Diagnostic, Kind, Severity, found
@@ -20,26 +20,34 @@ class Finding(NamedTuple):
     fix: Sequence[Edit] = ()
 
 
-Check = Callable[[Book], Iterable[Finding]]
+Each = Callable[[Book], Iterable[Any]]
+"""What of a book a rule looks at, one by one; rules that look at the same share it."""
+Check = Callable[[Any], Iterable[Finding]]
 
 
 class Rule(NamedTuple):
-    """A kind of finding and the function that looks for it."""
+    """A kind of finding, what it is looked for in, and the function that looks."""
 
     kind: Kind
+    each: Each
     check: Check
 
 
 RULES: list[Rule] = []
 
 
-def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
+def whole(book: Book) -> tuple[Book]:
+    """The book in one."""
+    return (book,)
+
+
+def rule(code: str, severity: Severity, each: Each = whole) -> Callable[[Check], Check]:
     """Declare a rule: its name is the function's, and the first line of the docstring says what it sees."""
 
     def declared(check: Check) -> Check:
         name = getattr(check, "__name__", "").replace("_", "-")
         about = (check.__doc__ or "").partition("\n")[0]
-        RULES.append(Rule(Kind(code, name, severity, about), check))
+        RULES.append(Rule(Kind(code, name, severity, about), each, check))
         return check
 
     return declared
@@ -47,13 +55,24 @@ def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
 
 def run(rules: Iterable[Rule], book: Book) -> Iterator[Diagnostic]:
     """What these rules find in the book; of one kind in one file a hundred at most, and the last says so."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one, (source, place, message, help_, fix) in _findings(rules, book):
+        here = one.kind.code, source.path
+        counts[here] += 1
+        if counts[here] <= MOST_OF_A_KIND:
+            more = " (and more like it)" if counts[here] == MOST_OF_A_KIND else ""
+            yield found(one.kind, source, place, message + more, help_, fix)
+
+
+def _findings(rules: Iterable[Rule], book: Book) -> Iterator[tuple[Rule, Finding]]:
+    alike: dict[Each, list[Rule]] = {}
     for one in rules:
-        counts: Counter[str] = Counter()
-        for source, place, message, help_, fix in one.check(book):
-            counts[source.path] += 1
-            if counts[source.path] <= MOST_OF_A_KIND:
-                more = " (and more like it)" if counts[source.path] == MOST_OF_A_KIND else ""
-                yield found(one.kind, source, place, message + more, help_, fix)
+        alike.setdefault(one.each, []).append(one)
+    for each, asked in alike.items():
+        for subject in each(book):
+            for one in asked:
+                for finding in one.check(subject):
+                    yield one, finding
 
 
 def line_of(minutes: Minutes, action: Action) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ralb import dates
 from ralb.book import Book, Minutes
@@ -14,17 +14,25 @@ from ralb.text import Span, quoted
 _SURELY_OTHER, _PROBABLY_OTHER = 0.34, 0.80
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+Said = tuple[Action, Minutes, Action]
+"""What a log says of an action, the minutes that had it last, and what they said of it."""
+
+
+class Step(NamedTuple):
     """A log beside the one before, and what any log before said last of each of its numbers."""
 
     before: Minutes
     old: Meeting
     after: Minutes
     new: Meeting
-    last: dict[int, tuple[Minutes, Action]]
     highest: int
     """The highest number that any log before has given."""
+    same: list[Said]
+    """The rows whose number was there before."""
+    other: list[Said]
+    """The rows that are another action under a number that was there before."""
+    fresh: list[Action]
+    """The rows whose number no log before had."""
 
 
 def steps(book: Book) -> Iterator[Step]:
@@ -38,149 +46,126 @@ def steps(book: Book) -> Iterator[Step]:
             continue
         meeting = minutes.meeting
         if before and before.meeting and meeting:
-            known = {int(row.number): last[row.number] for row in meeting.actions if row.number in last}
-            yield Step(before, before.meeting, minutes, meeting, known, highest)
+            step = Step(before, before.meeting, minutes, meeting, highest, [], [], [])
+            for now in meeting.actions:
+                if now.number in last:
+                    where, then = last[now.number]
+                    (step.other if _is_other(then, now, meeting) else step.same).append((now, where, then))
+                else:
+                    step.fresh.append(now)
+            yield step
         for action in meeting.actions if meeting else ():
             last[action.number] = (minutes, action)
             highest = max(highest, action.number)
         before = minutes
 
 
-def _known(step: Step) -> Iterator[tuple[Action, Minutes, Action]]:
-    """The rows of a log whose number was there before, with where it was last, and what was said of it."""
-    for action in step.new.actions:
-        if action.number in step.last:
-            yield action, *step.last[action.number]
-
-
-def _same(step: Step) -> Iterator[tuple[Action, Minutes, Action]]:
-    """As `_known`, without the rows that are another action under an old number."""
-    return ((now, where, then) for now, where, then in _known(step) if not _is_other(then, now, step.new))
-
-
-def _new(step: Step) -> list[Action]:
-    """The rows of a log whose number no log before had."""
-    return [action for action in step.new.actions if action.number not in step.last]
-
-
 def _row(step: Step, action: Action, message: str, how: str) -> Finding:
     return Finding(step.after.source, line_of(step.after, action), message, how)
 
 
-@rule("RALB401", Severity.ERROR)
-def number_reused(book: Book) -> Iterable[Finding]:
+@rule("RALB401", Severity.ERROR, each=steps)
+def number_reused(step: Step) -> Iterable[Finding]:
     """A number stands for another action than in the log before."""
-    for step in steps(book):
-        for now, where, then in _known(step):
-            if _is_other(then, now, step.new):
-                message = f"{now.number} was {quoted(then.text)} in {where.path}, and is another action here"
-                yield _row(step, now, message, "give it the next free number, and put the old one back")
+    for now, where, then in step.other:
+        message = f"{now.number} was {quoted(then.text)} in {where.path}, and is another action here"
+        yield _row(step, now, message, "give it the next free number, and put the old one back")
 
 
-@rule("RALB402", Severity.ERROR)
-def unfinished_action_dropped(book: Book) -> Iterable[Finding]:
+@rule("RALB402", Severity.ERROR, each=steps)
+def unfinished_action_dropped(step: Step) -> Iterable[Finding]:
     """An action that was unfinished in the log before is not in this one."""
-    for step in steps(book):
-        if None in step.after.unread:
-            continue
-        here = {action.number for action in step.new.actions} | step.after.unread
-        for action in step.old.actions:
-            if not action.status.finished and action.number not in here:
-                message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
-                how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
-                yield Finding(step.after.source, _log(step.after), message, how)
+    if None in step.after.unread:
+        return
+    here = {action.number for action in step.new.actions} | step.after.unread
+    for action in step.old.actions:
+        if not action.status.finished and action.number not in here:
+            message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
+            how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
+            yield Finding(step.after.source, _log(step.after), message, how)
 
 
-@rule("RALB403", Severity.ERROR)
-def reopened_silently(book: Book) -> Iterable[Finding]:
+@rule("RALB403", Severity.ERROR, each=steps)
+def reopened_silently(step: Step) -> Iterable[Finding]:
     """An action that was finished is unfinished again, and no note says why."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if then.status.finished and not now.status.finished and not now.note:
-                message = f"{now.number} was {then.status} in {where.path} and is {now.status} here"
-                yield _row(step, now, message, "if it was reopened, say why in a `note`; else finish it here too")
+    for now, where, then in step.same:
+        if then.status.finished and not now.status.finished and not now.note:
+            message = f"{now.number} was {then.status} in {where.path} and is {now.status} here"
+            yield _row(step, now, message, "if it was reopened, say why in a `note`; else finish it here too")
 
 
-@rule("RALB417", Severity.INFO)
-def closed_number_returns(book: Book) -> Iterable[Finding]:
+@rule("RALB417", Severity.INFO, each=steps)
+def closed_number_returns(step: Step) -> Iterable[Finding]:
     """An action that was finished is unfinished again, and a note says why."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if then.status.finished and not now.status.finished and now.note:
-                message = f"{now.number} was {then.status} in {where.path} and is {now.status} here, with a note"
-                yield _row(step, now, message, "")
+    for now, where, then in step.same:
+        if then.status.finished and not now.status.finished and now.note:
+            message = f"{now.number} was {then.status} in {where.path} and is {now.status} here, with a note"
+            yield _row(step, now, message, "")
 
 
-@rule("RALB404", Severity.ERROR)
-def issue_date_changed(book: Book) -> Iterable[Finding]:
+@rule("RALB404", Severity.ERROR, each=steps)
+def issue_date_changed(step: Step) -> Iterable[Finding]:
     """An action has another date of issue than in the log before."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if not dates.same(now.issued, then.issued):
-                message = f"{now.number} was issued in {then.issued} by {where.path}, in {now.issued} here"
-                yield _row(step, now, message, f"the date of issue never changes: write `issued: {then.issued}`")
+    for now, where, then in step.same:
+        if not dates.same(now.issued, then.issued):
+            message = f"{now.number} was issued in {then.issued} by {where.path}, in {now.issued} here"
+            yield _row(step, now, message, f"the date of issue never changes: write `issued: {then.issued}`")
 
 
-@rule("RALB405", Severity.WARNING)
-def text_changed(book: Book) -> Iterable[Finding]:
+@rule("RALB405", Severity.WARNING, each=steps)
+def text_changed(step: Step) -> Iterable[Finding]:
     """An action is worded otherwise than in the log before."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if now.text.split() != then.text.split():
-                message = f"{now.number} is worded otherwise than in {where.path}: {quoted(then.text)} there"
-                yield _row(step, now, message, "was that meant? an `allow:` with a reason settles it")
+    for now, where, then in step.same:
+        if now.text != then.text and now.text.split() != then.text.split():
+            message = f"{now.number} is worded otherwise than in {where.path}: {quoted(then.text)} there"
+            yield _row(step, now, message, "was that meant? an `allow:` with a reason settles it")
 
 
-@rule("RALB406", Severity.ERROR)
-def number_not_above_last(book: Book) -> Iterable[Finding]:
+@rule("RALB406", Severity.ERROR, each=steps)
+def number_not_above_last(step: Step) -> Iterable[Finding]:
     """A new action has a number below one that was given before."""
-    for step in steps(book):
-        for action in _new(step):
-            if action.number < step.highest:
-                message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
-                yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
+    for action in step.fresh:
+        if action.number < step.highest:
+            message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
+            yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
 
 
-@rule("RALB407", Severity.WARNING)
-def number_skipped(book: Book) -> Iterable[Finding]:
+@rule("RALB407", Severity.WARNING, each=steps)
+def number_skipped(step: Step) -> Iterable[Finding]:
     """Between the highest number given before and a new one, a number is missing."""
-    for step in steps(book):
-        last = step.highest
-        for action in sorted(_new(step), key=lambda action: action.number):
-            if action.number > last + 1 and not step.after.unread:
-                message = f"{action.number} follows {last}, to which {step.before.path} had come"
-                yield _row(step, action, message, f"was {last + 1} lost?")
-            last = max(last, action.number)
+    last = step.highest
+    for action in sorted(step.fresh, key=lambda action: action.number):
+        if action.number > last + 1 and not step.after.unread:
+            message = f"{action.number} follows {last}, to which {step.before.path} had come"
+            yield _row(step, action, message, f"was {last + 1} lost?")
+        last = max(last, action.number)
 
 
-@rule("RALB409", Severity.WARNING)
-def status_went_back(book: Book) -> Iterable[Finding]:
+@rule("RALB409", Severity.WARNING, each=steps)
+def status_went_back(step: Step) -> Iterable[Finding]:
     """An action that was ongoing is open again."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if (then.status, now.status) == ("ongoing", "open"):
-                message = f"{now.number} was ongoing in {where.path} and is open here"
-                yield _row(step, now, message, "was it begun or not?")
+    for now, where, then in step.same:
+        if (then.status, now.status) == ("ongoing", "open"):
+            message = f"{now.number} was ongoing in {where.path} and is open here"
+            yield _row(step, now, message, "was it begun or not?")
 
 
-@rule("RALB410", Severity.INFO)
-def responsible_changed(book: Book) -> Iterable[Finding]:
+@rule("RALB410", Severity.INFO, each=steps)
+def responsible_changed(step: Step) -> Iterable[Finding]:
     """Other people are responsible for an action than in the log before."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if now.responsible != then.responsible:
-                who, whose = ", ".join(then.responsible), ", ".join(now.responsible)
-                yield _row(step, now, f"{now.number} passes from {who} in {where.path} to {whose}", "")
+    for now, where, then in step.same:
+        if now.responsible != then.responsible:
+            who, whose = ", ".join(then.responsible), ", ".join(now.responsible)
+            yield _row(step, now, f"{now.number} passes from {who} in {where.path} to {whose}", "")
 
 
-@rule("RALB411", Severity.WARNING)
-def completed_carried_too_long(book: Book) -> Iterable[Finding]:
+@rule("RALB411", Severity.WARNING, each=steps)
+def completed_carried_too_long(step: Step) -> Iterable[Finding]:
     """An action is finished in two logs running."""
-    for step in steps(book):
-        for now, where, then in _same(step):
-            if then.status.finished and now.status.finished and where is step.before:
-                message = f"{now.number} was {then.status} in {where.path} already"
-                yield _row(step, now, message, "leave it in the log that finished it: delete its row here")
+    for now, where, then in step.same:
+        if then.status.finished and now.status.finished and where is step.before:
+            message = f"{now.number} was {then.status} in {where.path} already"
+            yield _row(step, now, message, "leave it in the log that finished it: delete its row here")
 
 
 @rule("RALB412", Severity.ERROR)
@@ -205,17 +190,14 @@ def _doubled(book: Book) -> Iterator[tuple[Minutes, Minutes]]:
             kept.append(minutes)
 
 
-@rule("RALB413", Severity.ERROR)
-def new_action_old_month(book: Book) -> Iterable[Finding]:
+@rule("RALB413", Severity.ERROR, each=steps)
+def new_action_old_month(step: Step) -> Iterable[Finding]:
     """An action that no log before had is issued in an earlier month than its meeting's."""
-    for step in steps(book):
-        for action in _new(step):
-            if dates.after(step.new.date, action.issued):
-                month = str(step.new.date)[:7]
-                message = (
-                    f"{action.number} is issued in {action.issued}, but no log up to {step.before.path} has it"
-                )
-                yield _row(step, action, message, f"write `issued: {month}`, or find the log that lost it")
+    for action in step.fresh:
+        if dates.after(step.new.date, action.issued):
+            month = str(step.new.date)[:7]
+            message = f"{action.number} is issued in {action.issued}, but no log up to {step.before.path} has it"
+            yield _row(step, action, message, f"write `issued: {month}`, or find the log that lost it")
 
 
 def _is_other(earlier: Action, action: Action, meeting: Meeting) -> bool:

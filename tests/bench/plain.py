@@ -1,8 +1,8 @@
 """What a user without ralb would write: python-frontmatter over a folder, neighbouring logs compared.
 
-    python tests/bench/plain.py FOLDER
+    python tests/bench/plain.py FOLDER...
 
-The yardstick of `tests/bench/start.py`; it knows of 402, 401 and 301 only, and of no place in a file.
+The yardstick of `tests/bench/validate.py`; it knows of 402, 401 and 301 only, and of no place in a file.
 """
 
 import sys
@@ -27,4 +27,5 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    for folder in sys.argv[1:]:
+        main(folder)

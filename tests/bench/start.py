@@ -4,23 +4,10 @@ With ../shared beside the project, boards of 10, 100 and 1,000 meetings are meas
 """
 
 import argparse
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from timing import BARE, RALB, ROOT, line, measure
-
-GENERATOR = ROOT.parent / "shared" / "tools" / "gen.py"
-
-
-def generated(folder: Path, meetings: int) -> str:
-    """The folder of a generated board of so many meetings."""
-    out = folder / str(meetings)
-    subprocess.run(
-        [sys.executable, str(GENERATOR), str(meetings), str(out), "--per-board", str(meetings)], check=True
-    )
-    return str(out / "board-001")
+from timing import BARE, GENERATOR, RALB, boards, line, measure
 
 
 def main() -> None:
@@ -36,7 +23,7 @@ def main() -> None:
         }
         if GENERATOR.exists():
             for meetings in (10, 100, 1000):
-                board = generated(Path(name), meetings)
+                [board] = boards(Path(name), meetings, meetings)
                 commands[f"ralb actions --open, {meetings} meetings"] = [
                     *RALB,
                     "actions",
