@@ -261,6 +261,12 @@ def unmerged(root: Path) -> dict[str, Stages]:
     return {name: Stages(*hashes) for name, hashes in found.items()}
 
 
+def left_by_merge(ask: Ask, name: str) -> bytes | None:
+    """A file of minutes/ as the merge, rebase or the like that is under way wrote it; None where nobody knows."""
+    found = ask(f"AUTO_MERGE:./{FOLDER}/{name}")
+    return found.content if found else None
+
+
 _COMING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 
 

@@ -99,7 +99,8 @@ def resolve(
         there = git.contents(objects, filter(None, stages))
         conflict = _conflict(merge, objects, name, [there.get(one) for one in stages])
         before = (root / store.MINUTES / name).read_bytes().decode("utf-8", "surrogateescape")
-        _check_untouched(root, before, [there.get(one, b"") for one in stages], conflict.path)
+        left = git.left_by_merge(objects, name)
+        _check_untouched(root, before, left, [there.get(one, b"") for one in stages], conflict.path)
         conflict = _renumbered(merge, conflict)
         done = resolving.resolved(
             conflict.base,
@@ -162,8 +163,13 @@ def _begun(merge: _Merge, objects: Ask, new: Minutes) -> tuple[Meeting, str]:
     return begun.meeting, begun.notes
 
 
-def _check_untouched(root: Path, now: str, three: list[bytes], path: str) -> None:
-    """Raise `EditedSince` unless the file is what git made of the three versions, marks and all."""
+def _check_untouched(root: Path, now: str, left: bytes | None, three: list[bytes], path: str) -> None:
+    """Raise `EditedSince` unless the file is what git made of the three versions, marks and all.
+
+    *left* is what git says that it wrote. `git checkout --merge` finds other lines to match than `git merge`.
+    """
+    if left is not None and _plain(now) == _plain(left.decode("utf-8", "surrogateescape")):
+        return
     base, ours, theirs = (one.decode("utf-8", "surrogateescape") for one in three)
     made = (git.merged_lines(root, ours, base, theirs, *style) or "" for style in _STYLES)
     if _plain(now) not in map(_plain, made):

@@ -179,6 +179,27 @@ def test_what_someone_began_to_mend_by_hand_is_not_thrown_away(style: str, kept:
     assert ralb("resolve", given="o\n").code == 0
 
 
+def test_lines_that_git_matches_in_two_ways_are_no_edit_by_hand(kept: Path) -> None:
+    def written(closed: str = "", due: str = "", more: str = "") -> str:
+        first = f"  - number: 80\n    issued: 2026-01\n    responsible: [EF]\n{due}{closed}    action: Ask\n"
+        return minutes(
+            "2026-01-22",
+            first.replace("    issued", f"    status: {'complete' if closed else 'open'}\n    issued") + more,
+        )
+
+    new = "\n  - number: 81\n    status: open\n    issued: 2026-01\n    responsible: [EF]\n    action: Write\n"
+    (kept / FILE).write_text(written())
+    commit(kept, "as the tool writes it")
+    conflict(
+        kept,
+        (written(), written(due="    due: 2026-04-01\n")),
+        (written(), written("    closed: 2026-03-26\n", more=new)),
+    )
+    assert ralb("resolve").code == 0
+    both = written("    closed: 2026-03-26\n", "    due: 2026-04-01\n", new)
+    assert text(kept) == both
+
+
 def test_a_dry_run_writes_nothing(kept: Path) -> None:
     conflict(kept, ("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
     before = text(kept)
