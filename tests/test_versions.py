@@ -238,6 +238,19 @@ def test_a_new_action_that_is_lost_is_named(kept: Path) -> None:
     assert merged(kept, ours, theirs, change(kept)) == "82, new on side, is lost: `Call`"
 
 
+def test_what_one_side_closed_before_both_began_the_next_meeting_is_not_lost(kept: Path) -> None:
+    def april(*rows: str) -> Callable[[], None]:
+        return lambda: (
+            (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", "".join(rows))) and None
+        )
+
+    def ours() -> None:
+        typed(kept, "number: 80, status: open", "number: 80, status: complete")
+        april(row(81, "Book the hall"))()
+
+    assert merged(kept, ours, april(row(80, "Ask for a quote"), row(81, "Book the hall")), change(kept)) == ""
+
+
 def test_a_row_that_both_sides_keep_does_not_go(kept: Path) -> None:
     gone = (row(81, "Book the hall"), "")
     assert merged(kept, change(kept, QUOTE), change(kept, ("EF spoke.", "EF sang.")), change(kept, gone)) == (

@@ -52,6 +52,10 @@ def _in_files(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
         if minutes.meeting and three[1] and three[2] and readable:
             for kind in _KINDS:
                 rows = [_numbered(getattr(one.meeting, kind)) if one else {} for one in three]
+                if three[0] is None:
+                    # What both carried into minutes that both began is not new.
+                    carried = _latest(merged.base, kind)
+                    rows = [{at: row for at, row in side.items() if at not in carried} for side in rows]
                 for wrong in _wrong(kind, merged, rows, getattr(minutes.meeting, kind)):
                     yield minutes, wrong
 
