@@ -40,7 +40,7 @@ def asked(pressed: Callable[[], str]) -> Callable[[Conflict], Ask]:
 
 
 def _show(path: str, clash: Clash, sides: tuple[str, str]) -> None:
-    name = f"{clash.of} {clash.name}, {clash.key}" if clash.name else clash.key
+    name = f"{clash.of} {clash.name}, {clash.key}".lstrip() if clash.name else clash.key
     terminal.say(f"{path}: both changed {name} (it was {_value(clash.base)})", bold=True)
     for letter, side, value in zip("ot", sides, (clash.ours, clash.theirs), strict=True):
         terminal.paragraph(f"[{letter}] {side}: {_value(value)}", indent=2)

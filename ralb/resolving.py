@@ -98,6 +98,8 @@ def resolved(base: tuple[Meeting, str], ours: Side, theirs: Side, ask: Ask, line
 
 def _settled(meeting: Meeting, clash: Clash, value: Any) -> Meeting:
     """The meeting with the answer to a question."""
+    if clash.key == "attendance":
+        return merging.attending(meeting, clash.name, value)
     if clash.of == "meeting":
         return dataclasses.replace(meeting, **_values(meeting, clash, value))
     kind = next(kind for kind, (of, _) in differences.LISTS.items() if of == clash.of)

@@ -122,6 +122,31 @@ def test_attendance_and_the_day_of_the_log_need_no_question(kept: Path) -> None:
     assert text(kept) == changed((begun, f"{begun}present: [AB, CD, EF]\nlog-updated: 2026-02-03\n"))
 
 
+@pytest.mark.parametrize(
+    ("answer", "lists"),
+    [
+        ("o", "present: [AB, EF]\nabsent: [CD]\n"),
+        ("t", "present: [AB, EF, CD]\n"),
+        ("l", "<<<<<<< main\npresent: [AB, EF]\nabsent: [CD]\n=======\npresent: [AB, EF, CD]\n>>>>>>> side\n"),
+    ],
+)
+def test_someone_whom_the_sides_put_on_two_lists_is_asked(answer: str, lists: str, kept: Path) -> None:
+    begun = "date: 2026-01-22\n"
+    typed(kept, begun, f"{begun}apologies: [CD]\n")
+    commit(kept, "who came")
+    conflict(
+        kept,
+        ("apologies: [CD]\n", "present: [AB]\nabsent: [CD]\n"),
+        ("apologies: [CD]\n", "present: [CD, EF]\n"),
+    )
+    ran = ralb("resolve", given=f"{answer}\n")
+    assert ran.out == (
+        f"{FILE}: both changed CD, attendance (it was apologies, CD)\n"
+        "  [o] main: absent, CD\n  [t] side: present, CD\n"
+    )
+    assert text(kept) == changed((begun, f"{begun}{lists}"))
+
+
 def test_both_sides_may_have_begun_the_same_meeting(kept: Path) -> None:
     name = "2026-04-16.md"
     path = kept / "minutes" / name
