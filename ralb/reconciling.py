@@ -1,7 +1,7 @@
 """Putting together the minutes that a merge left in conflict: from git's three versions to the file on disk."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -197,9 +197,11 @@ def _renumbered(merge: _Merge, conflict: Conflict) -> Conflict:
 
 def _free(merge: _Merge, kind: str, conflict: Conflict, done: Sequence[Renumbered]) -> int:
     """The next free number of a list, above all of both sides."""
-    here = numbering.highest(merge.root, store.load(merge.root), kind)
+    book = store.load(merge.root)
+    others = tuple(one for one in book.minutes if one.path != conflict.path)
+    here = numbering.highest(merge.root, replace(book, minutes=others), kind)
     sides = numbering.issued((conflict.ours.minutes, conflict.theirs.minutes), kind)
-    return max(*here, *sides, *(one.new for one in done)) + 1
+    return max(*here, *sides, *(one.new for one in done if one.kind == kind)) + 1
 
 
 def left_to_say(conflict: Conflict, done: Resolved) -> Iterator[str]:

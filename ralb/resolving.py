@@ -70,7 +70,8 @@ def renumbered(side: Side, kind: str, number: int, new: int, read: Read) -> Side
     meeting = dataclasses.replace(side.meeting, **changes)
     named = marks.mentions(side.minutes.source, side.minutes.notes, number) if kind == "actions" else ()
     change = revising.revised(side.minutes, Revision(meeting, [Edit(span, str(new)) for span in named]), read)
-    return side._replace(minutes=read(change.after), meeting=meeting)
+    after = read(change.after)
+    return side._replace(minutes=after, meeting=after.meeting or meeting)
 
 
 def resolved(base: tuple[Meeting, str], ours: Side, theirs: Side, ask: Ask, lines: Lines, read: Read) -> Resolved:

@@ -63,6 +63,24 @@ def test_the_later_of_two_new_actions_gets_the_next_number_in_its_notes_too(kept
     assert "82, new on both sides, is 83 now where side gave it, in its notes, too" in ran.err
 
 
+def test_each_list_has_its_own_numbers_and_several_may_be_given_twice(kept: Path) -> None:
+    def file(*decided: str, rows: str) -> str:
+        decisions = "".join(f"  - {{number: {at}, decision: {text}}}\n" for at, text in enumerate(decided, 1))
+        return minutes("2026-01-22", row(8, "Ask again") + rows, keys=f"decisions:\n{decisions}")
+
+    def added(which: str) -> str:
+        return file("Agreed", f"{which} two", rows=row(9, f"{which} nine") + row(10, f"{which} ten"))
+
+    (kept / FILE).write_text(file("Agreed", rows=""))
+    commit(kept, "begun")
+    begun = text(kept)
+    conflict(kept, (begun, added("Our")), (begun, added("Their")))
+    assert ralb("resolve").code == 0
+    rows = [row(number, f"Their {word}") for number, word in ((11, "nine"), (12, "ten"))]
+    ours = row(9, "Our nine") + row(10, "Our ten")
+    assert text(kept) == file("Agreed", "Our two", "Their two", rows=ours + "".join(rows))
+
+
 def test_who_wrote_later_is_renumbered_even_on_main(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(kept, "checkout", "-qb", "side")
     typed(kept, LAST, LAST + row(82, "Call"))
