@@ -22,6 +22,7 @@ _SAFE = ("git", "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false
 _SURROUNDINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _LONGEST = 30
 _FAILED = 128
+_SHORT = 40
 
 
 class NoGit(Trouble):
@@ -127,6 +128,16 @@ def files(ask: Ask, commit: str) -> dict[str, str]:
 def contents(ask: Ask, hashes: Iterable[str]) -> dict[str, bytes]:
     """What stands in files, by the hashes that git gave for them."""
     return {one: found.content for one in hashes if (found := ask(one))}
+
+
+def is_hash_of(hash_: str, content: bytes) -> bool:
+    """Whether git knows the content of a file by this hash; repositories have short hashes or long ones."""
+    import hashlib
+
+    named = b"blob %d\0" % len(content) + content
+    if len(hash_) == _SHORT:
+        return hashlib.sha1(named, usedforsecurity=False).hexdigest() == hash_
+    return hashlib.sha256(named).hexdigest() == hash_
 
 
 def upstream(root: Path) -> Iterator[tuple[str, bytes]]:

@@ -44,7 +44,8 @@ def made(root: Path, name: str | None) -> Iterator[Merge]:
     with git.objects(root) as ask:
         theirs = git.merging(root) if name is None else None
         if theirs:
-            sides, result = [git.commit(root, ask, "HEAD"), theirs], versions.here(root)
+            ours = git.commit(root, ask, "HEAD")
+            sides, result = [ours, theirs], versions.here(root, git.files(ask, ours))
         else:
             result = versions.at(root, ask, name or "HEAD")
             sides = git.parents(root, git.commit(root, ask, result.name))
@@ -52,8 +53,8 @@ def made(root: Path, name: str | None) -> Iterator[Merge]:
             raise NoMerge(name or "the last commit")
         common = git.merge_base(root, *sides)
         base = Version("nothing", git.files(ask, common) if common else {})
-        ours, other = (Version(git.called(root, side), git.files(ask, side)) for side in sides)
-        yield Merge(base, ours, other, result, ask)
+        one, other = (Version(git.called(root, side), git.files(ask, side)) for side in sides)
+        yield Merge(base, one, other, result, ask)
 
 
 @contextmanager

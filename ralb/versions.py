@@ -18,7 +18,7 @@ HERE = "the working tree"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The files of minutes/ by name, each with the hash by which git knows what stands in it."""
+    """The files of minutes/ by name, each with the hash by which git knows what stands in it, or another name."""
 
     name: str
     """What people call it."""
@@ -40,14 +40,17 @@ def at(root: Path, ask: Ask, name: str) -> Version:
     return Version(name, git.files(ask, git.commit(root, ask, name)))
 
 
-def here(root: Path) -> Version:
-    """The minutes as they lie on disk."""
-    from hashlib import sha1
+def here(root: Path, known: Mapping[str, str] | None = None) -> Version:
+    """The minutes as they lie on disk; files that are as *known* to git have the same hash.
 
+    On Windows git gives files other line ends than it keeps; that is no change.
+    """
     held: dict[str, bytes] = {}
     files: dict[str, str] = {}
     for name, content in store.contents(root):
-        files[name] = sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+        hash_ = (known or {}).get(name, "")
+        same = hash_ and any(git.is_hash_of(hash_, one) for one in (content, content.replace(b"\r\n", b"\n")))
+        files[name] = hash_ if same else f"{name} on disk"
         held[files[name]] = content
     return Version(HERE, files, held)
 
@@ -61,7 +64,7 @@ def pair(root: Path, ask: Ask, asked: str) -> tuple[Version, Version]:
     base, dots, head = asked.partition("...") if "..." in asked else asked.partition("..")
     old = at(root, ask, base or "HEAD")
     if not dots:
-        return old, here(root)
+        return old, here(root, old.files)
     new = at(root, ask, head or "HEAD")
     return (apart(root, ask, old.name, new.name) if dots == "..." else old), new
 

@@ -109,6 +109,20 @@ def test_dots_compare_as_in_git(kept: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("words", [(), ("--object-format=sha256",)])
+def test_line_ends_that_git_gives_on_windows_are_no_change(words: tuple[str, ...], board: Make) -> None:
+    root = board({NAME: JANUARY})
+    git(root, "init", "-q", "-b", "main", *words)
+    commit(root, "January")
+    git(root, "config", "core.autocrlf", "true")
+    (root / "minutes" / NAME).unlink()
+    git(root, "checkout", "--", ".")
+    assert b"\r\n" in (root / "minutes" / NAME).read_bytes()
+    assert ralb("diff").both == "nothing changed in the minutes: HEAD and the working tree\n"
+    typed(root, "Book the hall", "Book a hall")
+    assert ralb("diff").out == f"{TITLE}\n  81 reworded: Book a hall (was: Book the hall)\n"
+
+
 def test_outside_a_repository_it_is_said(board: Make) -> None:
     board({NAME: JANUARY})
     for command in (["diff"], ["validate", "--against", "main"], ["check-merge"]):
