@@ -70,6 +70,7 @@ def told(conflict: Conflict, done: Resolved, *, dry: bool) -> None:
         terminal.note(f"  {line}")
 
 
-def what_next() -> None:
-    """How a merge is ended once nothing is left to decide."""
-    terminal.note("next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`")
+def what_next(goes_on: str) -> None:
+    """How a merge is ended once nothing is left to decide: by git, with *goes_on*."""
+    check = "check-merge" if goes_on == "git commit" else "validate"
+    terminal.note(f"next: look at it (`ralb diff`, `ralb {check}`), then `git add minutes` and `{goes_on}`")

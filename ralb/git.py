@@ -6,7 +6,7 @@ Names that people type go to git as lines, which it never takes for options; onl
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from ralb.trouble import Trouble
 FOLDER = "minutes"
 _SAFE = ("git", "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _SURROUNDINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
 _LONGEST = 30
 _FAILED = 128
 _SHORT = 40
@@ -29,9 +30,11 @@ class NoGit(Trouble):
     """The board's folder is in no git repository, or there is no git."""
 
     def __init__(self, root: Path, why: str = "") -> None:
-        reason = f"\ngit says: {why}" if why and "not a git repository" not in why else ""
+        if why and "not a git repository" not in why:
+            super().__init__(f"git tells nothing of earlier versions of {root}; it says\n{why}")
+            return
         super().__init__(
-            f"{root} is in no git repository, so nothing is known of earlier versions{reason}\n"
+            f"{root} is in no git repository, so nothing is known of earlier versions\n"
             "begin one with `git init`, then `git add minutes` and `git commit`"
         )
 
@@ -64,7 +67,7 @@ def objects(root: Path, **surroundings: str) -> Iterator[Ask]:
         git = subprocess.Popen(
             [*_SAFE, "cat-file", "--batch"],
             cwd=root,
-            env=os.environ | _SURROUNDINGS | surroundings,
+            env=_environment(root, surroundings),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -158,7 +161,7 @@ def check_repository(root: Path) -> None:
     """Raise `NoGit` outside a repository."""
     done = _run(root, "rev-parse", "--git-dir")
     if done is None or done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] if done else "it did not answer"
+        why = done.stderr.decode("utf-8", "replace").strip() if done else "nothing at all"
         raise NoGit(root, why)
 
 
@@ -278,17 +281,33 @@ def left_by_merge(ask: Ask, name: str) -> bytes | None:
     return found.content if found else None
 
 
-_COMING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
+_COMING = {
+    "MERGE_HEAD": "git commit",
+    "REBASE_HEAD": "git rebase --continue",
+    "CHERRY_PICK_HEAD": "git cherry-pick --continue",
+}
 
 
 def coming(root: Path) -> str | None:
     """The commit that a merge, a rebase or the like is bringing in; None where none is under way."""
-    found = (_said(root, "rev-parse", "--verify", "--quiet", name) for name in _COMING)
-    return next(filter(None, found), None)
+    return next((commit for _, commit in _under_way(root)), None)
+
+
+def goes_on(root: Path) -> str:
+    """What ends the merge, the rebase or the like that is under way."""
+    return next((_COMING[name] for name, _ in _under_way(root)), "git commit")
+
+
+def _under_way(root: Path) -> Iterator[tuple[str, str]]:
+    for name in _COMING:
+        if commit := _said(root, "rev-parse", "--verify", "--quiet", name):
+            yield name, commit
 
 
 def first_written(root: Path, base: str, commit: str, words: str) -> int:
     """When some words first came into minutes/ on the way from *base* to a commit, in seconds; 0 if unknown."""
+    if not base or not commit:
+        return 0
     found = _said(root, "log", "--reverse", "--format=%ct", f"-S{words}", f"{base}..{commit}", "--", FOLDER)
     return int(found.split()[0]) if found else 0
 
@@ -314,7 +333,7 @@ def _run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedP
         return subprocess.run(
             [*_SAFE, *words],
             cwd=root,
-            env=os.environ | _SURROUNDINGS | surroundings,
+            env=_environment(root, surroundings),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_LONGEST,
@@ -331,3 +350,16 @@ def keeps(path: Path) -> bool:
         return False
     done = _run(folder, "check-ignore", "-q", "--", str(path))
     return done is None or done.returncode != 0
+
+
+def _environment(root: Path, surroundings: Mapping[str, str]) -> dict[str, str]:
+    """What surrounds git. It finds the repository from *root*, whatever a hook that runs ralb says of it.
+
+    Of a worktree a hook says where its folder of git is, but not where its files begin: git would then take the
+    board's folder, wherever it is, for all there is.
+    """
+    kept: dict[str, str] = {**os.environ, **_SURROUNDINGS, **surroundings}
+    if any((folder / ".git").exists() for folder in (root, *root.parents)):
+        kept.pop("GIT_DIR", None)
+        kept.pop("GIT_WORK_TREE", None)
+    return kept | {name: str(Path(kept[name]).absolute()) for name in _PATHS if name in kept}

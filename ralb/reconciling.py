@@ -124,7 +124,11 @@ def _merge(root: Path, objects: Ask, name: str) -> tuple[_Merge, Stages]:
         sides = (git.called(root, head), git.called(root, coming))
         stages = git.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
         return _Merge(root, board, base, (head, coming), sides), stages
-    found = git.parents(root, git.commit(root, objects, "HEAD"))
+    head = git.commit(root, objects, "HEAD")
+    if left := git.unmerged(root).get(name):
+        # A stash that was popped, or a commit that was reverted: git does not say what comes in.
+        return _Merge(root, board, "", (head, ""), (git.called(root, head), "the other version")), left
+    found = git.parents(root, head)
     if len(found) != merges.TWO:
         raise NoConflict(f"{store.MINUTES}/{name}")
     ours, theirs = found

@@ -47,7 +47,7 @@ def test_what_each_side_changed_of_a_row_is_taken(kept: Path) -> None:
     assert ran.err == (
         f"put together {FILE}\n"
         "  from side: 81 responsible EF -> CD\n"
-        "next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`\n"
+        "next: look at it (`ralb diff`, `ralb check-merge`), then `git add minutes` and `git commit`\n"
     )
 
 
@@ -273,8 +273,32 @@ def test_a_rebase_is_put_together_too(kept: Path) -> None:
     git(kept, "checkout", "-q", "side")
     with pytest.raises(Exception, match="rebase"):
         git(kept, "rebase", "-q", "main")
-    assert ralb("resolve").code == 0
+    ran = ralb("resolve")
+    assert (ran.code, "then `git add minutes` and `git rebase --continue`\n" in ran.err) == (0, True)
     assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+
+
+def test_a_stash_in_conflict_is_put_together_too(kept: Path) -> None:
+    typed(kept, WHO, "[CD], action: Book")
+    git(kept, "stash", "-q")
+    typed(kept, "81, status: open", "81, status: ongoing")
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="stash"):
+        git(kept, "stash", "pop")
+    ran = ralb("resolve")
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert "  from the other version: 81 responsible EF -> CD\n" in ran.err
+
+
+def test_a_revert_in_conflict_is_put_together_too(kept: Path) -> None:
+    typed(kept, WHO, "[CD], action: Book")
+    commit(kept, "to be taken back")
+    typed(kept, "81, status: open", "81, status: ongoing")
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="revert"):
+        git(kept, "revert", "HEAD~1")
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"))
 
 
 def test_without_a_conflict_it_says_so(kept: Path) -> None:

@@ -1,6 +1,7 @@
 """What changed between two versions, in the board's words; what a branch or a merge did to history."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,6 +130,31 @@ def test_outside_a_repository_it_is_said(board: Make) -> None:
         ran = ralb(*command)
         assert (ran.code, ran.out) == (2, "")
         assert "is in no git repository" in ran.err
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_git_says_of_a_repository_that_it_does_not_trust_is_passed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    ran = ralb("diff")
+    assert (ran.code, "git init" in ran.err) == (2, False)
+    assert "dubious ownership" in ran.err
+    assert "git config --global --add safe.directory" in ran.err
+
+
+def test_a_hook_of_a_worktree_sees_the_whole_repository(board: Make) -> None:
+    inner = board({NAME: JANUARY})
+    root = inner.parent
+    commit(root, "January")
+    git(root, "worktree", "add", "-q", "beside")
+    hook = root / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\ncd board && {sys.executable} -m ralb diff HEAD > ../said\n")
+    hook.chmod(0o755)
+    beside = root / "beside"
+    typed(beside / "board", "Book the hall", "Book a hall")
+    git(beside, "commit", "-qam", "reworded")
+    assert (beside / "said").read_text() == f"{TITLE}\n  81 reworded: Book a hall (was: Book the hall)\n"
 
 
 def test_without_git_it_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
