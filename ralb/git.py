@@ -22,7 +22,6 @@ _SAFE = ("git", "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false
 _SURROUNDINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
 _LONGEST = 30
-_FAILED = 128
 _SHORT = 40
 
 
@@ -159,7 +158,7 @@ def upstream(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def check_repository(root: Path) -> None:
     """Raise `NoGit` outside a repository."""
-    done = _run(root, "rev-parse", "--git-dir")
+    done = run(root, "rev-parse", "--git-dir")
     if done is None or done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip() if done else "nothing at all"
         raise NoGit(root, why)
@@ -168,22 +167,22 @@ def check_repository(root: Path) -> None:
 def top(root: Path) -> Path:
     """The folder of the repository; raises `NoGit` outside one."""
     check_repository(root)
-    return Path(_said(root, "rev-parse", "--show-toplevel"))
+    return Path(said(root, "rev-parse", "--show-toplevel"))
 
 
 def hooks(root: Path) -> Path:
     """Where git looks for hooks, also in a worktree or with `core.hooksPath`; raises `NoGit` as `top` does."""
-    return Path(_said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))
+    return Path(said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))
 
 
 def is_shallow(root: Path) -> bool:
     """Whether a clone lacks the older part of the history."""
-    return _said(root, "rev-parse", "--is-shallow-repository") == "true"
+    return said(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
     """The commit from which two went apart; None where their histories have nothing in common."""
-    return _said(root, "merge-base", one, other) or None
+    return said(root, "merge-base", one, other) or None
 
 
 class CannotMerge(Trouble):
@@ -197,9 +196,9 @@ class CannotMerge(Trouble):
 def tried(root: Path, ours: str, theirs: str) -> Iterator[tuple[str, Ask]]:
     """The tree that merging two commits would make, and whom to ask for it; the repository stays as it is."""
     with TemporaryDirectory() as folder:
-        there = _said(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+        there = said(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
         apart = {"GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": there}
-        done = _run(root, "merge-tree", "--write-tree", ours, theirs, **apart)
+        done = run(root, "merge-tree", "--write-tree", ours, theirs, **apart)
         tree = done.stdout.decode("utf-8", "replace").partition("\n")[0] if done else ""
         if done is None or done.returncode not in (0, 1) or not tree:
             raise CannotMerge(done.stderr.decode("utf-8", "replace").strip() if done else "it did not answer")
@@ -209,16 +208,16 @@ def tried(root: Path, ours: str, theirs: str) -> Iterator[tuple[str, Ask]]:
 
 def parents(root: Path, commit: str) -> list[str]:
     """The commits that a commit was made from; two or more of a merge."""
-    return _said(root, "rev-list", "--parents", "--max-count=1", commit).split()[1:]
+    return said(root, "rev-list", "--parents", "--max-count=1", commit).split()[1:]
 
 
 def called(root: Path, commit: str) -> str:
     """A commit as people know it: the branch whose last it is, or the beginning of its hash with its subject."""
-    found = _said(root, "name-rev", "--name-only", "--no-undefined", "--refs=heads/*", "--refs=remotes/*", commit)
+    found = said(root, "name-rev", "--name-only", "--no-undefined", "--refs=heads/*", "--refs=remotes/*", commit)
     if found and not {"~", "^"} & set(found):
         return found.removeprefix("remotes/")
     return (
-        _said(root, "log", "--max-count=1", "--no-show-signature", "--format=%h (%<(40,trunc)%s", commit).strip()
+        said(root, "log", "--max-count=1", "--no-show-signature", "--format=%h (%<(40,trunc)%s", commit).strip()
         + ")"
     )
 
@@ -235,9 +234,9 @@ class Commit(NamedTuple):
 def history(root: Path) -> list[Commit]:
     """The commits that changed minutes/ on the way to the last one, each after those that it was made from."""
     wanted = ("--date-order", "--reverse", "--parents", "--encoding=UTF-8", "--no-show-signature")
-    said = _said(root, "log", *wanted, "--format=%H%x09%as%x09%aN%x09%P%x09.", "--", FOLDER)
+    lines = said(root, "log", *wanted, "--format=%H%x09%as%x09%aN%x09%P%x09.", "--", FOLDER)
     commits = []
-    for line in said.split("\n") if said else ():
+    for line in lines.split("\n") if lines else ():
         hash_, date, *name, parents, _ = line.split("\t")
         commits.append(Commit(hash_, dates.parse(date), " ".join(name), tuple(parents.split())))
     return commits
@@ -251,84 +250,13 @@ def is_cut(ask: Ask, commit: str) -> bool:
     return bool(made_from) and not any(map(ask, made_from))
 
 
-def merging(root: Path) -> str | None:
-    """The commit that is being merged into the current branch; None where no merge is under way."""
-    return _said(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD") or None
-
-
-class Stages(NamedTuple):
-    """A file in conflict: the hashes of what both began from, of ours and of theirs; "" where it was not."""
-
-    base: str
-    ours: str
-    theirs: str
-
-
-def unmerged(root: Path) -> dict[str, Stages]:
-    """The files of minutes/ that a merge left in conflict, by name."""
-    found: dict[str, list[str]] = {}
-    for line in _said(root, "ls-files", "--unmerged", "-z", "--", FOLDER).split("\0"):
-        about, _, path = line.partition("\t")
-        if path:
-            _, hash_, stage = about.split(" ")
-            found.setdefault(path.rpartition("/")[2], ["", "", ""])[int(stage) - 1] = hash_
-    return {name: Stages(*hashes) for name, hashes in found.items()}
-
-
-def left_by_merge(ask: Ask, name: str) -> bytes | None:
-    """A file of minutes/ as the merge, rebase or the like that is under way wrote it; None where nobody knows."""
-    found = ask(f"AUTO_MERGE:./{FOLDER}/{name}")
-    return found.content if found else None
-
-
-_COMING = {
-    "MERGE_HEAD": "git commit",
-    "REBASE_HEAD": "git rebase --continue",
-    "CHERRY_PICK_HEAD": "git cherry-pick --continue",
-}
-
-
-def coming(root: Path) -> str | None:
-    """The commit that a merge, a rebase or the like is bringing in; None where none is under way."""
-    return next((commit for _, commit in _under_way(root)), None)
-
-
-def goes_on(root: Path) -> str:
-    """What ends the merge, the rebase or the like that is under way."""
-    return next((_COMING[name] for name, _ in _under_way(root)), "git commit")
-
-
-def _under_way(root: Path) -> Iterator[tuple[str, str]]:
-    for name in _COMING:
-        if commit := _said(root, "rev-parse", "--verify", "--quiet", name):
-            yield name, commit
-
-
-def first_written(root: Path, base: str, commit: str, words: str) -> int:
-    """When some words first came into minutes/ on the way from *base* to a commit, in seconds; 0 if unknown."""
-    if not base or not commit:
-        return 0
-    found = _said(root, "log", "--reverse", "--format=%ct", f"-S{words}", f"{base}..{commit}", "--", FOLDER)
-    return int(found.split()[0]) if found else 0
-
-
-def merged_lines(root: Path, ours: str, base: str, theirs: str, *style: str) -> str | None:
-    """Three texts merged line by line, as git does it, with its marks where they clash; None where it cannot."""
-    with TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
-        for path, text in zip(paths, (ours, base, theirs), strict=True):
-            path.write_bytes(text.encode("utf-8", "surrogateescape"))
-        done = _run(root, "merge-file", "-p", *style, *map(str, paths))
-    return done.stdout.decode("utf-8", "surrogateescape") if done and done.returncode < _FAILED else None
-
-
-def _said(root: Path, *words: str) -> str:
+def said(root: Path, *words: str) -> str:
     """What git says; "" when it cannot."""
-    done = _run(root, *words)
+    done = run(root, *words)
     return done.stdout.decode("utf-8", "surrogateescape").strip() if done and done.returncode == 0 else ""
 
 
-def _run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedProcess[bytes] | None":
+def run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedProcess[bytes] | None":
     try:
         return subprocess.run(
             [*_SAFE, *words],
@@ -348,7 +276,7 @@ def keeps(path: Path) -> bool:
     folder = next(folder for folder in path.parents if folder.is_dir())
     if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return False
-    done = _run(folder, "check-ignore", "-q", "--", str(path))
+    done = run(folder, "check-ignore", "-q", "--", str(path))
     return done is None or done.returncode != 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import git, kinds, versions
+from ralb import git, kinds, stopped, versions
 from ralb.book import Book, Merged
 from ralb.diagnostics import Diagnostic
 from ralb.git import Ask
@@ -42,7 +42,7 @@ class Merge(NamedTuple):
 def made(root: Path, name: str | None) -> Iterator[Merge]:
     """The merge commit *name*; without a name the merge under way, else the last commit. Raises `NoMerge`."""
     with git.objects(root) as ask:
-        theirs = git.merging(root) if name is None else None
+        theirs = stopped.merging(root) if name is None else None
         if theirs:
             ours = git.commit(root, ask, "HEAD")
             sides, result = [ours, theirs], versions.here(root, git.files(ask, ours))

@@ -5,12 +5,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ralb import conflicts, desk, draft, git, merges, minutes, numbering, resolving, saving, store, versions
+from ralb import (
+    conflicts,
+    desk,
+    draft,
+    git,
+    merges,
+    minutes,
+    numbering,
+    resolving,
+    saving,
+    stopped,
+    store,
+    versions,
+)
 from ralb.book import Book, Minutes
-from ralb.git import Ask, Stages
+from ralb.git import Ask
 from ralb.mending import Change
 from ralb.model import Appointment, Board, Meeting
 from ralb.resolving import Renumbered, Resolved, Side
+from ralb.stopped import Stages
 from ralb.text import counted
 from ralb.trouble import Trouble
 from ralb.values import names
@@ -79,7 +93,7 @@ class _Merge:
 
 def waiting(root: Path) -> list[str]:
     """The minutes files that a merge left in conflict; raises `NoConflict` when there are none."""
-    found = [name for name in git.unmerged(root) if minutes.date_of(name)]
+    found = [name for name in stopped.unmerged(root) if minutes.date_of(name)]
     if not found:
         git.check_repository(root)
         raise NoConflict
@@ -99,7 +113,7 @@ def resolve(
         there = git.contents(objects, filter(None, stages))
         conflict = _conflict(merge, objects, name, [there.get(one) for one in stages])
         before = (root / store.MINUTES / name).read_bytes().decode("utf-8", "surrogateescape")
-        left = git.left_by_merge(objects, name)
+        left = stopped.left_by_merge(objects, name)
         _check_untouched(root, before, left, [there.get(one, b"") for one in stages], conflict.path)
         conflict = _renumbered(merge, conflict)
         done = resolving.resolved(
@@ -107,7 +121,7 @@ def resolve(
             conflict.ours,
             conflict.theirs,
             ask(conflict),
-            lambda ours, base, theirs: git.merged_lines(root, ours, base, theirs, *conflicts.STYLE),
+            lambda ours, base, theirs: stopped.merged_lines(root, ours, base, theirs, *conflicts.STYLE),
             partial(store.retyped, merge.board, conflict.ours.minutes),
         )
         if not dry:
@@ -117,15 +131,15 @@ def resolve(
 
 def _merge(root: Path, objects: Ask, name: str) -> tuple[_Merge, Stages]:
     """The merge that a file is in: the one under way, in conflict there or not, or that of the last commit."""
-    coming, board = git.coming(root), store.board(root)
+    coming, board = stopped.coming(root), store.board(root)
     if coming:
         head = git.commit(root, objects, "HEAD")
         base = git.merge_base(root, head, coming) or ""
         sides = (git.called(root, head), git.called(root, coming))
-        stages = git.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
+        stages = stopped.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
         return _Merge(root, board, base, (head, coming), sides), stages
     head = git.commit(root, objects, "HEAD")
-    if left := git.unmerged(root).get(name):
+    if left := stopped.unmerged(root).get(name):
         # A stash that was popped, or a commit that was reverted: git does not say what comes in.
         return _Merge(root, board, "", (head, ""), (git.called(root, head), "the other version")), left
     found = git.parents(root, head)
@@ -175,7 +189,7 @@ def _check_untouched(root: Path, now: str, left: bytes | None, three: list[bytes
     if left is not None and _plain(now) == _plain(left.decode("utf-8", "surrogateescape")):
         return
     base, ours, theirs = (one.decode("utf-8", "surrogateescape") for one in three)
-    made = (git.merged_lines(root, ours, base, theirs, *style) or "" for style in _STYLES)
+    made = (stopped.merged_lines(root, ours, base, theirs, *style) or "" for style in _STYLES)
     if _plain(now) not in map(_plain, made):
         raise EditedSince(path)
 
@@ -189,7 +203,9 @@ def _renumbered(merge: _Merge, conflict: Conflict) -> Conflict:
     done: list[Renumbered] = []
     for kind, ours, _theirs in resolving.doubled(conflict.base[0], conflict.ours, conflict.theirs):
         number = ours.number
-        written = [git.first_written(merge.root, merge.base, one, f"number: {number}") for one in merge.commits]
+        written = [
+            stopped.first_written(merge.root, merge.base, one, f"number: {number}") for one in merge.commits
+        ]
         later = conflict.ours if written[0] > written[1] else conflict.theirs
         new = _free(merge, kind, conflict, done)
         side = resolving.renumbered(later, kind, number, new, partial(store.retyped, merge.board, later.minutes))
