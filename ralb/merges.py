@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import git, kinds, stopped, versions
+from ralb import comparing, git, kinds, stopped, versions
 from ralb.book import Book, Merged
 from ralb.diagnostics import Diagnostic
 from ralb.git import Ask
@@ -81,8 +81,9 @@ def wrong(merge: Merge) -> tuple[Book, list[Diagnostic]]:
 
 def _errors(book: Book) -> Iterator[Diagnostic]:
     """The errors of a book; of a file in conflict just that it is."""
-    in_conflict = {one.path: one for one in book.findings if one.kind is kinds.MERGE_CONFLICT_MARKER}
+    in_conflict = {one.path: one for one in reversed(book.findings) if one.kind is kinds.MERGE_CONFLICT_MARKER}
     for one in in_conflict.values():
-        yield replace(one, message="both sides changed the same lines", help=_HOW)
+        how = one.help if one.path == comparing.BOARD else _HOW
+        yield replace(one, message="both sides changed the same lines", help=how)
     every = (*book.findings, *catalogue.check(book))
     yield from (one for one in every if one.is_error and one.kind is not kinds.MERGE_CONFLICT_MARKER)

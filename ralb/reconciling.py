@@ -25,7 +25,7 @@ from ralb.mending import Change
 from ralb.model import Appointment, Board, Meeting
 from ralb.resolving import Renumbered, Resolved, Side
 from ralb.stopped import Stages
-from ralb.text import counted
+from ralb.text import counted, listed, newline
 from ralb.trouble import Trouble
 from ralb.values import names
 from ralb.versions import Version
@@ -63,6 +63,16 @@ class OneSideOnly(Trouble):
         super().__init__(f"{path} cannot be put together: as {side} has it, it {how}")
 
 
+class MovedTwice(Trouble):
+    """Both sides gave the meeting another date, each its own."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(
+            f"{listed(list(paths))} are one meeting, to which both sides gave another date\n"
+            "begin again: `git merge --abort`, `ralb move-meeting` to their date, `git commit`, `git merge`"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """The versions of a file: what both sides began with, its notes, and what each side made of it."""
@@ -92,11 +102,15 @@ class _Merge:
 
 
 def waiting(root: Path) -> list[str]:
-    """The minutes files that a merge left in conflict; raises `NoConflict` when there are none."""
-    found = [name for name in stopped.unmerged(root) if minutes.date_of(name)]
+    """The minutes files that a merge left in conflict; raises `NoConflict` or `MovedTwice`."""
+    left = stopped.unmerged(root)
+    found = [name for name in left if minutes.date_of(name)]
     if not found:
         git.check_repository(root)
         raise NoConflict
+    moved = [f"{store.MINUTES}/{name}" for name in found if [*map(bool, left[name])].count(True) == 1]
+    if len(moved) > merges.TWO:
+        raise MovedTwice([path for path in moved if not left[path.rpartition("/")[2]].base])
     return found
 
 
@@ -125,8 +139,14 @@ def resolve(
             partial(store.retyped, merge.board, conflict.ours.minutes),
         )
         if not dry:
-            saving.put(root / store.MINUTES, Change(conflict.path, before, done.text))
+            saving.put(root / store.MINUTES, Change(conflict.path, before, _ended_as(before, done.text)))
         return conflict, done
+
+
+def _ended_as(before: str, text: str) -> str:
+    """The text with the line ends that git gave the file: on Windows others than it keeps."""
+    end = newline(before)
+    return text if newline(text) == end else text.replace("\r\n", "\n").replace("\n", end)
 
 
 def _merge(root: Path, objects: Ask, name: str) -> tuple[_Merge, Stages]:
@@ -203,9 +223,8 @@ def _renumbered(merge: _Merge, conflict: Conflict) -> Conflict:
     done: list[Renumbered] = []
     for kind, ours, _theirs in resolving.doubled(conflict.base[0], conflict.ours, conflict.theirs):
         number = ours.number
-        written = [
-            stopped.first_written(merge.root, merge.base, one, f"number: {number}") for one in merge.commits
-        ]
+        words = f"number: {number}([^0-9]|$)"
+        written = [stopped.first_written(merge.root, merge.base, one, words) for one in merge.commits]
         later = conflict.ours if written[0] > written[1] else conflict.theirs
         new = _free(merge, kind, conflict, done)
         side = resolving.renumbered(later, kind, number, new, partial(store.retyped, merge.board, later.minutes))

@@ -64,10 +64,11 @@ def _under_way(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def first_written(root: Path, base: str, commit: str, words: str) -> int:
-    """When some words first came into minutes/ on the way from *base* to a commit, in seconds; 0 if unknown."""
+    """When a pattern first came into minutes/ on the way from *base* to a commit, in seconds; 0 if unknown."""
     if not base or not commit:
         return 0
-    found = git.said(root, "log", "--reverse", "--format=%ct", f"-S{words}", f"{base}..{commit}", "--", git.FOLDER)
+    way = ("--reverse", "--format=%ct", "--pickaxe-regex", f"-S{words}", f"{base}..{commit}", "--", git.FOLDER)
+    found = git.said(root, "log", *way)
     return int(found.split()[0]) if found else 0
 
 

@@ -322,6 +322,33 @@ def test_a_file_that_one_side_deleted_is_left_to_people(kept: Path) -> None:
     assert "as side has it, it is gone; `git add` or `git rm` says which is right" in ran.err
 
 
+def test_a_meeting_that_both_sides_moved_is_said(kept: Path) -> None:
+    def moved(date: str, branch: str) -> None:
+        git(kept, "mv", FILE, f"minutes/{date}.md")
+        typed(kept, "date: 2026-01-22", f"date: {date}", f"{date}.md")
+        commit(kept, branch)
+
+    git(kept, "checkout", "-qb", "side")
+    moved("2026-01-29", "theirs")
+    git(kept, "checkout", "-q", "main")
+    moved("2026-01-15", "ours")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    ran = ralb("resolve")
+    assert ran.code == 2
+    said = "minutes/2026-01-15.md and minutes/2026-01-29.md are one meeting, to which both sides gave another date"
+    assert said in ran.err
+    assert "2026-01-29.md:2:1: error[merge-conflict-marker]" in ralb("check-merge").out
+
+
+def test_line_ends_stay_as_git_gave_them(kept: Path) -> None:
+    git(kept, "config", "core.autocrlf", "true")
+    conflict(kept, ("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert ralb("resolve").code == 0
+    both = changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert (kept / FILE).read_bytes() == both.replace("\n", "\r\n").encode()
+
+
 def test_a_side_that_cannot_be_read_is_said(kept: Path) -> None:
     conflict(kept, ("81, status: open", "81, status: ongoing"), ("81, status: open", '81, status: "open'))
     assert "as side has it, it cannot be read; mend it there first" in ralb("resolve").err
