@@ -49,6 +49,88 @@ def test_a_change_is_told_in_the_words_of_the_board(old: str, new: str, said: st
     assert "Secret" not in ralb("diff", "--format", "json").out + ralb("diff", "--format", "md").out
 
 
+HIDDEN = """\
+---
+date: 2026-01-22
+decisions:
+  - {number: 1, restricted: true, decision: CANARY one}
+escalations:
+  - {number: 1, to: CANARY, response: CANARY, restricted: true, escalation: CANARY two}
+actions:
+  - {number: 80, status: open, issued: 2026-01, responsible: [EF], action: Ask for a quote}
+  - {number: 81, status: open, issued: 2026-01, responsible: [EF], note: CANARY, restricted: true, action: CANARY}
+---
+## 1. Data
+
+EF spoke.
+
+::: restricted A risk was raised.
+CANARY four.
+
+## CANARY five
+
+Action 81: CANARY six.
+:::
+
+## 2. Other
+"""
+CLOSED_MEETING = """\
+---
+date: 2026-01-22
+venue: CANARY
+present: [EF, {who: CANARY, for: EF}]
+restricted: true
+decisions:
+  - {number: 1, decision: CANARY one}
+actions:
+  - {number: 80, status: open, issued: 2026-01, responsible: [EF], action: CANARY two}
+---
+## 1. CANARY three
+
+CANARY four.
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (JANUARY, HIDDEN),
+        (HIDDEN, HIDDEN.replace("CANARY", "Another CANARY")),
+        (HIDDEN, HIDDEN.replace("::: restricted A risk was raised.\n", "").replace(":::\n", "")),
+        (JANUARY, HIDDEN.replace("::: restricted", "::: restrictd")),
+        (HIDDEN, HIDDEN.replace("restricted: true", "note: no more")),
+        (JANUARY, CLOSED_MEETING),
+        (CLOSED_MEETING, CLOSED_MEETING.replace("CANARY", "CANARI")),
+        (HIDDEN, CLOSED_MEETING),
+    ],
+)
+def test_no_restricted_word_is_shown(texts: tuple[str, str], form: str, kept: Path) -> None:
+    for number, text in enumerate((*texts, texts[0])):
+        (kept / "minutes" / NAME).write_text(text)
+        git(kept, "add", "-A")
+        git(kept, "commit", "-qm", f"version {number}", "--allow-empty")
+    for two in ("HEAD~2..HEAD~1", "HEAD~1..HEAD"):
+        said = ralb("diff", two, "--format", form).both
+        assert "CANARY" not in said.upper()
+        assert len(said.splitlines()) > 1
+
+
+def test_a_new_file_or_one_that_is_gone_shows_no_restricted_word(kept: Path) -> None:
+    for text in (HIDDEN, CLOSED_MEETING):
+        april = kept / "minutes" / "2026-04-16.md"
+        april.write_text(text.replace("date: 2026-01-22", "date: 2026-04-16"))
+        for form in ("text", "md", "json"):
+            assert "CANARY" not in ralb("diff", "--format", form).both
+        commit(kept, "April")
+        april.rename(april.with_name("2026-04-23.md"))
+        for form in ("text", "md", "json"):
+            assert "CANARY" not in ralb("diff", "--format", form).both
+        april.with_name("2026-04-23.md").unlink()
+        for form in ("text", "md", "json"):
+            assert "CANARY" not in ralb("diff", "--format", form).both
+
+
 def test_markdown_is_safe_to_paste(kept: Path) -> None:
     typed(kept, "Book the hall", "'Ask @ann for #84, <b>not</b> `me`'")
     assert ralb("diff", "--format", "md").out.splitlines()[2] == (
@@ -289,6 +371,25 @@ def test_what_one_side_closed_before_both_began_the_next_meeting_is_not_lost(kep
         april(row(81, "Book the hall"))()
 
     assert merged(kept, ours, april(row(80, "Ask for a quote"), row(81, "Book the hall")), change(kept)) == ""
+
+
+def test_a_merge_that_lost_restricted_words_does_not_show_them(kept: Path) -> None:
+    secret = row(82, "CANARY", "restricted: true, ")
+    last = row(81, "Book the hall")
+    typed(kept, last, last.replace("action: ", "restricted: true, action: "))
+    commit(kept, "restricted")
+    last = last.replace("action: ", "restricted: true, action: ")
+    theirs = change(
+        kept,
+        (last, last.replace("Book", "CANARY") + secret),
+        (row(80, "Ask for a quote"), row(80, "CANARY", "restricted: true, ")),
+    )
+    said = merged(kept, change(kept, ("EF spoke.", "EF sang.")), theirs, change(kept))
+    assert said.splitlines() == [
+        "82, new on side, is lost: it is restricted",
+        "80: restricted is none here, but side made it yes",
+        "81: action is (restricted, not shown) here, but side made it (restricted, not shown)",
+    ]
 
 
 def test_a_row_that_both_sides_keep_does_not_go(kept: Path) -> None:

@@ -112,13 +112,17 @@ def _new_ones(kind: str, news: Sequence[tuple[str, Any]], rows: Sequence[Any]) -
     for side, row in news:
         same = [one for one in rows if one.text == row.text]
         if not same:
-            yield _Wrong(kind, row.number, None, f"{row.number}, new on {side}, is lost: {quoted(row.text, 60)}")
+            yield _Wrong(kind, row.number, None, f"{row.number}, new on {side}, is lost: {_words(row)}")
         elif len(news) == 1 and not any(_changes(kind, row, one) == [] for one in same):
             change = _changes(kind, row, same[0])[0]
-            was, now = phrases.shown(change.was), phrases.shown(change.now)
+            was, now = _shown(change, change.was), _shown(change, change.now)
             yield _Wrong(
                 kind, row.number, same[0], f"{row.number}, new on {side}: {change.key} is {now} here, {was} there"
             )
+
+
+def _words(row: Any) -> str:
+    return "it is restricted" if row.restricted else quoted(row.text, 60)
 
 
 def _changes(kind: str, meant: Any, row: Any) -> list[differences.Difference]:
@@ -138,18 +142,24 @@ def _otherwise(kind: str, merged: Merged, three: tuple[Any, Any, Any], row: Any)
         name = one.key.replace(LISTS[kind][0], "text").replace("-", "_")
         if key in open_ and any(getattr(side, name) == one.now for side in allowed):
             continue
-        return f"{row.number}: {one.key} is {phrases.shown(one.now)} here{_whose(merged, three, name, one.was)}"
+        return f"{row.number}: {one.key} is {_shown(one, one.now)} here{_whose(merged, three, name, one)}"
     return ""
 
 
-def _whose(merged: Merged, three: tuple[Any, Any, Any], name: str, meant: Any) -> str:
+def _shown(change: differences.Difference, value: Any) -> str:
+    """A value in a message, which others may read than those for whom it is: nothing of what is restricted."""
+    open_ = not change.restricted or change.key in ("status", "closed", "restricted")
+    return phrases.shown(value) if open_ else "(restricted, not shown)"
+
+
+def _whose(merged: Merged, three: tuple[Any, Any, Any], name: str, change: differences.Difference) -> str:
     """Which side meant otherwise."""
     base, *sides = three
     changed = [
         side
         for (side, _), row in zip(merged.sides, sides, strict=True)
-        if row and getattr(row, name) == meant != getattr(base, name)
+        if row and getattr(row, name) == change.was != getattr(base, name)
     ]
     if changed:
-        return f", but {' and '.join(changed)} made it {phrases.shown(meant)}"
-    return f", but was {phrases.shown(meant)} on both sides"
+        return f", but {' and '.join(changed)} made it {_shown(change, change.was)}"
+    return f", but was {_shown(change, change.was)} on both sides"
