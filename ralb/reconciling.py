@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ralb import (
     conflicts,
@@ -221,17 +222,26 @@ def _plain(text: str) -> str:
 def _renumbered(merge: _Merge, conflict: Conflict) -> Conflict:
     """The conflict without numbers that both sides gave: the later one gets the next free number."""
     done: list[Renumbered] = []
-    for kind, ours, _theirs in resolving.doubled(conflict.base[0], conflict.ours, conflict.theirs):
+    for kind, ours, theirs in resolving.doubled(conflict.base[0], conflict.ours, conflict.theirs):
         number = ours.number
-        words = f"number: {number}([^0-9]|$)"
-        written = [stopped.first_written(merge.root, merge.base, one, words) for one in merge.commits]
-        later = conflict.ours if written[0] > written[1] else conflict.theirs
+        later = conflict.ours if _is_later(merge, conflict, kind, (ours, theirs)) else conflict.theirs
         new = _free(merge, kind, conflict, done)
         side = resolving.renumbered(later, kind, number, new, partial(store.retyped, merge.board, later.minutes))
         sides = (side, conflict.theirs) if later is conflict.ours else (conflict.ours, side)
         done.append(Renumbered(kind, side.name, number, new))
         conflict = Conflict(conflict.path, conflict.base, *sides, done)
     return conflict
+
+
+def _is_later(merge: _Merge, conflict: Conflict, kind: str, rows: tuple[Any, Any]) -> bool:
+    """Whether ours is the one to get another number: not if other minutes carry it, else if it came later."""
+    others = [one.meeting for one in store.load(merge.root).minutes if one.path != conflict.path and one.meeting]
+    carried = {row.text for meeting in others for row in getattr(meeting, kind) if row.number == rows[0].number}
+    if (rows[0].text in carried) != (rows[1].text in carried):
+        return rows[1].text in carried
+    words = f"number: {rows[0].number}([^0-9]|$)"
+    ours, theirs = (stopped.first_written(merge.root, merge.base, one, words) for one in merge.commits)
+    return ours > theirs
 
 
 def _free(merge: _Merge, kind: str, conflict: Conflict, done: Sequence[Renumbered]) -> int:

@@ -81,6 +81,23 @@ def test_each_list_has_its_own_numbers_and_several_may_be_given_twice(kept: Path
     assert text(kept) == file("Agreed", "Our two", "Their two", rows=ours + "".join(rows))
 
 
+def test_a_number_that_the_next_log_carries_stays(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(kept, "checkout", "-qb", "side")
+    typed(kept, LAST, LAST + row(82, "Call"))
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-31T10:00:00+00:00")
+    typed(kept, LAST, LAST + row(82, "Write"))
+    rows = row(80, "Ask for a quote") + LAST + row(82, "Write")
+    (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", rows))
+    commit(kept, "ours, and April begun")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    ran = ralb("resolve")
+    assert (ran.code, text(kept)) == (0, changed((LAST, LAST + row(82, "Write") + row(83, "Call"))))
+    assert "minutes/2026-01-22.md and is not in this log" in ralb("check-merge").out
+
+
 def test_who_wrote_later_is_renumbered_even_on_main(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(kept, "checkout", "-qb", "side")
     typed(kept, LAST, LAST + row(82, "Call"))

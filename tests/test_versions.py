@@ -354,6 +354,20 @@ def test_a_new_action_may_get_another_number_but_not_be_lost(kept: Path) -> None
     assert merged(kept, ours, theirs, both) == ""
 
 
+def test_a_new_action_whose_number_a_later_log_gives_away_is_named(kept: Path) -> None:
+    last = row(81, "Book the hall")
+
+    def ours() -> None:
+        rows = row(80, "Ask for a quote") + last + row(82, "Write to all")
+        typed(kept, last, last + row(82, "Write to all"))
+        (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", rows))
+
+    theirs = change(kept, (last, last + row(82, "Write to both")))
+    both = change(kept, (row(82, "Write to all"), row(82, "Write to both") + row(83, "Write to all")))
+    said = merged(kept, ours, theirs, both)
+    assert said == "82, new on side, is a number that a later log gives to something else: `Write to both`"
+
+
 def test_a_new_action_that_is_lost_is_named(kept: Path) -> None:
     last = row(81, "Book the hall")
     ours, theirs = (change(kept, (last, last + row(82, text))) for text in ("Write", "Call"))

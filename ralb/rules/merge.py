@@ -92,13 +92,13 @@ def _numbered(rows: Iterable[Any]) -> Rows:
 def _wrong(
     kind: str, merged: Merged, three: Sequence[Rows], rows: Sequence[Any], every: Sequence[Any] = ()
 ) -> Iterator[_Wrong]:
-    """The numbers of a list that are otherwise than meant; what got another number may be among *every* row."""
+    """The numbers of a list that are otherwise than meant; *every* row is what any log says, not just the last."""
     for number in sorted({*three[0], *three[1], *three[2]}):
         base, *sides = (side.get(number) for side in three)
         came = [row for row in rows if row.number == number]
         if base is None:
             news = [(merged.sides[at][0], row) for at, row in enumerate(sides) if row]
-            yield from _new_ones(kind, news, every or rows)
+            yield from _new_ones(kind, news, rows, every or rows)
         elif came:
             said = [_otherwise(kind, merged, (base, *sides), row) for row in came]
             if all(said):
@@ -107,11 +107,17 @@ def _wrong(
             yield _Wrong(kind, number, None, f"{number} is gone, and neither side took it out")
 
 
-def _new_ones(kind: str, news: Sequence[tuple[str, Any]], rows: Sequence[Any]) -> Iterator[_Wrong]:
+def _new_ones(
+    kind: str, news: Sequence[tuple[str, Any]], rows: Sequence[Any], every: Sequence[Any]
+) -> Iterator[_Wrong]:
     """What is new on one side must be there, under its number or another."""
     for side, row in news:
         same = [one for one in rows if one.text == row.text]
-        if not same:
+        hidden = next((one for one in every if one.text == row.text), None)
+        if not same and hidden:
+            number = f"{hidden.number}, new on {side}, is a number that a later log gives to something else"
+            yield _Wrong(kind, row.number, None, f"{number}: {_words(row)}")
+        elif not same:
             yield _Wrong(kind, row.number, None, f"{row.number}, new on {side}, is lost: {_words(row)}")
         elif len(news) == 1 and not any(_changes(kind, row, one) == [] for one in same):
             change = _changes(kind, row, same[0])[0]
