@@ -23,8 +23,8 @@ from ralb import (
 from ralb.book import Book, Minutes
 from ralb.git import Ask
 from ralb.mending import Change
-from ralb.model import Appointment, Board, Meeting
-from ralb.resolving import Renumbered, Resolved, Side
+from ralb.model import Appointment, Board
+from ralb.resolving import Begun, Renumbered, Resolved, Side
 from ralb.stopped import Stages
 from ralb.text import counted, listed, newline
 from ralb.trouble import Trouble
@@ -79,7 +79,7 @@ class Conflict:
     """The versions of a file: what both sides began with, its notes, and what each side made of it."""
 
     path: str
-    base: tuple[Meeting, str]
+    base: Begun
     ours: Side
     theirs: Side
     renumbered: Sequence[Renumbered] = ()
@@ -189,17 +189,18 @@ def _conflict(merge: _Merge, objects: Ask, name: str, contents: list[bytes | Non
     base = merge.read(path, contents[0])
     if base.meeting is None:
         raise OneSideOnly(path, "both sides began with", there=True)
-    return Conflict(path, (base.meeting, base.source.text[slice(*base.notes)]), sides[0], sides[1])
+    begun = Begun(base.meeting, base.source.text[slice(*base.notes)], [*resolving.comments(base, base.meeting)])
+    return Conflict(path, begun, sides[0], sides[1])
 
 
-def _begun(merge: _Merge, objects: Ask, new: Minutes) -> tuple[Meeting, str]:
+def _begun(merge: _Merge, objects: Ask, new: Minutes) -> Begun:
     """What two sides that both added the same meeting began with: what the log before hands on."""
     before: Book | None = None
     if merge.base:
         before = versions.reader(objects)(Version("base", git.files(objects, merge.base)))
     earlier = [one.meeting for one in (before.minutes if before else ()) if one.meeting and one.date < new.date]
     begun = draft.carry_forward(merge.board, earlier[-1] if earlier else None, Appointment(date=new.date))
-    return begun.meeting, begun.notes
+    return Begun(begun.meeting, begun.notes)
 
 
 def _check_untouched(root: Path, now: str, left: bytes | None, three: list[bytes], path: str) -> None:
@@ -222,7 +223,7 @@ def _plain(text: str) -> str:
 def _renumbered(merge: _Merge, conflict: Conflict) -> Conflict:
     """The conflict without numbers that both sides gave: the later one gets the next free number."""
     done: list[Renumbered] = []
-    for kind, ours, theirs in resolving.doubled(conflict.base[0], conflict.ours, conflict.theirs):
+    for kind, ours, theirs in resolving.doubled(conflict.base.meeting, conflict.ours, conflict.theirs):
         number = ours.number
         later = conflict.ours if _is_later(merge, conflict, kind, (ours, theirs)) else conflict.theirs
         new = _free(merge, kind, conflict, done)

@@ -226,6 +226,15 @@ def test_a_comment_of_theirs_is_not_lost_unsaid(kept: Path) -> None:
     assert "a comment of side is not in it: # by phone" in ran.err
 
 
+def test_a_comment_that_ours_took_out_is_not_missed(kept: Path) -> None:
+    with_comment = LAST.replace("}", "}   # by phone")
+    typed(kept, LAST, with_comment)
+    commit(kept, "a comment")
+    conflict(kept, (with_comment, LAST.replace("open", "ongoing")), (WHO, "[CD], action: Book"))
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+
+
 @pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
 def test_what_someone_began_to_mend_by_hand_is_not_thrown_away(style: str, kept: Path) -> None:
     git(kept, "config", "merge.conflictStyle", style)
