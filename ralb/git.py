@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ralb import dates
@@ -195,6 +194,8 @@ class CannotMerge(Trouble):
 @contextmanager
 def tried(root: Path, ours: str, theirs: str) -> Iterator[tuple[str, Ask]]:
     """The tree that merging two commits would make, and whom to ask for it; the repository stays as it is."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory() as folder:
         there = said(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
         apart = {"GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": there}

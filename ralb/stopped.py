@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ralb import git
@@ -74,6 +73,8 @@ def first_written(root: Path, base: str, commit: str, words: str) -> int:
 
 def merged_lines(root: Path, ours: str, base: str, theirs: str, *style: str) -> str | None:
     """Three texts merged line by line, as git does it, with its marks where they clash; None where it cannot."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for path, text in zip(paths, (ours, base, theirs), strict=True):

@@ -8,6 +8,7 @@ from pathlib import Path
 from ralb import comparing, git, minutes, roster, store
 from ralb.book import Against, Book, Minutes
 from ralb.comparing import Compared
+from ralb.diagnostics import Faults
 from ralb.git import Ask
 from ralb.model import Board
 from ralb.trouble import Trouble
@@ -84,13 +85,16 @@ Read = Callable[..., Book]
 def reader(ask: Ask) -> Read:
     """What reads versions, each file once however many have it."""
     known: dict[tuple[str, str, str], Minutes] = {}
+    boards: dict[str, tuple[Board | None, Faults | None]] = {"": (None, None)}
 
     def read(version: Version, only: Collection[str] | None = None) -> Book:
         wanted = {name for name in version.files if only is None or name in only or name == store.BOARD}
         missing = {version.files[name] for name in wanted} - set(version.held)
         held = {**version.held, **git.contents(ask, missing)}
         of = version.files.get(store.BOARD, "")
-        board, faults = roster.parse(comparing.BOARD, held[of]) if of else (None, None)
+        if of not in boards:
+            boards[of] = roster.parse(comparing.BOARD, held[of])
+        board, faults = boards[of]
         every = []
         for date, name in minutes.dated(wanted):
             key = (name, version.files[name], of)
@@ -111,7 +115,8 @@ def compared(ask: Ask, old: Version, new: Version) -> list[Compared]:
         return []
     read = reader(ask)
     paths = {f"{store.MINUTES}/{name}" for name in changed}
-    return comparing.books(read(old, changed), read(new, changed | _before(new, changed)), paths)
+    added = changed - set(old.files)
+    return comparing.books(read(old, changed), read(new, changed | _before(new, added)), paths)
 
 
 def beside(book: Book, branch: str) -> Book:
@@ -123,6 +128,8 @@ def beside(book: Book, branch: str) -> Book:
         return replace(book, against=Against(branch, read(base), read(tip)))
 
 
-def _before(version: Version, changed: Collection[str]) -> set[str]:
-    """The files whose meetings come before those that changed."""
-    return {name for (_, name), (_, after) in pairwise(minutes.dated(version.files)) if after in changed}
+def _before(version: Version, added: Collection[str]) -> set[str]:
+    """The files whose meetings come before those that are new."""
+    if not added:
+        return set()
+    return {name for (_, name), (_, after) in pairwise(minutes.dated(version.files)) if after in added}
