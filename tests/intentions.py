@@ -335,9 +335,12 @@ def _wrong_log(every: list[Minutes], last: Mapping[Number, Action]) -> Iterator[
     assert newest
     numbers = [row.number for row in newest.actions]
     yield from (f"{number} twice" for number in set(numbers) if numbers.count(number) > 1)
+    finished = {row.number for one in every for row in one.meeting.actions if row.status.finished}  # type: ignore[union-attr]
     for number, row in last.items():
         if not row.status.finished and number not in numbers:
             yield f"{number} dropped"
+        if not row.status.finished and number in finished:
+            yield f"{number} finished in an older log, and not in a later one"
 
 
 def _wrong_new(
