@@ -23,7 +23,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _HIDDEN = "[\x85\u2028\u2029\u200b\u2060\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 _SOFT = "[\xa0\xad]"
 _MOJIBAKE = "â€[\x80-\uffff]|Ã[\x80-\xbf]|Â[\xa0-\xbf]"
-_CONFLICT_LINE = re.compile(r"^(?:<{7} |\|{7}(?:\r?$| )|={7}\r?$|>{7} )", re.MULTILINE)
+# Seven signs; one more where both sides moved the file, two where git merged what it had merged before.
+_CONFLICT_LINE = re.compile(r"^(?:<{7,9} |\|{7,9}(?:\r?$| )|={7,9}\r?$|>{7,9} )", re.MULTILINE)
 
 
 def decode(path: str, data: bytes) -> tuple[Source, Faults]:

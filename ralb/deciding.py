@@ -40,7 +40,7 @@ def asked(pressed: Callable[[], str]) -> Callable[[Conflict], Ask]:
 
 
 def _show(path: str, clash: Clash, sides: tuple[str, str]) -> None:
-    name = f"{clash.of} {clash.name}, {clash.key}" if clash.name else clash.key
+    name = f"{clash.of} {clash.name}, {clash.key}".lstrip() if clash.name else clash.key
     terminal.say(f"{path}: both changed {name} (it was {_value(clash.base)})", bold=True)
     for letter, side, value in zip("ot", sides, (clash.ours, clash.theirs), strict=True):
         terminal.paragraph(f"[{letter}] {side}: {_value(value)}", indent=2)
@@ -70,6 +70,7 @@ def told(conflict: Conflict, done: Resolved, *, dry: bool) -> None:
         terminal.note(f"  {line}")
 
 
-def what_next() -> None:
-    """How a merge is ended once nothing is left to decide."""
-    terminal.note("next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`")
+def what_next(goes_on: str) -> None:
+    """How a merge is ended once nothing is left to decide: by git, with *goes_on*."""
+    check = "check-merge" if goes_on == "git commit" else "validate"
+    terminal.note(f"next: look at it (`ralb diff`, `ralb {check}`), then `git add minutes` and `{goes_on}`")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from ralb import kinds
 from ralb.book import Minutes
 from ralb.model import Meeting, key_of
 
@@ -44,8 +45,17 @@ def of_minutes(old: Minutes, new: Minutes) -> Iterator[Difference]:
     """Where two readings of the minutes of a meeting differ: in the front matter, then in the notes."""
     if old.meeting and new.meeting:
         yield from of_records("meeting", "", old.meeting, new.meeting)
-        secret = bool(old.meeting.restricted or new.meeting.restricted)
-        yield from (one._replace(restricted=one.restricted or secret) for one in of_notes(old, new))
+        if old.meeting.restricted or new.meeting.restricted or _broken(old) or _broken(new):
+            was, now = (one.source.text[slice(*one.notes)] for one in (old, new))
+            if was.split() != now.split():
+                yield Difference("notes", "", "restricted", was, now, True)
+            return
+        yield from of_notes(old, new)
+
+
+def _broken(minutes: Minutes) -> bool:
+    """Whether it cannot be told what of the notes is restricted."""
+    return any(fault.kind is kinds.BROKEN_RESTRICTION for fault in minutes.faults)
 
 
 def of_records(of: str, name: str, old: Any, new: Any) -> Iterator[Difference]:
@@ -92,9 +102,19 @@ class Section(NamedTuple):
     restricted: str
 
 
+Sections = dict[tuple[str, int], Section]
+"""The sections of notes by their headings, and how often that came before."""
+
+
 def of_notes(old: Minutes, new: Minutes) -> Iterator[Difference]:
     """Which parts of the notes are new, gone, under another heading, or say something else."""
     was, now = sections(old), sections(new)
+    secret = "\n".join(section.restricted for section in (*was.values(), *now.values()))
+    for one in _of_sections(was, now):
+        yield one._replace(name="", restricted=True) if one.name and one.name in secret else one
+
+
+def _of_sections(was: Sections, now: Sections) -> Iterator[Difference]:
     gone = [name for name in was if name not in now]
     for name, section in now.items():
         before = was.get(name)
@@ -111,13 +131,15 @@ def of_notes(old: Minutes, new: Minutes) -> Iterator[Difference]:
 
 
 def _of_section(name: str, was: Section, now: Section) -> Iterator[Difference]:
+    # What was restricted may be open now: then it is not for this to show it.
+    secret = was.restricted.split() != now.restricted.split()
     if was.open.split() != now.open.split():
-        yield Difference("notes", name, "text", was.open, now.open)
-    if was.restricted.split() != now.restricted.split():
+        yield Difference("notes", name, "text", was.open, now.open, secret)
+    if secret:
         yield Difference("notes", name, "restricted", was.restricted, now.restricted, True)
 
 
-def sections(minutes: Minutes) -> dict[tuple[str, int], Section]:
+def sections(minutes: Minutes) -> Sections:
     """The notes by heading, and how often that came before; what stands above the first has the heading "".
 
     A heading inside a restricted passage begins no section: its words are restricted, too.

@@ -6,10 +6,9 @@ Names that people type go to git as lines, which it never takes for options; onl
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ralb import dates
@@ -20,17 +19,20 @@ from ralb.trouble import Trouble
 FOLDER = "minutes"
 _SAFE = ("git", "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _SURROUNDINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
 _LONGEST = 30
-_FAILED = 128
+_SHORT = 40
 
 
 class NoGit(Trouble):
     """The board's folder is in no git repository, or there is no git."""
 
     def __init__(self, root: Path, why: str = "") -> None:
-        reason = f"\ngit says: {why}" if why and "not a git repository" not in why else ""
+        if why and "not a git repository" not in why:
+            super().__init__(f"git tells nothing of earlier versions of {root}; it says\n{why}")
+            return
         super().__init__(
-            f"{root} is in no git repository, so nothing is known of earlier versions{reason}\n"
+            f"{root} is in no git repository, so nothing is known of earlier versions\n"
             "begin one with `git init`, then `git add minutes` and `git commit`"
         )
 
@@ -63,7 +65,7 @@ def objects(root: Path, **surroundings: str) -> Iterator[Ask]:
         git = subprocess.Popen(
             [*_SAFE, "cat-file", "--batch"],
             cwd=root,
-            env=os.environ | _SURROUNDINGS | surroundings,
+            env=_environment(root, surroundings),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -129,6 +131,16 @@ def contents(ask: Ask, hashes: Iterable[str]) -> dict[str, bytes]:
     return {one: found.content for one in hashes if (found := ask(one))}
 
 
+def is_hash_of(hash_: str, content: bytes) -> bool:
+    """Whether git knows the content of a file by this hash; repositories have short hashes or long ones."""
+    import hashlib
+
+    named = b"blob %d\0" % len(content) + content
+    if len(hash_) == _SHORT:
+        return hashlib.sha1(named, usedforsecurity=False).hexdigest() == hash_
+    return hashlib.sha256(named).hexdigest() == hash_
+
+
 def upstream(root: Path) -> Iterator[tuple[str, bytes]]:
     """The minutes as the upstream of the current branch has them: names and contents, as last fetched.
 
@@ -145,31 +157,31 @@ def upstream(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def check_repository(root: Path) -> None:
     """Raise `NoGit` outside a repository."""
-    done = _run(root, "rev-parse", "--git-dir")
+    done = run(root, "rev-parse", "--git-dir")
     if done is None or done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] if done else "it did not answer"
+        why = done.stderr.decode("utf-8", "replace").strip() if done else "nothing at all"
         raise NoGit(root, why)
 
 
 def top(root: Path) -> Path:
     """The folder of the repository; raises `NoGit` outside one."""
     check_repository(root)
-    return Path(_said(root, "rev-parse", "--show-toplevel"))
+    return Path(said(root, "rev-parse", "--show-toplevel"))
 
 
 def hooks(root: Path) -> Path:
     """Where git looks for hooks, also in a worktree or with `core.hooksPath`; raises `NoGit` as `top` does."""
-    return Path(_said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))
+    return Path(said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))
 
 
 def is_shallow(root: Path) -> bool:
     """Whether a clone lacks the older part of the history."""
-    return _said(root, "rev-parse", "--is-shallow-repository") == "true"
+    return said(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
     """The commit from which two went apart; None where their histories have nothing in common."""
-    return _said(root, "merge-base", one, other) or None
+    return said(root, "merge-base", one, other) or None
 
 
 class CannotMerge(Trouble):
@@ -182,10 +194,12 @@ class CannotMerge(Trouble):
 @contextmanager
 def tried(root: Path, ours: str, theirs: str) -> Iterator[tuple[str, Ask]]:
     """The tree that merging two commits would make, and whom to ask for it; the repository stays as it is."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory() as folder:
-        there = _said(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+        there = said(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
         apart = {"GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": there}
-        done = _run(root, "merge-tree", "--write-tree", ours, theirs, **apart)
+        done = run(root, "merge-tree", "--write-tree", ours, theirs, **apart)
         tree = done.stdout.decode("utf-8", "replace").partition("\n")[0] if done else ""
         if done is None or done.returncode not in (0, 1) or not tree:
             raise CannotMerge(done.stderr.decode("utf-8", "replace").strip() if done else "it did not answer")
@@ -195,16 +209,16 @@ def tried(root: Path, ours: str, theirs: str) -> Iterator[tuple[str, Ask]]:
 
 def parents(root: Path, commit: str) -> list[str]:
     """The commits that a commit was made from; two or more of a merge."""
-    return _said(root, "rev-list", "--parents", "--max-count=1", commit).split()[1:]
+    return said(root, "rev-list", "--parents", "--max-count=1", commit).split()[1:]
 
 
 def called(root: Path, commit: str) -> str:
     """A commit as people know it: the branch whose last it is, or the beginning of its hash with its subject."""
-    found = _said(root, "name-rev", "--name-only", "--no-undefined", "--refs=heads/*", "--refs=remotes/*", commit)
+    found = said(root, "name-rev", "--name-only", "--no-undefined", "--refs=heads/*", "--refs=remotes/*", commit)
     if found and not {"~", "^"} & set(found):
         return found.removeprefix("remotes/")
     return (
-        _said(root, "log", "--max-count=1", "--no-show-signature", "--format=%h (%<(40,trunc)%s", commit).strip()
+        said(root, "log", "--max-count=1", "--no-show-signature", "--format=%h (%<(40,trunc)%s", commit).strip()
         + ")"
     )
 
@@ -221,9 +235,9 @@ class Commit(NamedTuple):
 def history(root: Path) -> list[Commit]:
     """The commits that changed minutes/ on the way to the last one, each after those that it was made from."""
     wanted = ("--date-order", "--reverse", "--parents", "--encoding=UTF-8", "--no-show-signature")
-    said = _said(root, "log", *wanted, "--format=%H%x09%as%x09%aN%x09%P%x09.", "--", FOLDER)
+    lines = said(root, "log", *wanted, "--format=%H%x09%as%x09%aN%x09%P%x09.", "--", FOLDER)
     commits = []
-    for line in said.split("\n") if said else ():
+    for line in lines.split("\n") if lines else ():
         hash_, date, *name, parents, _ = line.split("\t")
         commits.append(Commit(hash_, dates.parse(date), " ".join(name), tuple(parents.split())))
     return commits
@@ -237,67 +251,18 @@ def is_cut(ask: Ask, commit: str) -> bool:
     return bool(made_from) and not any(map(ask, made_from))
 
 
-def merging(root: Path) -> str | None:
-    """The commit that is being merged into the current branch; None where no merge is under way."""
-    return _said(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD") or None
-
-
-class Stages(NamedTuple):
-    """A file in conflict: the hashes of what both began from, of ours and of theirs; "" where it was not."""
-
-    base: str
-    ours: str
-    theirs: str
-
-
-def unmerged(root: Path) -> dict[str, Stages]:
-    """The files of minutes/ that a merge left in conflict, by name."""
-    found: dict[str, list[str]] = {}
-    for line in _said(root, "ls-files", "--unmerged", "-z", "--", FOLDER).split("\0"):
-        about, _, path = line.partition("\t")
-        if path:
-            _, hash_, stage = about.split(" ")
-            found.setdefault(path.rpartition("/")[2], ["", "", ""])[int(stage) - 1] = hash_
-    return {name: Stages(*hashes) for name, hashes in found.items()}
-
-
-_COMING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
-
-
-def coming(root: Path) -> str | None:
-    """The commit that a merge, a rebase or the like is bringing in; None where none is under way."""
-    found = (_said(root, "rev-parse", "--verify", "--quiet", name) for name in _COMING)
-    return next(filter(None, found), None)
-
-
-def first_written(root: Path, base: str, commit: str, words: str) -> int:
-    """When some words first came into minutes/ on the way from *base* to a commit, in seconds; 0 if unknown."""
-    found = _said(root, "log", "--reverse", "--format=%ct", f"-S{words}", f"{base}..{commit}", "--", FOLDER)
-    return int(found.split()[0]) if found else 0
-
-
-def merged_lines(root: Path, ours: str, base: str, theirs: str, *style: str) -> str | None:
-    """Three texts merged line by line, as git does it, with its marks where they clash; None where it cannot."""
-    with TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
-        for path, text in zip(paths, (ours, base, theirs), strict=True):
-            path.write_bytes(text.encode("utf-8", "surrogateescape"))
-        done = _run(root, "merge-file", "-p", *style, *map(str, paths))
-    return done.stdout.decode("utf-8", "surrogateescape") if done and done.returncode < _FAILED else None
-
-
-def _said(root: Path, *words: str) -> str:
+def said(root: Path, *words: str) -> str:
     """What git says; "" when it cannot."""
-    done = _run(root, *words)
+    done = run(root, *words)
     return done.stdout.decode("utf-8", "surrogateescape").strip() if done and done.returncode == 0 else ""
 
 
-def _run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedProcess[bytes] | None":
+def run(root: Path, *words: str, **surroundings: str) -> "subprocess.CompletedProcess[bytes] | None":
     try:
         return subprocess.run(
             [*_SAFE, *words],
             cwd=root,
-            env=os.environ | _SURROUNDINGS | surroundings,
+            env=_environment(root, surroundings),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_LONGEST,
@@ -312,5 +277,18 @@ def keeps(path: Path) -> bool:
     folder = next(folder for folder in path.parents if folder.is_dir())
     if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return False
-    done = _run(folder, "check-ignore", "-q", "--", str(path))
+    done = run(folder, "check-ignore", "-q", "--", str(path))
     return done is None or done.returncode != 0
+
+
+def _environment(root: Path, surroundings: Mapping[str, str]) -> dict[str, str]:
+    """What surrounds git. It finds the repository from *root*, whatever a hook that runs ralb says of it.
+
+    Of a worktree a hook says where its folder of git is, but not where its files begin: git would then take the
+    board's folder, wherever it is, for all there is.
+    """
+    kept: dict[str, str] = {**os.environ, **_SURROUNDINGS, **surroundings}
+    if any((folder / ".git").exists() for folder in (root, *root.parents)):
+        kept.pop("GIT_DIR", None)
+        kept.pop("GIT_WORK_TREE", None)
+    return kept | {name: str(Path(kept[name]).absolute()) for name in _PATHS if name in kept}

@@ -52,6 +52,13 @@ def held(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[N
 
 
 def _path(folder: Path) -> Path:
-    """In git's own folder, where no one commits it; else beside the minutes."""
-    git = folder.parent / ".git"
-    return (git if git.is_dir() else folder) / "ralb.lock"
+    """In git's own folder, where no one commits it; else beside the minutes.
+
+    A worktree and a submodule have their folder elsewhere, and a file `.git` that says where.
+    """
+    root = folder.absolute().parent
+    git = next((one / ".git" for one in (root, *root.parents) if (one / ".git").exists()), None)
+    if git and git.is_file():
+        with suppress(OSError, UnicodeError):
+            git = git.parent / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+    return (git if git and git.is_dir() else folder) / "ralb.lock"

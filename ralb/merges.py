@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import git, kinds, versions
+from ralb import comparing, git, kinds, stopped, versions
 from ralb.book import Book, Merged
 from ralb.diagnostics import Diagnostic
 from ralb.git import Ask
@@ -42,9 +42,10 @@ class Merge(NamedTuple):
 def made(root: Path, name: str | None) -> Iterator[Merge]:
     """The merge commit *name*; without a name the merge under way, else the last commit. Raises `NoMerge`."""
     with git.objects(root) as ask:
-        theirs = git.merging(root) if name is None else None
+        theirs = stopped.merging(root) if name is None else None
         if theirs:
-            sides, result = [git.commit(root, ask, "HEAD"), theirs], versions.here(root)
+            ours = git.commit(root, ask, "HEAD")
+            sides, result = [ours, theirs], versions.here(root, git.files(ask, ours))
         else:
             result = versions.at(root, ask, name or "HEAD")
             sides = git.parents(root, git.commit(root, ask, result.name))
@@ -52,8 +53,8 @@ def made(root: Path, name: str | None) -> Iterator[Merge]:
             raise NoMerge(name or "the last commit")
         common = git.merge_base(root, *sides)
         base = Version("nothing", git.files(ask, common) if common else {})
-        ours, other = (Version(git.called(root, side), git.files(ask, side)) for side in sides)
-        yield Merge(base, ours, other, result, ask)
+        one, other = (Version(git.called(root, side), git.files(ask, side)) for side in sides)
+        yield Merge(base, one, other, result, ask)
 
 
 @contextmanager
@@ -80,8 +81,9 @@ def wrong(merge: Merge) -> tuple[Book, list[Diagnostic]]:
 
 def _errors(book: Book) -> Iterator[Diagnostic]:
     """The errors of a book; of a file in conflict just that it is."""
-    in_conflict = {one.path: one for one in book.findings if one.kind is kinds.MERGE_CONFLICT_MARKER}
+    in_conflict = {one.path: one for one in reversed(book.findings) if one.kind is kinds.MERGE_CONFLICT_MARKER}
     for one in in_conflict.values():
-        yield replace(one, message="both sides changed the same lines", help=_HOW)
+        how = one.help if one.path == comparing.BOARD else _HOW
+        yield replace(one, message="both sides changed the same lines", help=how)
     every = (*book.findings, *catalogue.check(book))
     yield from (one for one in every if one.is_error and one.kind is not kinds.MERGE_CONFLICT_MARKER)

@@ -9,6 +9,15 @@ from ralb.model import Attendee, Meeting, key_of
 
 STATE = ("status", "closed")
 """One thing in two keys: a day says nothing without its status."""
+ATTENDANCE = ("present", "apologies", "absent", "in_attendance", "invited")
+"""One thing for each person: on which of these lists they stand."""
+
+
+class Stands(NamedTuple):
+    """A list on which somebody stands, and as what: a deputy, for instance."""
+
+    list: str
+    attendee: Attendee
 
 
 class Clash(NamedTuple):
@@ -48,7 +57,7 @@ class _Notes(NamedTuple):
 def merged(base: Meeting, ours: Meeting, theirs: Meeting) -> Merged:
     """The meeting that both sides meant, who each changed *base*."""
     notes = _Notes([], [])
-    meeting = _record("meeting", "", (base, ours, theirs), notes)
+    meeting = _attended(_record("meeting", "", (base, ours, theirs), notes), (base, ours, theirs), notes)
     return Merged(meeting, notes.clashes, notes.doubled)
 
 
@@ -66,7 +75,8 @@ def _record(of: str, name: str, three: _Three, notes: _Notes) -> Any:
     changes: dict[str, Any] = {}
     for field in dataclasses.fields(ours):
         was, mine, other = (getattr(one, field.name) for one in three)
-        if key_of(field) is None or other in (was, mine) or (field.name in STATE and hasattr(ours, "status")):
+        apart = field.name in ATTENDANCE or (field.name in STATE and hasattr(ours, "status"))
+        if key_of(field) is None or other in (was, mine) or apart:
             continue
         if field.name in LISTS:
             changes[field.name] = _rows(field.name, (was, mine, other), notes)
@@ -74,8 +84,6 @@ def _record(of: str, name: str, three: _Three, notes: _Notes) -> Any:
             changes[field.name] = other
         elif field.name == "log_updated":
             changes[field.name] = max(mine or other, other or mine)
-        elif _is_attendance(was or mine or other):
-            changes[field.name] = _attendance(of, key_of(field) or "", (was, mine, other), notes)
         else:
             notes.clashes.append(Clash(of, name, key_of(field) or "", was, mine, other))
     if hasattr(ours, "status"):
@@ -94,19 +102,37 @@ def _state(of: str, name: str, three: _Three, notes: _Notes) -> dict[str, Any]:
     return dict(zip(STATE, other, strict=True))
 
 
-def _is_attendance(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Attendee)
+def _attended(meeting: Meeting, three: tuple[Meeting, Meeting, Meeting], notes: _Notes) -> Meeting:
+    """The meeting, attended as both sides say: each person moves from list to list for themselves."""
+    base, ours, theirs = map(_standing, three)
+    for who in dict.fromkeys((*base, *theirs)):
+        was, mine, other = (side.get(who, ()) for side in (base, ours, theirs))
+        if other in (was, mine):
+            continue
+        if mine == was:
+            meeting = attending(meeting, who, other)
+        else:
+            notes.clashes.append(Clash("", who, "attendance", was, mine, other))
+    return meeting
 
 
-def _attendance(of: str, key: str, three: _Three, notes: _Notes) -> tuple[Attendee, ...]:
-    """Whom ours names, without those whom theirs took out, and with those whom theirs added."""
-    was, mine, other = three
-    together = [one for one in mine if one in other or one not in was]
-    together += [one for one in other if one not in was and one not in mine]
-    if len({one.who for one in together}) < len(together):
-        notes.clashes.append(Clash(of, "", key, was, mine, other))
-        return tuple(mine)
-    return tuple(together)
+def _standing(meeting: Meeting) -> dict[str, tuple[Stands, ...]]:
+    """On which lists everyone stands."""
+    every: dict[str, tuple[Stands, ...]] = {}
+    for name in ATTENDANCE:
+        for one in getattr(meeting, name):
+            every[one.who] = (*every.get(one.who, ()), Stands(name, one))
+    return every
+
+
+def attending(meeting: Meeting, who: str, stands: Sequence[Stands]) -> Meeting:
+    """The meeting with somebody on just these lists."""
+    lists: dict[str, Any] = {}
+    for name in ATTENDANCE:
+        wanted = [one.attendee for one in stands if one.list == name]
+        stay = [one for one in getattr(meeting, name) if one.who != who or one in wanted]
+        lists[name] = (*stay, *(one for one in wanted if one not in stay))
+    return dataclasses.replace(meeting, **lists)
 
 
 def _rows(kind: str, three: _Three, notes: _Notes) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """Differences in the board's words: `84 open -> complete (26 March 2026)`."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 from ralb import dates
 from ralb.dates import PartialDate
 from ralb.differences import Difference, of_records
-from ralb.model import Action, Attendee
+from ralb.model import Action, Attendee, key_of
 from ralb.text import listed
 
 _ATTENDANCE = ("present", "apologies", "absent", "in-attendance", "invited")
@@ -98,6 +99,9 @@ def shown(value: object) -> str:
         return dates.words(value)
     if isinstance(value, Attendee):
         return f"{value.who} for {value.deputy_for}" if value.deputy_for else value.who
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        named = {key_of(field): getattr(value, field.name) for field in dataclasses.fields(value)}
+        return ", ".join(f"{key} {shown(inner)}" for key, inner in named.items() if key and inner) or "none"
     if isinstance(value, tuple):
         return ", ".join(map(shown, value)) or "nobody"
     return "yes" if value is True else "none" if value in (None, False, "") else _short(str(value))
@@ -144,6 +148,8 @@ def _came_and_went(was: tuple[Attendee, ...], now: tuple[Attendee, ...]) -> Iter
 def _of_notes(one: Difference) -> Phrase:
     """A part of the notes, by its heading."""
     item = _short(one.name) or "what stands above the first heading"
+    if one.restricted and not one.name:
+        return Phrase("notes", "restricted words changed (not shown)")
     if one.key == "heading":
         return Phrase("notes", f"renamed: {_short(one.was)} -> {item}")
     if one.key == "restricted":

@@ -31,6 +31,14 @@ class Side(NamedTuple):
     meeting: Meeting
 
 
+class Begun(NamedTuple):
+    """What both sides began with: the meeting, its notes, the comments in its front matter."""
+
+    meeting: Meeting
+    notes: str
+    comments: Sequence[str] = ()
+
+
 class Renumbered(NamedTuple):
     """A new row that had to get another number."""
 
@@ -70,16 +78,17 @@ def renumbered(side: Side, kind: str, number: int, new: int, read: Read) -> Side
     meeting = dataclasses.replace(side.meeting, **changes)
     named = marks.mentions(side.minutes.source, side.minutes.notes, number) if kind == "actions" else ()
     change = revising.revised(side.minutes, Revision(meeting, [Edit(span, str(new)) for span in named]), read)
-    return side._replace(minutes=read(change.after), meeting=meeting)
+    after = read(change.after)
+    return side._replace(minutes=after, meeting=after.meeting or meeting)
 
 
-def resolved(base: tuple[Meeting, str], ours: Side, theirs: Side, ask: Ask, lines: Lines, read: Read) -> Resolved:
+def resolved(base: Begun, ours: Side, theirs: Side, ask: Ask, lines: Lines, read: Read) -> Resolved:
     """The minutes that both sides meant, typed as ours; what both changed is asked.
 
-    *base* is the meeting and the notes that both began with. The result is read again and says what was meant, or
+    *base* is what both began with. The result is read again and says what was meant, or
     `NotSplicable` or `revising.WouldBeWrong` is raised.
     """
-    together = merging.merged(base[0], ours.meeting, theirs.meeting)
+    together = merging.merged(base.meeting, ours.meeting, theirs.meeting)
     kept = [clash for clash in together.clashes if not clash.key]
     one = other = together.meeting
     for clash in together.clashes:
@@ -87,17 +96,20 @@ def resolved(base: tuple[Meeting, str], ours: Side, theirs: Side, ask: Ask, line
             answer = ask(clash)
             one = _settled(one, clash, clash.theirs if answer == THEIRS else clash.ours)
             other = _settled(other, clash, clash.ours if answer == OURS else clash.theirs)
-    notes = _notes(base[1], ours, theirs, ask, lines)
+    notes = _notes(base.notes, ours, theirs, ask, lines)
     begun = _without_rows(ours, together.meeting, read)
     texts = [_typed(begun, meeting, text, read) for meeting, text in zip((one, other), notes, strict=True)]
     text = conflicts.marked(texts[0], texts[1], (ours.name, theirs.name))
-    lost = [comment for comment in _comments(theirs) if comment not in {*_comments(ours)} and comment not in text]
+    known = {*base.comments, *comments(ours.minutes, ours.meeting)}
+    lost = [one for one in comments(theirs.minutes, theirs.meeting) if one not in known and one not in text]
     marked = text.count("\n=======\n") if texts[0] != texts[1] else 0
     return Resolved(text, read(texts[0]), marked, kept, lost)
 
 
 def _settled(meeting: Meeting, clash: Clash, value: Any) -> Meeting:
     """The meeting with the answer to a question."""
+    if clash.key == "attendance":
+        return merging.attending(meeting, clash.name, value)
     if clash.of == "meeting":
         return dataclasses.replace(meeting, **_values(meeting, clash, value))
     kind = next(kind for kind, (of, _) in differences.LISTS.items() if of == clash.of)
@@ -176,9 +188,6 @@ def _placed(meeting: Meeting, begun: Meeting) -> Meeting:
     return dataclasses.replace(meeting, **changes, place=begun.place)
 
 
-def _comments(side: Side) -> Iterator[str]:
+def comments(minutes: Minutes, meeting: Meeting) -> Iterator[str]:
     """The comments of a front matter."""
-    return (
-        side.minutes.source.text[slice(*span)].strip()
-        for span in edits.comments(side.minutes.source, side.meeting)
-    )
+    return (minutes.source.text[slice(*span)].strip() for span in edits.comments(minutes.source, meeting))

@@ -14,7 +14,6 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Board
 from ralb.repeats import Seen
-from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
 from ralb.values import UNKNOWN, Names, names
@@ -145,6 +144,8 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
 
 def _sound(read: Minutes, board: Board) -> Minutes:
     """The minutes, if nothing in that file alone is an error."""
+    from ralb.rules import soundness
+
     found = ordered([*read.faults, *soundness.errors(Book(board, (read,)))])
     errors = [fault for fault in found if fault.is_error]
     if errors:
@@ -279,6 +280,8 @@ def reread(book: Book, read: Minutes, text: str) -> Minutes:
 
 def retyped(board: Board, read: Minutes, text: str) -> Minutes:
     """The same minutes file of a board, had it been typed as *text*; with the errors that rules find in it."""
+    from ralb.rules import soundness
+
     again = _retyped(read, text, names(board))
     return dataclasses.replace(again, faults=(*again.faults, *soundness.errors(Book(board, (again,)))))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from ralb import comparing, git, minutes, roster, store
 from ralb.book import Against, Book, Minutes
 from ralb.comparing import Compared
+from ralb.diagnostics import Faults
 from ralb.git import Ask
 from ralb.model import Board
 from ralb.trouble import Trouble
@@ -18,7 +19,7 @@ HERE = "the working tree"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The files of minutes/ by name, each with the hash by which git knows what stands in it."""
+    """The files of minutes/ by name, each with the hash by which git knows what stands in it, or another name."""
 
     name: str
     """What people call it."""
@@ -40,14 +41,17 @@ def at(root: Path, ask: Ask, name: str) -> Version:
     return Version(name, git.files(ask, git.commit(root, ask, name)))
 
 
-def here(root: Path) -> Version:
-    """The minutes as they lie on disk."""
-    from hashlib import sha1
+def here(root: Path, known: Mapping[str, str] | None = None) -> Version:
+    """The minutes as they lie on disk; files that are as *known* to git have the same hash.
 
+    On Windows git gives files other line ends than it keeps; that is no change.
+    """
     held: dict[str, bytes] = {}
     files: dict[str, str] = {}
     for name, content in store.contents(root):
-        files[name] = sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+        hash_ = (known or {}).get(name, "")
+        same = hash_ and any(git.is_hash_of(hash_, one) for one in (content, content.replace(b"\r\n", b"\n")))
+        files[name] = hash_ if same else f"{name} on disk"
         held[files[name]] = content
     return Version(HERE, files, held)
 
@@ -61,7 +65,7 @@ def pair(root: Path, ask: Ask, asked: str) -> tuple[Version, Version]:
     base, dots, head = asked.partition("...") if "..." in asked else asked.partition("..")
     old = at(root, ask, base or "HEAD")
     if not dots:
-        return old, here(root)
+        return old, here(root, old.files)
     new = at(root, ask, head or "HEAD")
     return (apart(root, ask, old.name, new.name) if dots == "..." else old), new
 
@@ -81,13 +85,16 @@ Read = Callable[..., Book]
 def reader(ask: Ask) -> Read:
     """What reads versions, each file once however many have it."""
     known: dict[tuple[str, str, str], Minutes] = {}
+    boards: dict[str, tuple[Board | None, Faults | None]] = {"": (None, None)}
 
     def read(version: Version, only: Collection[str] | None = None) -> Book:
         wanted = {name for name in version.files if only is None or name in only or name == store.BOARD}
         missing = {version.files[name] for name in wanted} - set(version.held)
         held = {**version.held, **git.contents(ask, missing)}
         of = version.files.get(store.BOARD, "")
-        board, faults = roster.parse(comparing.BOARD, held[of]) if of else (None, None)
+        if of not in boards:
+            boards[of] = roster.parse(comparing.BOARD, held[of])
+        board, faults = boards[of]
         every = []
         for date, name in minutes.dated(wanted):
             key = (name, version.files[name], of)
@@ -108,7 +115,8 @@ def compared(ask: Ask, old: Version, new: Version) -> list[Compared]:
         return []
     read = reader(ask)
     paths = {f"{store.MINUTES}/{name}" for name in changed}
-    return comparing.books(read(old, changed), read(new, changed | _before(new, changed)), paths)
+    added = changed - set(old.files)
+    return comparing.books(read(old, changed), read(new, changed | _before(new, added)), paths)
 
 
 def beside(book: Book, branch: str) -> Book:
@@ -120,6 +128,8 @@ def beside(book: Book, branch: str) -> Book:
         return replace(book, against=Against(branch, read(base), read(tip)))
 
 
-def _before(version: Version, changed: Collection[str]) -> set[str]:
-    """The files whose meetings come before those that changed."""
-    return {name for (_, name), (_, after) in pairwise(minutes.dated(version.files)) if after in changed}
+def _before(version: Version, added: Collection[str]) -> set[str]:
+    """The files whose meetings come before those that are new."""
+    if not added:
+        return set()
+    return {name for (_, name), (_, after) in pairwise(minutes.dated(version.files)) if after in added}

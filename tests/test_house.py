@@ -23,7 +23,7 @@ FLOORS = [
     {"values", "lists"},
     {"initials", "edits"},
     {"schema", "people", "clock", "git", "differences", "holidays"},
-    {"phrases", "merging"},
+    {"phrases", "merging", "stopped"},
     {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "attendance", "items"},
     {"register", "diary", "search", "stats"},
     {

@@ -47,7 +47,7 @@ def test_what_each_side_changed_of_a_row_is_taken(kept: Path) -> None:
     assert ran.err == (
         f"put together {FILE}\n"
         "  from side: 81 responsible EF -> CD\n"
-        "next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`\n"
+        "next: look at it (`ralb diff`, `ralb check-merge`), then `git add minutes` and `git commit`\n"
     )
 
 
@@ -61,6 +61,41 @@ def test_the_later_of_two_new_actions_gets_the_next_number_in_its_notes_too(kept
         ("EF spoke.", "EF spoke.\n\nAction 83: EF to call. See actions 81 and 83."),
     )
     assert "82, new on both sides, is 83 now where side gave it, in its notes, too" in ran.err
+
+
+def test_each_list_has_its_own_numbers_and_several_may_be_given_twice(kept: Path) -> None:
+    def file(*decided: str, rows: str) -> str:
+        decisions = "".join(f"  - {{number: {at}, decision: {text}}}\n" for at, text in enumerate(decided, 1))
+        return minutes("2026-01-22", row(8, "Ask again") + rows, keys=f"decisions:\n{decisions}")
+
+    def added(which: str) -> str:
+        return file("Agreed", f"{which} two", rows=row(9, f"{which} nine") + row(10, f"{which} ten"))
+
+    (kept / FILE).write_text(file("Agreed", rows=""))
+    commit(kept, "begun")
+    begun = text(kept)
+    conflict(kept, (begun, added("Our")), (begun, added("Their")))
+    assert ralb("resolve").code == 0
+    rows = [row(number, f"Their {word}") for number, word in ((11, "nine"), (12, "ten"))]
+    ours = row(9, "Our nine") + row(10, "Our ten")
+    assert text(kept) == file("Agreed", "Our two", "Their two", rows=ours + "".join(rows))
+
+
+def test_a_number_that_the_next_log_carries_stays(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(kept, "checkout", "-qb", "side")
+    typed(kept, LAST, LAST + row(82, "Call"))
+    commit(kept, "theirs")
+    git(kept, "checkout", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-31T10:00:00+00:00")
+    typed(kept, LAST, LAST + row(82, "Write"))
+    rows = row(80, "Ask for a quote") + LAST + row(82, "Write")
+    (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", rows))
+    commit(kept, "ours, and April begun")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    ran = ralb("resolve")
+    assert (ran.code, text(kept)) == (0, changed((LAST, LAST + row(82, "Write") + row(83, "Call"))))
+    assert "minutes/2026-01-22.md and is not in this log" in ralb("check-merge").out
 
 
 def test_who_wrote_later_is_renumbered_even_on_main(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +157,31 @@ def test_attendance_and_the_day_of_the_log_need_no_question(kept: Path) -> None:
     assert text(kept) == changed((begun, f"{begun}present: [AB, CD, EF]\nlog-updated: 2026-02-03\n"))
 
 
+@pytest.mark.parametrize(
+    ("answer", "lists"),
+    [
+        ("o", "present: [AB, EF]\nabsent: [CD]\n"),
+        ("t", "present: [AB, EF, CD]\n"),
+        ("l", "<<<<<<< main\npresent: [AB, EF]\nabsent: [CD]\n=======\npresent: [AB, EF, CD]\n>>>>>>> side\n"),
+    ],
+)
+def test_someone_whom_the_sides_put_on_two_lists_is_asked(answer: str, lists: str, kept: Path) -> None:
+    begun = "date: 2026-01-22\n"
+    typed(kept, begun, f"{begun}apologies: [CD]\n")
+    commit(kept, "who came")
+    conflict(
+        kept,
+        ("apologies: [CD]\n", "present: [AB]\nabsent: [CD]\n"),
+        ("apologies: [CD]\n", "present: [CD, EF]\n"),
+    )
+    ran = ralb("resolve", given=f"{answer}\n")
+    assert ran.out == (
+        f"{FILE}: both changed CD, attendance (it was apologies, CD)\n"
+        "  [o] main: absent, CD\n  [t] side: present, CD\n"
+    )
+    assert text(kept) == changed((begun, f"{begun}{lists}"))
+
+
 def test_both_sides_may_have_begun_the_same_meeting(kept: Path) -> None:
     name = "2026-04-16.md"
     path = kept / "minutes" / name
@@ -166,6 +226,15 @@ def test_a_comment_of_theirs_is_not_lost_unsaid(kept: Path) -> None:
     assert "a comment of side is not in it: # by phone" in ran.err
 
 
+def test_a_comment_that_ours_took_out_is_not_missed(kept: Path) -> None:
+    with_comment = LAST.replace("}", "}   # by phone")
+    typed(kept, LAST, with_comment)
+    commit(kept, "a comment")
+    conflict(kept, (with_comment, LAST.replace("open", "ongoing")), (WHO, "[CD], action: Book"))
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+
+
 @pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
 def test_what_someone_began_to_mend_by_hand_is_not_thrown_away(style: str, kept: Path) -> None:
     git(kept, "config", "merge.conflictStyle", style)
@@ -177,6 +246,27 @@ def test_what_someone_began_to_mend_by_hand_is_not_thrown_away(style: str, kept:
     assert f"{FILE} has been edited since the merge; nothing was written to it" in ran.err
     git(kept, "checkout", "--merge", "--", FILE)
     assert ralb("resolve", given="o\n").code == 0
+
+
+def test_lines_that_git_matches_in_two_ways_are_no_edit_by_hand(kept: Path) -> None:
+    def written(closed: str = "", due: str = "", more: str = "") -> str:
+        first = f"  - number: 80\n    issued: 2026-01\n    responsible: [EF]\n{due}{closed}    action: Ask\n"
+        return minutes(
+            "2026-01-22",
+            first.replace("    issued", f"    status: {'complete' if closed else 'open'}\n    issued") + more,
+        )
+
+    new = "\n  - number: 81\n    status: open\n    issued: 2026-01\n    responsible: [EF]\n    action: Write\n"
+    (kept / FILE).write_text(written())
+    commit(kept, "as the tool writes it")
+    conflict(
+        kept,
+        (written(), written(due="    due: 2026-04-01\n")),
+        (written(), written("    closed: 2026-03-26\n", more=new)),
+    )
+    assert ralb("resolve").code == 0
+    both = written("    closed: 2026-03-26\n", "    due: 2026-04-01\n", new)
+    assert text(kept) == both
 
 
 def test_a_dry_run_writes_nothing(kept: Path) -> None:
@@ -209,8 +299,32 @@ def test_a_rebase_is_put_together_too(kept: Path) -> None:
     git(kept, "checkout", "-q", "side")
     with pytest.raises(Exception, match="rebase"):
         git(kept, "rebase", "-q", "main")
-    assert ralb("resolve").code == 0
+    ran = ralb("resolve")
+    assert (ran.code, "then `git add minutes` and `git rebase --continue`\n" in ran.err) == (0, True)
     assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+
+
+def test_a_stash_in_conflict_is_put_together_too(kept: Path) -> None:
+    typed(kept, WHO, "[CD], action: Book")
+    git(kept, "stash", "-q")
+    typed(kept, "81, status: open", "81, status: ongoing")
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="stash"):
+        git(kept, "stash", "pop")
+    ran = ralb("resolve")
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert "  from the other version: 81 responsible EF -> CD\n" in ran.err
+
+
+def test_a_revert_in_conflict_is_put_together_too(kept: Path) -> None:
+    typed(kept, WHO, "[CD], action: Book")
+    commit(kept, "to be taken back")
+    typed(kept, "81, status: open", "81, status: ongoing")
+    commit(kept, "ours")
+    with pytest.raises(Exception, match="revert"):
+        git(kept, "revert", "HEAD~1")
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed(("81, status: open", "81, status: ongoing"))
 
 
 def test_without_a_conflict_it_says_so(kept: Path) -> None:
@@ -232,6 +346,33 @@ def test_a_file_that_one_side_deleted_is_left_to_people(kept: Path) -> None:
     ran = ralb("resolve")
     assert ran.code == 2
     assert "as side has it, it is gone; `git add` or `git rm` says which is right" in ran.err
+
+
+def test_a_meeting_that_both_sides_moved_is_said(kept: Path) -> None:
+    def moved(date: str, branch: str) -> None:
+        git(kept, "mv", FILE, f"minutes/{date}.md")
+        typed(kept, "date: 2026-01-22", f"date: {date}", f"{date}.md")
+        commit(kept, branch)
+
+    git(kept, "checkout", "-qb", "side")
+    moved("2026-01-29", "theirs")
+    git(kept, "checkout", "-q", "main")
+    moved("2026-01-15", "ours")
+    with pytest.raises(Exception, match="merge"):
+        git(kept, "merge", "-q", "side")
+    ran = ralb("resolve")
+    assert ran.code == 2
+    said = "minutes/2026-01-15.md and minutes/2026-01-29.md are one meeting, to which both sides gave another date"
+    assert said in ran.err
+    assert "2026-01-29.md:2:1: error[merge-conflict-marker]" in ralb("check-merge").out
+
+
+def test_line_ends_stay_as_git_gave_them(kept: Path) -> None:
+    git(kept, "config", "core.autocrlf", "true")
+    conflict(kept, ("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert ralb("resolve").code == 0
+    both = changed(("81, status: open", "81, status: ongoing"), (WHO, "[CD], action: Book"))
+    assert (kept / FILE).read_bytes() == both.replace("\n", "\r\n").encode()
 
 
 def test_a_side_that_cannot_be_read_is_said(kept: Path) -> None:

@@ -1,6 +1,7 @@
 """What changed between two versions, in the board's words; what a branch or a merge did to history."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,88 @@ def test_a_change_is_told_in_the_words_of_the_board(old: str, new: str, said: st
     ran = ralb("diff")
     assert (ran.code, ran.out) == (0, f"{TITLE}\n  {said}\n")
     assert "Secret" not in ralb("diff", "--format", "json").out + ralb("diff", "--format", "md").out
+
+
+HIDDEN = """\
+---
+date: 2026-01-22
+decisions:
+  - {number: 1, restricted: true, decision: CANARY one}
+escalations:
+  - {number: 1, to: CANARY, response: CANARY, restricted: true, escalation: CANARY two}
+actions:
+  - {number: 80, status: open, issued: 2026-01, responsible: [EF], action: Ask for a quote}
+  - {number: 81, status: open, issued: 2026-01, responsible: [EF], note: CANARY, restricted: true, action: CANARY}
+---
+## 1. Data
+
+EF spoke.
+
+::: restricted A risk was raised.
+CANARY four.
+
+## CANARY five
+
+Action 81: CANARY six.
+:::
+
+## 2. Other
+"""
+CLOSED_MEETING = """\
+---
+date: 2026-01-22
+venue: CANARY
+present: [EF, {who: CANARY, for: EF}]
+restricted: true
+decisions:
+  - {number: 1, decision: CANARY one}
+actions:
+  - {number: 80, status: open, issued: 2026-01, responsible: [EF], action: CANARY two}
+---
+## 1. CANARY three
+
+CANARY four.
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (JANUARY, HIDDEN),
+        (HIDDEN, HIDDEN.replace("CANARY", "Another CANARY")),
+        (HIDDEN, HIDDEN.replace("::: restricted A risk was raised.\n", "").replace(":::\n", "")),
+        (JANUARY, HIDDEN.replace("::: restricted", "::: restrictd")),
+        (HIDDEN, HIDDEN.replace("restricted: true", "note: no more")),
+        (JANUARY, CLOSED_MEETING),
+        (CLOSED_MEETING, CLOSED_MEETING.replace("CANARY", "CANARI")),
+        (HIDDEN, CLOSED_MEETING),
+    ],
+)
+def test_no_restricted_word_is_shown(texts: tuple[str, str], form: str, kept: Path) -> None:
+    for number, text in enumerate((*texts, texts[0])):
+        (kept / "minutes" / NAME).write_text(text)
+        git(kept, "add", "-A")
+        git(kept, "commit", "-qm", f"version {number}", "--allow-empty")
+    for two in ("HEAD~2..HEAD~1", "HEAD~1..HEAD"):
+        said = ralb("diff", two, "--format", form).both
+        assert "CANARY" not in said.upper()
+        assert len(said.splitlines()) > 1
+
+
+def test_a_new_file_or_one_that_is_gone_shows_no_restricted_word(kept: Path) -> None:
+    for text in (HIDDEN, CLOSED_MEETING):
+        april = kept / "minutes" / "2026-04-16.md"
+        april.write_text(text.replace("date: 2026-01-22", "date: 2026-04-16"))
+        for form in ("text", "md", "json"):
+            assert "CANARY" not in ralb("diff", "--format", form).both
+        commit(kept, "April")
+        april.rename(april.with_name("2026-04-23.md"))
+        for form in ("text", "md", "json"):
+            assert "CANARY" not in ralb("diff", "--format", form).both
+        april.with_name("2026-04-23.md").unlink()
+        for form in ("text", "md", "json"):
+            assert "CANARY" not in ralb("diff", "--format", form).both
 
 
 def test_markdown_is_safe_to_paste(kept: Path) -> None:
@@ -109,12 +192,51 @@ def test_dots_compare_as_in_git(kept: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("words", [(), ("--object-format=sha256",)])
+def test_line_ends_that_git_gives_on_windows_are_no_change(words: tuple[str, ...], board: Make) -> None:
+    root = board({NAME: JANUARY})
+    git(root, "init", "-q", "-b", "main", *words)
+    commit(root, "January")
+    git(root, "config", "core.autocrlf", "true")
+    (root / "minutes" / NAME).unlink()
+    git(root, "checkout", "--", ".")
+    assert b"\r\n" in (root / "minutes" / NAME).read_bytes()
+    assert ralb("diff").both == "nothing changed in the minutes: HEAD and the working tree\n"
+    typed(root, "Book the hall", "Book a hall")
+    assert ralb("diff").out == f"{TITLE}\n  81 reworded: Book a hall (was: Book the hall)\n"
+
+
 def test_outside_a_repository_it_is_said(board: Make) -> None:
     board({NAME: JANUARY})
     for command in (["diff"], ["validate", "--against", "main"], ["check-merge"]):
         ran = ralb(*command)
         assert (ran.code, ran.out) == (2, "")
         assert "is in no git repository" in ran.err
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_git_says_of_a_repository_that_it_does_not_trust_is_passed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    ran = ralb("diff")
+    assert (ran.code, "git init" in ran.err) == (2, False)
+    assert "dubious ownership" in ran.err
+    assert "git config --global --add safe.directory" in ran.err
+
+
+def test_a_hook_of_a_worktree_sees_the_whole_repository(board: Make) -> None:
+    inner = board({NAME: JANUARY})
+    root = inner.parent
+    commit(root, "January")
+    git(root, "worktree", "add", "-q", "beside")
+    hook = root / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\ncd board && {sys.executable} -m ralb diff HEAD > ../said\n")
+    hook.chmod(0o755)
+    beside = root / "beside"
+    typed(beside / "board", "Book the hall", "Book a hall")
+    git(beside, "commit", "-qam", "reworded")
+    assert (beside / "said").read_text() == f"{TITLE}\n  81 reworded: Book a hall (was: Book the hall)\n"
 
 
 def test_without_git_it_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,10 +354,56 @@ def test_a_new_action_may_get_another_number_but_not_be_lost(kept: Path) -> None
     assert merged(kept, ours, theirs, both) == ""
 
 
+def test_a_new_action_whose_number_a_later_log_gives_away_is_named(kept: Path) -> None:
+    last = row(81, "Book the hall")
+
+    def ours() -> None:
+        rows = row(80, "Ask for a quote") + last + row(82, "Write to all")
+        typed(kept, last, last + row(82, "Write to all"))
+        (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", rows))
+
+    theirs = change(kept, (last, last + row(82, "Write to both")))
+    both = change(kept, (row(82, "Write to all"), row(82, "Write to both") + row(83, "Write to all")))
+    said = merged(kept, ours, theirs, both)
+    assert said == "82, new on side, is a number that a later log gives to something else: `Write to both`"
+
+
 def test_a_new_action_that_is_lost_is_named(kept: Path) -> None:
     last = row(81, "Book the hall")
     ours, theirs = (change(kept, (last, last + row(82, text))) for text in ("Write", "Call"))
     assert merged(kept, ours, theirs, change(kept)) == "82, new on side, is lost: `Call`"
+
+
+def test_what_one_side_closed_before_both_began_the_next_meeting_is_not_lost(kept: Path) -> None:
+    def april(*rows: str) -> Callable[[], None]:
+        return lambda: (
+            (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", "".join(rows))) and None
+        )
+
+    def ours() -> None:
+        typed(kept, "number: 80, status: open", "number: 80, status: complete")
+        april(row(81, "Book the hall"))()
+
+    assert merged(kept, ours, april(row(80, "Ask for a quote"), row(81, "Book the hall")), change(kept)) == ""
+
+
+def test_a_merge_that_lost_restricted_words_does_not_show_them(kept: Path) -> None:
+    secret = row(82, "CANARY", "restricted: true, ")
+    last = row(81, "Book the hall")
+    typed(kept, last, last.replace("action: ", "restricted: true, action: "))
+    commit(kept, "restricted")
+    last = last.replace("action: ", "restricted: true, action: ")
+    theirs = change(
+        kept,
+        (last, last.replace("Book", "CANARY") + secret),
+        (row(80, "Ask for a quote"), row(80, "CANARY", "restricted: true, ")),
+    )
+    said = merged(kept, change(kept, ("EF spoke.", "EF sang.")), theirs, change(kept))
+    assert said.splitlines() == [
+        "82, new on side, is lost: it is restricted",
+        "80: restricted is none here, but side made it yes",
+        "81: action is (restricted, not shown) here, but side made it (restricted, not shown)",
+    ]
 
 
 def test_a_row_that_both_sides_keep_does_not_go(kept: Path) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 
 import faults
 import pytest
+from branches import commit
 from conftest import ROOT
-from running import Ran, ralb
+from running import Ran, git, ralb
 from test_transcripts import run
 
 from ralb import disk, lock, replacing, saving
@@ -202,6 +203,17 @@ def test_a_folder_that_is_protected_stays(command: str) -> None:
 def test_everyone_who_may_write_in_the_folder_may_lock_it() -> None:
     assert ralb("action", "close", "84").code == 0
     assert Path("minutes/ralb.lock").stat().st_mode & 0o777 == 0o666
+
+
+def test_the_lock_is_nothing_that_one_could_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "repository" / "boards" / "north"
+    shutil.copytree("minutes", inside / "minutes")
+    commit(tmp_path / "repository", "boards")
+    git(tmp_path / "repository", "worktree", "add", "-q", "../beside")
+    for board in (inside, tmp_path / "beside" / "boards" / "north"):
+        monkeypatch.chdir(board)
+        assert ralb("action", "close", "84").code == 0
+        assert git(board, "status", "--short", "--untracked-files=all") == " M minutes/2026-01.md\n"
 
 
 def test_a_lock_that_is_a_folder_is_said() -> None:

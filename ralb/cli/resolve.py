@@ -24,7 +24,7 @@ def resolve(
 
     Example: ralb resolve
     """
-    from ralb import deciding, reconciling, store
+    from ralb import deciding, reconciling, stopped, store
 
     root = store.find(board)
     asking = deciding.nothing if batch else deciding.asked(typer.getchar)
@@ -35,4 +35,4 @@ def resolve(
         left += done.marked + len(done.comments)
     if left:
         raise typer.Exit(1)
-    deciding.what_next()
+    deciding.what_next(stopped.goes_on(root))

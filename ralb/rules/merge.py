@@ -52,6 +52,10 @@ def _in_files(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
         if minutes.meeting and three[1] and three[2] and readable:
             for kind in _KINDS:
                 rows = [_numbered(getattr(one.meeting, kind)) if one else {} for one in three]
+                if three[0] is None:
+                    # What both carried into minutes that both began is not new.
+                    carried = _latest(merged.base, kind)
+                    rows = [{at: row for at, row in side.items() if at not in carried} for side in rows]
                 for wrong in _wrong(kind, merged, rows, getattr(minutes.meeting, kind)):
                     yield minutes, wrong
 
@@ -88,13 +92,13 @@ def _numbered(rows: Iterable[Any]) -> Rows:
 def _wrong(
     kind: str, merged: Merged, three: Sequence[Rows], rows: Sequence[Any], every: Sequence[Any] = ()
 ) -> Iterator[_Wrong]:
-    """The numbers of a list that are otherwise than meant; what got another number may be among *every* row."""
+    """The numbers of a list that are otherwise than meant; *every* row is what any log says, not just the last."""
     for number in sorted({*three[0], *three[1], *three[2]}):
         base, *sides = (side.get(number) for side in three)
         came = [row for row in rows if row.number == number]
         if base is None:
             news = [(merged.sides[at][0], row) for at, row in enumerate(sides) if row]
-            yield from _new_ones(kind, news, every or rows)
+            yield from _new_ones(kind, news, rows, every or rows)
         elif came:
             said = [_otherwise(kind, merged, (base, *sides), row) for row in came]
             if all(said):
@@ -103,18 +107,28 @@ def _wrong(
             yield _Wrong(kind, number, None, f"{number} is gone, and neither side took it out")
 
 
-def _new_ones(kind: str, news: Sequence[tuple[str, Any]], rows: Sequence[Any]) -> Iterator[_Wrong]:
+def _new_ones(
+    kind: str, news: Sequence[tuple[str, Any]], rows: Sequence[Any], every: Sequence[Any]
+) -> Iterator[_Wrong]:
     """What is new on one side must be there, under its number or another."""
     for side, row in news:
         same = [one for one in rows if one.text == row.text]
-        if not same:
-            yield _Wrong(kind, row.number, None, f"{row.number}, new on {side}, is lost: {quoted(row.text, 60)}")
+        hidden = next((one for one in every if one.text == row.text), None)
+        if not same and hidden:
+            number = f"{hidden.number}, new on {side}, is a number that a later log gives to something else"
+            yield _Wrong(kind, row.number, None, f"{number}: {_words(row)}")
+        elif not same:
+            yield _Wrong(kind, row.number, None, f"{row.number}, new on {side}, is lost: {_words(row)}")
         elif len(news) == 1 and not any(_changes(kind, row, one) == [] for one in same):
             change = _changes(kind, row, same[0])[0]
-            was, now = phrases.shown(change.was), phrases.shown(change.now)
+            was, now = _shown(change, change.was), _shown(change, change.now)
             yield _Wrong(
                 kind, row.number, same[0], f"{row.number}, new on {side}: {change.key} is {now} here, {was} there"
             )
+
+
+def _words(row: Any) -> str:
+    return "it is restricted" if row.restricted else quoted(row.text, 60)
 
 
 def _changes(kind: str, meant: Any, row: Any) -> list[differences.Difference]:
@@ -134,18 +148,24 @@ def _otherwise(kind: str, merged: Merged, three: tuple[Any, Any, Any], row: Any)
         name = one.key.replace(LISTS[kind][0], "text").replace("-", "_")
         if key in open_ and any(getattr(side, name) == one.now for side in allowed):
             continue
-        return f"{row.number}: {one.key} is {phrases.shown(one.now)} here{_whose(merged, three, name, one.was)}"
+        return f"{row.number}: {one.key} is {_shown(one, one.now)} here{_whose(merged, three, name, one)}"
     return ""
 
 
-def _whose(merged: Merged, three: tuple[Any, Any, Any], name: str, meant: Any) -> str:
+def _shown(change: differences.Difference, value: Any) -> str:
+    """A value in a message, which others may read than those for whom it is: nothing of what is restricted."""
+    open_ = not change.restricted or change.key in ("status", "closed", "restricted")
+    return phrases.shown(value) if open_ else "(restricted, not shown)"
+
+
+def _whose(merged: Merged, three: tuple[Any, Any, Any], name: str, change: differences.Difference) -> str:
     """Which side meant otherwise."""
     base, *sides = three
     changed = [
         side
         for (side, _), row in zip(merged.sides, sides, strict=True)
-        if row and getattr(row, name) == meant != getattr(base, name)
+        if row and getattr(row, name) == change.was != getattr(base, name)
     ]
     if changed:
-        return f", but {' and '.join(changed)} made it {phrases.shown(meant)}"
-    return f", but was {phrases.shown(meant)} on both sides"
+        return f", but {' and '.join(changed)} made it {_shown(change, change.was)}"
+    return f", but was {_shown(change, change.was)} on both sides"
