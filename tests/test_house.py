@@ -15,7 +15,7 @@ PACKAGE = ROOT / "ralb"
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
-    {"diagnostics", "model", "terminal", "sheets", "imports", "imports.blocks"},
+    {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks"},
     {"imports.plain"},
     {"imports.readers"},
     {"kinds", "json_schema", "layout", "typed"},
