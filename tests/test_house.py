@@ -16,7 +16,11 @@ PACKAGE = ROOT / "ralb"
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
     {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks"},
-    {"imports.plain"},
+    {"imports.plain", "imports.pieces", "imports.trees", "imports.tags"},
+    {"imports.page", "imports.styles", "imports.numbering"},
+    {"imports.runs"},
+    {"imports.body"},
+    {"imports.word"},
     {"imports.readers"},
     {"kinds", "json_schema", "layout", "typed"},
     {"characters", "syntax", "comments"},

@@ -21,12 +21,33 @@ def _markdown(data: bytes) -> Reading:
     return plain.markdown(data)
 
 
-READERS: Mapping[str, Reader] = {".txt": _text, ".md": _markdown}
+def _word(data: bytes) -> Reading:
+    from ralb.imports import word
+
+    return word.read(data)
+
+
+def _page(data: bytes) -> Reading:
+    from ralb.imports import page
+
+    return page.read(data)
+
+
+_KNOWN = [".docx", ".html", ".md", ".txt"]
+READERS: Mapping[str, Reader] = {
+    ".docx": _word,
+    ".html": _page,
+    ".htm": _page,
+    ".md": _markdown,
+    ".txt": _text,
+    # What Word's reader knows a way out for.
+    **dict.fromkeys((".doc", ".docm", ".dotx", ".odt", ".pdf", ".rtf", ".xlsx", ".pptx"), _word),
+}
 
 
 def read(name: str, data: bytes) -> Reading:
     """The blocks of a source; a name without an ending is text, as a pasted e-mail is."""
     suffix = name[name.rfind(".") :].lower() if "." in name.rpartition("/")[2] else ".txt"
     if suffix not in READERS:
-        raise Unreadable(f"{quoted(suffix)} is no kind of minutes that can be read ({listed(list(READERS))})")
+        raise Unreadable(f"{quoted(suffix)} is no kind of minutes that can be read ({listed(_KNOWN)})")
     return READERS[suffix](data)
