@@ -17,7 +17,7 @@ FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
     {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks"},
     {"imports.plain", "imports.pieces", "imports.trees", "imports.tags"},
-    {"imports.page", "imports.styles", "imports.numbering"},
+    {"imports.webpage", "imports.styles", "imports.numbering"},
     {"imports.runs"},
     {"imports.body"},
     {"imports.word"},

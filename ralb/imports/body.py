@@ -1,5 +1,6 @@
 """The body of a Word document, paragraph by paragraph and table by table, as blocks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ralb.imports import pieces, runs, trees
@@ -65,7 +66,7 @@ class Body:
         lines, styles, line = pieces.lines(said), self.runs.styles, self.runs.line
         if not lines:
             return
-        if styles.name(paragraph).startswith("toc "):
+        if re.fullmatch(r"toc ?[1-9]", styles.name(paragraph)):
             self.runs.remark(pieces.words(said), "left out: a line of the table of contents")
             return
         label, depth = self._label(paragraph)

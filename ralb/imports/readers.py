@@ -28,9 +28,9 @@ def _word(data: bytes) -> Reading:
 
 
 def _page(data: bytes) -> Reading:
-    from ralb.imports import page
+    from ralb.imports import webpage
 
-    return page.read(data)
+    return webpage.read(data)
 
 
 _KNOWN = [".docx", ".html", ".md", ".txt"]

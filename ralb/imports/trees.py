@@ -6,7 +6,7 @@ from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
 
 from ralb.unpacking import Unfit
 
-_MOST_SIGNS, _DEEPEST = 1_000_000, 250
+_MOST_SIGNS, _DEEPEST = 400_000, 250
 
 
 class _Bounded(TreeBuilder):

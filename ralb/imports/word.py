@@ -18,7 +18,7 @@ _OLD, _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("
 _BESIDE = {"header": "the head of the pages", "footer": "the foot of the pages"}
 _DRAWN = re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml")
 _OTHERS = {
-    "xl/": "this is a spreadsheet: save the sheet of actions as CSV, or copy it into a Word table",
+    "xl/": "this is a spreadsheet: copy its rows into a table in a Word document",
     "ppt/": "these are slides: copy their words into a Word document",
     "META-INF/": "this is a document of LibreOffice: save it as Word (.docx)",
 }
