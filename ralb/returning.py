@@ -77,7 +77,8 @@ def go_through(
     """
     copy = _opened(root, file, asked)
     on = today or clock.today(copy.board)
-    found = [_checked(copy, one) for one in returned.corrections(copy.minutes, copy.meeting, copy.sent, copy.back)]
+    every = returned.corrections(copy.minutes, copy.meeting, copy.sent, copy.back)
+    found = [_checked(copy, one) for one in every if one.was not in _reckoned(copy)]
     terminal.note(f"{disk.shown(file)} is of {copy.minutes.path}: {counted(len(found), 'difference')}")
     _remarks(copy)
     taken = _asked(copy, found, on, pressed)
@@ -136,6 +137,12 @@ def _checked(copy: Copy, one: Correction) -> Correction:
     if one.number is not None and not copy.is_newest:
         return replace(one, by_hand="the log of this meeting is history")
     return one
+
+
+def _reckoned(copy: Copy) -> tuple[str, ...]:
+    """What a document says of its own: it changes with the minutes, and nobody corrects it."""
+    said = edition.edition(copy.board, copy.minutes, Audience.BOARD)
+    return (said["state_words"], said["log"]["caption"])
 
 
 def _remarks(copy: Copy) -> None:

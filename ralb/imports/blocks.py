@@ -69,9 +69,7 @@ class Reading:
 
 
 _SIGNS = re.compile(r"[\\`*_<\[\]~|]|&(?=#?\w+;)")
-_AT_BEGIN = re.compile(
-    r"^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|={2,}\s*$|-{2,}\s*$|:{2,})|^([0-9]{1,9})(?=[.)](?:\s|$))"
-)
+_AT_BEGIN = re.compile(r"^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|={2,}\s*$|-{2,}\s*$)|^([0-9]{1,9})(?=[.)](?:\s|$))")
 
 
 def escaped(text: str) -> str:
@@ -81,7 +79,14 @@ def escaped(text: str) -> str:
     2 \* 3 \<b> \[x\] \# 1 1\. May
     """
     lines = (_SIGNS.sub(r"\\\g<0>", line) for line in text.split("\n"))
-    return "\n".join(_AT_BEGIN.sub(lambda found: f"{found[1] or ''}\\", line) for line in lines)
+    shown = "\n".join(_AT_BEGIN.sub(lambda found: f"{found[1] or ''}\\", line) for line in lines)
+    # A comment, or a mark of a restricted passage, is looked for before Markdown is read: no `\` hides it.
+    return re.sub(
+        r"^(\s*):(?=:)",
+        r"\1&#58;",
+        shown.replace("\\<!--", "&lt;!--").replace("-->", "--&gt;"),
+        flags=re.MULTILINE,
+    )
 
 
 def bare(text: str) -> str:
@@ -90,6 +95,8 @@ def bare(text: str) -> str:
     >>> bare(r"**Action KY** to ask ~~MH~~ *RE* about A\_B")
     'Action KY to ask RE about A_B'
     """
+    for sign, entity in (("<", "&lt;"), (">", "&gt;"), (":", "&#58;")):
+        text = text.replace(entity, sign)
     text = re.sub(r"(?<!\\)~~.*?(?<!\\)~~[ ]?", "", text)
     text = re.sub(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`)", "", text)
     return re.sub(r"\\([\\`*_<>\[\]~|&#+=:.)-])", r"\1", text)

@@ -54,11 +54,11 @@ def changed(spot: Spot, words: str) -> list[Edit]:
 
 
 def removed(minutes: Minutes, spot: Spot) -> Edit:
-    """The edit that takes a spot out, with the blank line behind it."""
-    text, (start, end) = minutes.source.text, spot.lines
-    alone = not text[: spot.lines.start].rstrip(" \t").endswith(("\n\n", "\n\r\n", "---\n", "---\r\n"))
-    blank = re.compile(r"(?:[ \t]*\r?\n)+").match(text, end)
-    return Edit(Span(start, blank.end() if blank and not alone else end), "")
+    """The edit that takes a spot out, with the blank line before it."""
+    start, end = spot.lines
+    before = minutes.source.text[minutes.notes.start : start]
+    blank = re.search(r"(?:^|(?<=\n))(?:[ \t]*\r?\n)+\Z", before)
+    return Edit(Span(start - len(blank[0]) if blank else start, end), "")
 
 
 def added(minutes: Minutes, after: Spot | None, kind: Kind, level: int, words: str) -> Edit:
@@ -112,7 +112,8 @@ def _in_passage(minutes: Minutes, passage: Passage) -> Iterator[Spot]:
     if origin is None:
         return
     rows = [0, *(found.end() for found in re.finditer("\n", passage.text)), len(passage.text)]
-    tokens = markdown.parser().parse(passage.text)
+    # Joined, a sign that was typed with a backslash could not be told from one that was not.
+    tokens = markdown.parser().disable("text_join").parse(passage.text)
     cursor, lines, item, cell = 0, (0, 0), False, False
     for at, token in enumerate(tokens):
         if token.type == "list_item_open":
