@@ -76,7 +76,7 @@ def harvest(
             left.append(Left(spoken.line(text, mark.word.start), words, why))
             continue
         row = _row(minutes, meeting, mark, told, who)
-        sentence = (_item(minutes, mark.word.start), _same(row))
+        sentence = (item(minutes, mark.word.start), _same(row))
         number = said.get(sentence) or typed.pop(_same(row), None)
         if number:
             doubts.append(f"{type(row).__name__.lower()} {number} is said again: {told}")
@@ -88,7 +88,7 @@ def harvest(
             new.append(row)
             doubts += [f"action {number}: is {name} responsible, too?" for name in names.doubtful(told)]
         said[sentence] = number
-        edits.append(_numbered(text, mark, number))
+        edits.append(numbered(text, mark, number))
     left += [
         Left(line, words, "begin with `Action:`, `Decision:`, `Escalation to ...:`, if it is one")
         for line, words in spoken.overlooked(minutes, every)
@@ -177,7 +177,7 @@ def _row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tuple[
         status=Status.OPEN,
         issued=log.issued(meeting),
         responsible=who,
-        item=_item(minutes, mark.word.start),
+        item=item(minutes, mark.word.start),
         restricted=restricted,
         text=words,
     )
@@ -188,7 +188,7 @@ def _is_restricted(minutes: Minutes, at: int) -> bool:
     return bool(inside) and inside[-1].restricted
 
 
-def _item(minutes: Minutes, at: int) -> str | None:
+def item(minutes: Minutes, at: int) -> str | None:
     """The number of the agenda item under which something stands, if its heading has one."""
     heads = list(
         re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE).finditer(minutes.source.text, minutes.notes.start, at)
@@ -197,7 +197,7 @@ def _item(minutes: Minutes, at: int) -> str | None:
     return numbered["number"] if numbered else None
 
 
-def _numbered(text: str, mark: Mark, number: int) -> Edit:
+def numbered(text: str, mark: Mark, number: int) -> Edit:
     """The edit that writes the number behind the word; of `Action KY:` it makes `Action 84: KY`."""
     between = text[mark.word.end : mark.text]
     if mark.kind == "actions" and mark.named:

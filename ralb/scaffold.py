@@ -11,12 +11,22 @@ _FOR_GIT = {
 
 
 def create(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Write a board's first files, with a `board.yaml` to fill in, as `begin` does."""
+    return begin(folder, new_board())
+
+
+def new_board() -> str:
+    """A `board.yaml` whose comments say what to fill in."""
+    return (builtin.templates() / "new-board.yaml").read_text(encoding="utf-8")
+
+
+def begin(folder: Path, roster: str) -> tuple[list[Path], list[Path]]:
     """Write a board's first files; which were written, and which were there and left alone.
 
     Raises `disk.AlreadyThere`, with nothing written, when the folder holds a board.
     """
     board = folder / "minutes" / "board.yaml"
-    disk.create(board, (builtin.templates() / "new-board.yaml").read_text(encoding="utf-8"))
+    disk.create(board, roster)
     written: list[Path] = [board]
     kept: list[Path] = []
     for name, text in _FOR_GIT.items():

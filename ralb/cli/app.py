@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ COMMANDS = {
     "action": "action",
     "meetings": "meetings",
     "new-meeting": "new_meeting",
+    "import": "import_",
     "harvest": "harvest",
     "review": "review",
     "attend": "proceedings",
@@ -61,7 +63,8 @@ class _Loaded(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in COMMANDS:
             raise KeyError(name)
-        command = getattr(import_module(f"ralb.cli.{COMMANDS[name]}"), name.replace("-", "_"))
+        function = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+        command = getattr(import_module(f"ralb.cli.{COMMANDS[name]}"), function)
         if not isinstance(command, typer.Typer):
             function, command = command, typer.Typer(**_STYLE)
             command.command(name)(function)

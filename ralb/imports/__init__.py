@@ -1,0 +1,1 @@
+"""Old minutes, brought in: what they are typed in, what they say, what becomes of it."""

@@ -1,0 +1,290 @@
+"""Who came, who was asked, who sent apologies: lists in a line, lines, bullets, tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ralb import dates
+from ralb.dates import PartialDate
+from ralb.imports import occasion, persons
+from ralb.imports.blocks import Block, Kind, bare
+from ralb.imports.ledger import Ledger, Told
+from ralb.imports.persons import Met
+from ralb.model import Role
+
+PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "absent", "in_attendance", "invited"
+LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
+_LABELS = (
+    (INVITED, r"invitees?|invited|invitation list|distribution(?: list)?|circulation(?: list)?"),
+    (IN_ATTENDANCE, r"in attendance|also (?:present|in attendance|attending)|officers?(?: present| in attendance)?"
+     r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
+    (APOLOGIES, r"apols?|apologies(?: for absence| received| given| sent)?(?: (?:were )?received)?(?: from)?"),
+    (ABSENT, r"absent|absentees|not present|did not attend|non[- ]attendance"),
+    (PRESENT, r"(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?|attending"
+     r"|participants?|members(?: present| in attendance)?"),
+)  # fmt: skip
+_CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
+_SUPPORT = (
+    r"(?P<support>minutes|minuted by|minutes taken by|minute[- ]?taker|note[- ]?taker|"
+    r"notes(?: taken)? by|clerk|secretary)"
+)
+_EACH = "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
+_LABEL = re.compile(
+    rf"(?:{_EACH}|{_CHAIR}|{_SUPPORT})\s*(?:\([^)]*\)\s*)?(?P<colon>:|\s[–—-]\s|$)\s*", re.IGNORECASE
+)
+_SENTENCE = re.compile(
+    r"(?:[0-9.()]+\s+)?(?:Apologies(?: for absence)?(?: (?:were|was|had been|have been))?(?: "
+    r"(?:received|given|noted|accepted|sent))*"
+    r"(?: from| by)) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_PRESENT_SENTENCE = re.compile(
+    r"(?P<label>Present|In attendance|Also present|Apologies)\s+(?P<rest>(?:Cllrs?|"
+    r"Councillors?|Dr|Mr|Mrs|Ms)\b.+)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
+_SHORT = 40
+_PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Mr|Dr)s\b\.?", re.IGNORECASE)
+_BESIDES = re.compile(
+    r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
+    r")?(?:public|press|others?)|(?:a )?quorum.*|the (?:clerk|chair)",
+    re.IGNORECASE,
+)
+_MARKS = (
+    (PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
+    (APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
+    (ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
+)
+
+
+@dataclass(slots=True)
+class Attendance:
+    """The lists of a meeting, filled line by line."""
+
+    lists: dict[str, list[Met]] = field(default_factory=lambda: {name: [] for name in LISTS})
+    chair: Met | None = None
+    used: set[int] = field(default_factory=set)
+    """The blocks, by their place, that say nothing but who came."""
+
+    @property
+    def every(self) -> list[Met]:
+        """Everyone named, each list after the other."""
+        return [one for name in LISTS for one in self.lists[name]]
+
+
+def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None, ledger: Ledger) -> Attendance:
+    """Who came: the lists before the *first* item of the agenda, and sentences about apologies anywhere."""
+    found = Attendance()
+    _lists(blocks[:first], meeting, found, ledger)
+    below = ""
+    for block in blocks[first:]:
+        words = bare(block.text)
+        label = _LABEL.match(re.sub(r"^[0-9.()]+\s+", "", words))
+        if sentence := _SENTENCE.match(words):
+            _people(sentence["rest"], APOLOGIES, block, found, ledger, quiet=True)
+        elif below and not block.cells and not label:
+            _people(words, below, block, found, ledger, quiet=True)
+        # An item such as `1. Apologies` stays in the notes, but those named below it are read.
+        numbered = label is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
+        below = _named(label) if label and numbered and re.match(r"[0-9]", words) and not label["support"] else ""
+    return found
+
+
+def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> None:
+    current = ""
+    for at, block in enumerate(blocks):
+        if at in found.used:
+            continue
+        if block.cells:
+            table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
+            if _table(table, meeting, found, ledger):
+                found.used |= {n for n, _ in table}
+            current = ""
+            continue
+        words = bare(block.text)
+        label, sentence = _LABEL.match(words), _SENTENCE.match(words) or _PRESENT_SENTENCE.match(words)
+        if label:
+            rest = words[label.end() :].strip()
+            current = "" if rest else _named(label)
+            understood = not rest or _people(rest, _named(label), block, found, ledger)
+        elif sentence:
+            called = _LABEL.match(sentence.groupdict().get("label") or "Apologies")
+            understood = _people(sentence["rest"], _named(called) if called else APOLOGIES, block, found, ledger)
+        else:
+            understood = bool(current) and _one_more(words, current, block, found, ledger)
+            current = current if understood else ""
+        if understood:
+            found.used.add(at)
+
+
+def _named(label: re.Match[str]) -> str:
+    return next(name for name, text in label.groupdict().items() if text and name != "colon")
+
+
+def _add(person: Met, to: str, found: Attendance) -> None:
+    if to == "chair":
+        person, to = replace(person, role=Role.CHAIR), PRESENT
+    if to == "support":
+        person, to = replace(person, role=Role.SUPPORT), IN_ATTENDANCE
+    key = (person.name or person.initials).lower()
+    there = [one for one in found.lists[to] if (one.name or one.initials).lower() == key]
+    if person.role is Role.CHAIR:
+        found.chair = found.chair or person
+    if not there and not (
+        person.role is Role.SUPPORT and any((one.name or one.initials).lower() == key for one in found.every)
+    ):
+        found.lists[to].append(person)
+    elif there and person.role is not Role.MEMBER:
+        found.lists[to][found.lists[to].index(there[0])] = replace(there[0], role=person.role)
+
+
+def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledger) -> bool:
+    """Whether a block below a label names one more, or several."""
+    pieces = split(words)
+    several = len(pieces) > 1 and sum(persons.met(one, block.line) is not None for one in pieces) > len(pieces) / 2
+    if (
+        several
+        and all(persons.is_name(re.sub(r"\(.*?\)", "", one)) or "(" in one for one in pieces)
+        and len(pieces) > 2
+    ):
+        return _people(words, to, block, found, ledger)
+    person = persons.met(words, block.line)
+    if person is None or len(words) > 140 or (block.kind is Kind.HEADING and not block.bold):
+        return bool(_NONE.fullmatch(words))
+    _add(person, to, found)
+    return True
+
+
+def split(text: str) -> list[str]:
+    """The people of a list in a line; commas and words in brackets part nobody.
+
+    >>> split("Dr A Brown (Chair, Kent), C Dale and E Field (Data Agency).")
+    ['Dr A Brown (Chair, Kent)', 'C Dale', 'E Field (Data Agency)']
+    """
+    text = _PLURAL.sub(lambda found: found["title"], text)
+    outside = r"(?![^(]*\))"
+    parting = (
+        rf";{outside}" if re.search(rf";{outside}", text) else rf"[,\n]{outside}|\s+(?:and|&)\s+(?=[A-Z]){outside}"
+    )
+    pieces = [piece.strip(" .,;") for piece in re.split(parting, text)]
+    return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
+
+
+def _people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, quiet: bool = False) -> bool:
+    """Note the people of a list, and say what names nobody, unless *quiet*; whether it was a list of people."""
+    if _NONE.fullmatch(text.strip()):
+        return True
+    met: list[Met] = []
+    strange: list[str] = []
+    for piece in split(text):
+        person = (
+            None
+            if persons.is_organisation(re.sub(r"\(.*?\)", "", piece)) and met
+            else persons.met(piece, block.line)
+        )
+        if person:
+            met.append(person)
+        elif met and not met[-1].organisation and not _BESIDES.fullmatch(piece):
+            met[-1] = replace(met[-1], organisation=piece)
+        elif not _BESIDES.fullmatch(piece):
+            strange.append(piece)
+    if not met:
+        return False
+    for person in met:
+        _add(person, to, found)
+    if not quiet:
+        for piece in strange:
+            ledger.left.append(Told(block.line, piece, "stands in a list of people, but is no name"))
+    return True
+
+
+def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> bool:
+    """Whether a table is one of people; then they are noted."""
+    lines = [[bare(cell.text) for cell in block.cells] for _, block in rows]
+    head = [cell.lower().strip(" :") for cell in lines[0]]
+    names = [
+        n
+        for n, cell in enumerate(head)
+        if re.fullmatch(
+            r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
+        )
+    ]
+    if names and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
+        return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
+    labelled = [(_LABEL.fullmatch(line[0].strip()), line) for line in lines]
+    if not any(label for label, _ in labelled):
+        return False
+    current = ""
+    for (label, line), (_, block) in zip(labelled, rows, strict=True):
+        current = _named(label) if label else current if not line[0].strip() else ""
+        for cell in line[1:]:
+            if current and cell.strip():
+                _people(cell, current, block, found, ledger)
+    return True
+
+
+def _by_columns(
+    rows: list[tuple[int, Block]],
+    lines: list[list[str]],
+    head: list[str],
+    name: int,
+    meeting: PartialDate | None,
+    found: Attendance,
+    ledger: Ledger,
+) -> bool:
+    def column(pattern: str) -> int | None:
+        return next((n for n, cell in enumerate(head) if n != name and re.search(pattern, cell)), None)
+
+    organisation = column(r"organi[sz]ation|agency|authority|representing|from|service|partner|council")
+    role, initials = column(r"role|position|title|job|designation"), column(r"initials")
+    mark = column(r"attend|present|apolog|status")
+    dated = [(n, date[0]) for n, cell in enumerate(head) if (date := occasion.date_in(cell))]
+    block = rows[0][1]
+    if dated:
+        same = [n for n, date in dated if meeting and dates.same(date, meeting)]
+        mark = same[0] if same else dated[-1][0]
+        why = "the column of the meeting's date" if same else "the last column: none has the meeting's date"
+        ledger.guesses.append(Told(block.line, head[mark], f"attendance is read from {why}"))
+    elif "present" in head and "apologies" in head:
+        mark = None
+    for line, (_, row) in zip(lines[1:], rows[1:], strict=True):
+        cells = [*line, *[""] * (len(head) - len(line))]
+        said = ", ".join(cells[n] for n in (role, organisation) if n is not None and cells[n].strip())
+        person = persons.met(f"{cells[name]}, {said}" if said else cells[name], row.line)
+        if person is None:
+            if any(cell.strip() for cell in cells):
+                ledger.left.append(Told(row.line, " | ".join(cells), "a row of the attendance that names nobody"))
+            continue
+        if initials is not None and persons.INITIALS.fullmatch(cells[initials].strip()):
+            person = replace(person, initials=cells[initials].strip())
+        if organisation is not None and cells[organisation].strip():
+            person = replace(person, organisation=cells[organisation].strip(), doubts=())
+        _add(person, _marked(cells, head, mark, row, ledger), found)
+    return True
+
+
+def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, ledger: Ledger) -> str:
+    """The list to which the mark in someone's row belongs."""
+    if mark is None:
+        columns = [(head[n], cell) for n, cell in enumerate(cells) if cell.strip() and _LABEL.fullmatch(head[n])]
+        label = next((_LABEL.fullmatch(name) for name, cell in columns if len(cell) <= 3), None)
+        return _named(label) if label else PRESENT
+    typed = cells[mark].strip().lower().rstrip(".")
+    known = next((name for name, marks in _MARKS if typed in marks), None)
+    if known == ABSENT or (known is None and not typed):
+        ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
+        return ABSENT
+    if known is None and re.match(r"d\b|deputy|sub|rep", typed):
+        ledger.asks.append(
+            Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
+        )
+        return APOLOGIES
+    if known is None:
+        ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
+    return known or ABSENT
+
+
+def is_label(words: str) -> bool:
+    """Whether a line says no more than that a list of people follows, or begins one."""
+    return _LABEL.match(words) is not None

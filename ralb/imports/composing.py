@@ -1,0 +1,263 @@
+"""A minutes file, made of what a source says and of who is who."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ralb import draft, harvest, minutes, spoken, values
+from ralb.book import Minutes
+from ralb.draft import Draft
+from ralb.imports import asked, attendance, joining, notes, persons, questions, rows
+from ralb.imports.asked import Circle
+from ralb.imports.blocks import Block, Kind, bare, escaped
+from ralb.imports.joining import Joined
+from ralb.imports.ledger import Ledger, Told
+from ralb.imports.understanding import Understood
+from ralb.model import Action, Attendee, Board, Initials, Issued, Meeting, Number, Status, Time
+from ralb.naming import Names
+from ralb.text import Edit, Span, apply
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A minutes file that does not exist yet, what it says, and what became of each line of its source."""
+
+    name: str
+    meeting: Meeting
+    text: str
+    ledger: Ledger
+    rows: tuple[Told, ...]
+    """The rows of the old log, each with what was made of it."""
+    inline: int
+    """How many actions the notes name."""
+
+
+def compose(
+    source: Understood, joined: Joined, free: Callable[[int], int], there: Sequence[Action] = ()
+) -> Composed:
+    """The minutes of a source.
+
+    *free* tells the first of so many free numbers, for actions that have none; *there* are the actions of this
+    meeting that have their number from an earlier import.
+    """
+    ledger = source.ledger
+    meeting = _meeting(source, joined)
+    circle = Circle(joined.board, meeting, Names(joined.board, meeting))
+    logged, told, lost, highest = _logged(source, circle, ledger)
+
+    def above(count: int) -> int:
+        """The first number that neither other meetings have nor this log, in rows not understood, too."""
+        return max(free(count), highest + 1)
+
+    made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
+    meeting = replace(meeting, actions=_numbered(logged, above, there))
+    text = notes.joined(made)
+    text, meeting, inline = _inline(source, circle, meeting, text, above, there)
+    questions.ask(circle, meeting, made, ledger)
+    _count(source, text, ledger)
+    return Composed(source.name, meeting, draft.write(Draft(meeting, text)), ledger, tuple(told), inline)
+
+
+def _meeting(source: Understood, joined: Joined) -> Meeting:
+    came, board = source.attendance, joined.board
+    lists = {
+        name: tuple(dict.fromkeys(_attendee(one, joined, board) for one in met))
+        for name, met in came.lists.items()
+    }
+    # Who only was invited, nobody knows to have come.
+    chair = came.chair if came.chair in came.lists[attendance.PRESENT] else None
+    return Meeting(
+        title=source.title,
+        date=source.date,
+        time=Time(source.occasion.time) if source.occasion.time else None,
+        venue=source.occasion.venue,
+        chair=joined.who(chair) if chair else None,
+        log_updated=source.log_updated,
+        next_meeting=source.next_meeting,
+        present=lists[attendance.PRESENT],
+        apologies=lists[attendance.APOLOGIES],
+        absent=lists[attendance.ABSENT],
+        in_attendance=lists[attendance.IN_ATTENDANCE],
+        invited=lists[attendance.INVITED],
+    )
+
+
+def _attendee(met: persons.Met, joined: Joined, board: Board) -> Attendee:
+    member = None
+    if met.deputy_for:
+        known = joining.known(
+            board,
+            replace(met, name=met.deputy_for)
+            if not persons.INITIALS.fullmatch(met.deputy_for)
+            else persons.Met("", initials=met.deputy_for),
+            joined.on,
+        )
+        member = (
+            known.initials
+            if known
+            else Initials(met.deputy_for)
+            if persons.INITIALS.fullmatch(met.deputy_for)
+            else None
+        )
+    return Attendee(who=joined.who(met), deputy_for=member)
+
+
+def _logged(
+    source: Understood, circle: Circle, ledger: Ledger
+) -> tuple[list[tuple[int | None, Action]], list[Told], list[Block], int]:
+    """The rows of the log, with the number each has or None; those that cannot be rows; the highest number."""
+    found: list[tuple[int | None, Action]] = []
+    told: list[Told] = []
+    lost: list[Block] = []
+    seen: set[int] = set()
+    for row in source.log.rows:
+        typed = re.search(r"[0-9]{1,7}", row.said("number"))
+        number = int(typed[0]) if typed and int(typed[0]) else None
+        if number in seen:
+            ledger.asks.append(Told(row.line, row.words, f"a second row has the number {number}: it gets another"))
+            number = None
+        seen |= {number} if number else set()
+        made = rows.action(row, circle, number or 1, ledger)
+        if isinstance(made, str):
+            ledger.left.append(Told(row.line, row.words, f"{made}; its words stand at the end of the notes"))
+            lost.append(Block(Kind.PARAGRAPH, escaped(row.words), row.line))
+            continue
+        found.append((number, made))
+        told.append(
+            Told(row.line, row.words, f"{made.status}, issued {made.issued}, {', '.join(made.responsible)}")
+        )
+    for at in sorted(source.log.headed):
+        block = source.blocks[at]
+        words = bare(block.text) or " | ".join(bare(cell.text) for cell in block.cells)
+        if words.strip(" |"):
+            ledger.front.append(Told(block.line, words, "names a column of the log"))
+    return found, told, lost, max(seen, default=0)
+
+
+def _numbered(
+    logged: Sequence[tuple[int | None, Action]], free: Callable[[int], int], there: Sequence[Action]
+) -> tuple[Action, ...]:
+    """The rows with a number each, in the order of these."""
+    without = [action for number, action in logged if number is None]
+    given = {action.number: action for number, action in logged if number is not None}
+    for action in without:
+        same = next((row for row in there if row.text == action.text and row.number not in given), None)
+        number = same.number if same else _next(free, given, len(without))
+        given[Number(number)] = replace(action, number=Number(number))
+    return tuple(given[number] for number in sorted(given))
+
+
+def _next(free: Callable[[int], int], given: Iterable[int], count: int) -> int:
+    """The first number that is free, and above those given already."""
+    return max([free(count), *(one + 1 for one in given)])
+
+
+def _inline(
+    source: Understood,
+    circle: Circle,
+    meeting: Meeting,
+    text: str,
+    free: Callable[[int], int],
+    there: Sequence[Action],
+) -> tuple[str, Meeting, int]:
+    """Give every action of the notes the number of its row, or a row; those that do not say who are left."""
+    ledger = source.ledger
+    read = _read(meeting, text, circle.board)
+    marks = [mark for mark in spoken.begun(read, circle.names) if mark.kind == "actions"]
+    ends = [*(mark.word.start for mark in marks), read.notes.end][1:]
+    edits: list[Edit] = []
+    for mark, end in zip(marks, ends, strict=False):
+        words, told = spoken.words(read, mark, end, circle.names)
+        line = _line(source.blocks, told)
+        if mark.number is not None:
+            if mark.number not in {row.number for row in meeting.actions}:
+                ledger.asks.append(
+                    Told(line, words, f"the notes name action {mark.number}, which is no row of this log")
+                )
+            continue
+        found = circle.asked(told)
+        if not re.search(r"\w", found.text):
+            continue
+        if same := asked.same_as(found.text, meeting.actions):
+            row, share = same
+            number = row.number
+            if share < 1 or len(row.text) != len(found.text):
+                ledger.guesses.append(
+                    Told(line, words, f"is action {number}: {share:.0%} of its words are those of the row")
+                )
+            if found.who and set(found.who) != set(row.responsible):
+                ledger.asks.append(
+                    Told(
+                        line,
+                        words,
+                        f"here {', '.join(found.who)}, in the log {', '.join(row.responsible)}: who is it?",
+                    )
+                )
+        elif not found.who:
+            ledger.left.append(Told(line, words, "who is to do it? It stands in the notes, and has no row"))
+            continue
+        else:
+            if found.why:
+                ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {found.why}"))
+            same_before = next((one for one in there if one.text == found.text), None)
+            number = Number(
+                same_before.number
+                if same_before
+                else _next(free, [one.number for one in meeting.actions], len(marks))
+            )
+            new = Action(
+                number=number,
+                status=_ticked(source.blocks, told),
+                issued=Issued(meeting.date._replace(day=0)),
+                responsible=found.who,
+                item=harvest.item(read, mark.word.start),
+                text=found.text,
+            )
+            meeting = replace(meeting, actions=tuple(sorted((*meeting.actions, new), key=lambda one: one.number)))
+        edits.append(harvest.numbered(read.source.text, mark, number))
+    begin = read.notes.start
+    moved = [Edit(Span(span.start - begin, span.end - begin), new) for span, new in edits]
+    return apply(read.source.text[begin : read.notes.end], moved), meeting, len(edits)
+
+
+def _read(meeting: Meeting, text: str, board: Board) -> Minutes:
+    """The minutes as ralb reads them."""
+    typed = draft.write(Draft(meeting, text))
+    return minutes.parse(f"minutes/{meeting.date}.md", typed.encode(), meeting.date, values.names(board))
+
+
+def _ticked(blocks: Sequence[Block], told: str) -> Status:
+    """Complete where a box before the words was ticked."""
+    line = _line(blocks, told)
+    return (
+        Status.COMPLETE
+        if any(one.line == line and re.match(r"\\?\[[xX]\\?\]", one.text) for one in blocks)
+        else Status.OPEN
+    )
+
+
+def _line(blocks: Sequence[Block], told: str) -> int:
+    """The line of the source in which words stand, or most of them do."""
+    wanted = " ".join(_WORD.findall(told))[:60]
+    return next((one.line for one in blocks if wanted in " ".join(_WORD.findall(bare(one.text)))), 0) or next(
+        (one.line for one in blocks if wanted[-30:] in " ".join(_WORD.findall(bare(one.text)))), 0
+    )
+
+
+def _count(source: Understood, text: str, ledger: Ledger) -> None:
+    """Quote every line whose words do not stand in the notes just as in the source; so that none is lost."""
+    said = _flat(re.sub(r"(\baction)s? [0-9]+\b", r"\1", text, flags=re.IGNORECASE))
+    for at, block in enumerate(source.blocks):
+        if at in source.used:
+            continue
+        words = " ".join(
+            bare(f"{block.text} " + " ".join(f"{cell.text} {cell.struck}" for cell in block.cells)).split()
+        )
+        if _flat(re.sub(r"(\baction)s? [0-9]+\b", r"\1", words, flags=re.IGNORECASE)) not in said:
+            ledger.front.append(Told(block.line, words, "stands in the notes a little otherwise"))
+
+
+def _flat(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.lower()))} "

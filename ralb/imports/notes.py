@@ -1,0 +1,125 @@
+"""The notes of old minutes as Markdown, a piece for each of their blocks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ralb.imports import headings
+from ralb.imports.asked import Circle
+from ralb.imports.blocks import Block, Kind, bare
+from ralb.imports.understanding import Understood
+
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
+_BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
+_OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
+_ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Markdown made of one block, or of a table."""
+
+    text: str
+    block: Block
+    tight: bool = False
+    """No blank line stands between it and a piece before it that is tight, too."""
+
+
+def pieces(source: Understood, circle: Circle) -> list[Piece]:
+    """The notes; what stands below a line such as `Actions:` begins with `Action:`, as ours do."""
+    made: list[Piece] = []
+    blocks = source.blocks
+    below_actions = False
+    for at, block in enumerate(blocks):
+        if at in source.used:
+            below_actions = False
+            continue
+        begins = headings.begins_actions(block)
+        if at in source.headings or begins:
+            level = source.headings.get(at, 3)
+            made.append(Piece(f"{'#' * level} {_heading(block.text)}", block))
+            below_actions = begins
+        elif block.cells:
+            made += _row(blocks, at)
+            below_actions = False
+        else:
+            numbered = _in_list(blocks, at)
+            marker, words = _taken_apart(block, numbered)
+            if below_actions:
+                words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
+            if block.bold and not _ACTION.match(words):
+                words = f"**{words}**"
+            made.append(Piece(marker + words.replace("\n", "\\\n"), block, tight=bool(marker)))
+    return made
+
+
+def _heading(words: str) -> str:
+    words = re.sub(r"^([0-9]+)\\", r"\1", " ".join(words.split()))
+    return words.removesuffix(":").rstrip()
+
+
+def _in_list(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a numbered paragraph counts on from the one before, or the next from it: then they are a list."""
+    number = _number(blocks[at])
+    if number is None:
+        return False
+    near = [(n, _number(blocks[n])) for n in (at - 1, at + 1) if 0 <= n < len(blocks)]
+    return any(other is not None and other - number == n - at for n, other in near)
+
+
+def _number(block: Block) -> int | None:
+    found = _NUMBERED.match(block.text) if block.kind is Kind.PARAGRAPH else None
+    return int(found["number"]) if found else None
+
+
+def _taken_apart(block: Block, numbered: bool) -> tuple[str, str]:
+    """What stands before the words of an item of a list, and its words."""
+    if block.kind is Kind.ITEM:
+        return f"{'  ' * max(block.level - 1, 0)}- ", block.text
+    found = _NUMBERED.match(block.text) if numbered else None
+    return (f"{found['number']}{found['sign']} ", block.text[found.end() :]) if found else ("", block.text)
+
+
+def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
+    """Words below `Actions:` as an action, and whether more may follow; a paragraph must say who."""
+    box = _BOX.match(words)
+    rest = words[box.end() :] if box else words
+    if _ACTION.match(rest):
+        return rest, True
+    owner = _OWNER.match(rest)
+    if owner and circle.named(bare(owner["who"]))[0]:
+        return f"Action: {owner['who']}: {rest[owner.end() :]}", True
+    if not listed and not circle.asked(bare(rest)).who:
+        return words, False
+    return f"Action: {rest}", True
+
+
+def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
+    """A row of a table that is no log; the first is its head."""
+    block = blocks[at]
+    table = [one for one in blocks if one.table == block.table and one.cells]
+    width = max(len(one.cells) for one in table)
+    cells = [
+        " ".join((cell.text + (f" ~~{cell.struck}~~" if cell.struck else "")).split())
+        .replace("|", "\\|")
+        .replace("\\\\|", "\\|")
+        for cell in block.cells
+    ]
+    line = f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
+    rule = f"\n| {' | '.join(['---'] * width)} |" if block == table[0] else ""
+    return [Piece(line + rule, block, tight=True)]
+
+
+def joined(made: Sequence[Piece]) -> str:
+    """The pieces one below the other, a blank line between them, none inside lists and tables."""
+    text = ""
+    for before, piece in zip([None, *made], made, strict=False):
+        same = (
+            before
+            and before.tight
+            and piece.tight
+            and before.block.kind is piece.block.kind
+            and before.block.table == piece.block.table
+        )
+        text += ("" if before is None else "\n" if same else "\n\n") + piece.text
+    return text + "\n" if text else ""

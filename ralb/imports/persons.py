@@ -1,0 +1,163 @@
+"""One person as lists of those present name them: `Dr Mac Heath (CHAIR Milton Keynes)`."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ralb.model import Role
+
+TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Judge|HHJ)\b\.?"
+_WORD = r"[A-ZÀ-Þ][\w’'.-]*"
+_PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|ap)"
+_NAME = re.compile(rf"(?:{TITLE}\s+)*{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,4}}")
+_TITLED = re.compile(rf"{TITLE}\s+{_WORD}")
+INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
+_ROLES = (
+    (Role.VICE_CHAIR, r"(?:vice|deputy)[- ]?chair(?:man|woman|person)?|chair(?:man|woman|person)?[- ]elect"),
+    (Role.CHAIR, r"(?:co-|independent )?chair(?:man|woman|person)?|chairing|in the chair"),
+    (Role.OBSERVER, r"observer|observing"),
+    (
+        Role.SUPPORT,
+        r"support|clerk(?: to the \w+)?|secretary|secretariat|minutes?(?:[- ]?taker)?|note[- ]?taker|"
+            r"notes|minuting"
+        r"|administrator|admin(?: support)?|business (?:manager|support)",
+    ),
+)  # fmt: skip
+_ROLE = re.compile("|".join(f"(?P<{role.name}>{words})" for role, words in _ROLES), re.IGNORECASE)
+_JOB = re.compile(
+    r"(?:(?:interim|acting|assistant|associate|deputy|senior|executive|service|team|principal|lead|strategic|group|"
+    r"head|director|manager|officer|chief|adviser|advisor|consultant|social worker|practitioner|coordinator|"
+    r"representative|rep|member|AD|DCS|HoS|CEO|IRO|SM)\b)",
+    re.IGNORECASE,
+)
+_SHORT_JOB = re.compile(r"(?:AD|DCS|HoS|CEO|Head of Service|Director|Assistant Director)\s+(?=[A-Z])")
+_DEPUTY = re.compile(
+    r"(?:deput(?:y|ising|ed)|substitut(?:e|ing)|attending|here|in place)?\s*\b(?:for|of|on "
+    r"behalf of)\s+(?P<who>.+)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"(?:on |annual |sick |maternity )?(?:holidays?|leave|ill(?:ness)?|sick(?:ness)?|unwell|"
+    r"work(?: commitments)?|personal.*|"
+    r"via (?:teams|zoom)|online|virtual(?:ly)?|by (?:phone|teams|telephone)|(?:until|from|"
+    r"part|left|arrived|items?)\b.*)",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(rf"\s*[,–—-]?\s*(?P<role>{_ROLE.pattern})\.?\s*$", re.IGNORECASE)
+_AT_BEGIN = re.compile(rf"(?P<role>{_ROLE.pattern})\s*[:–—-]\s*", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:councils?|county|borough|city|unitary|adopt(?:ion)?|agency|partnership|trust|nhs|icb|ccg|university|college|"
+    r"services?|authority|department|dfe|ofsted|police|cafcass|board|school|schools|hospital|association|society|"
+    r"charity|ltd|plc|barnardo.?s|coram|corum|pact|raa|vaa|network|consortium|court|region|programme)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Someone named in a list, as far as the list tells."""
+
+    name: str
+    organisation: str | None = None
+    role: Role = Role.MEMBER
+    initials: str = ""
+    deputy_for: str = ""
+    line: int = 0
+    doubts: tuple[str, ...] = ()
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like someone's name and like no organisation's."""
+    text = text.strip(" .")
+    return bool((_NAME.fullmatch(text) and not _ORGANISATION.search(text)) or _TITLED.fullmatch(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text surely names an organisation."""
+    return bool(_ORGANISATION.search(text))
+
+
+def met(text: str, line: int) -> Met | None:
+    """Whom a text names, with what is said of them in brackets and behind commas; None if nobody."""
+    brackets = re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)
+    rest = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text).split()).strip(" ,;.:")
+    person = Met("", line=line)
+    if begins := _AT_BEGIN.match(rest):
+        person, rest = replace(person, role=_role(begins["role"])), rest[begins.end() :]
+    parts = [part for part in re.split(r"\s*[,;]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
+    name = parts[0] if parts else ""
+    while (ends := _AT_END.search(name)) and ends.start():
+        person, name = replace(person, role=_role(ends["role"])), name[: ends.start()]
+    name = name.strip(" .")
+    if INITIALS.fullmatch(name):
+        person = replace(person, initials=name)
+    elif is_name(name):
+        person = replace(person, name=name)
+    else:
+        return None
+    for part in [*parts[1:], *(one for bracket in brackets for one in bracket.split(",") if one.strip())]:
+        person = _detailed(person, part.strip())
+    return person
+
+
+def _role(words: str) -> Role:
+    found = _ROLE.match(words)
+    return (
+        next((Role[name] for name, text in found.groupdict().items() if text), Role.MEMBER)
+        if found
+        else Role.MEMBER
+    )
+
+
+def _detailed(person: Met, detail: str) -> Met:
+    """A person with one more thing said of them."""
+    if INITIALS.fullmatch(detail) and person.name and fits(detail, person.name):
+        return replace(person, initials=detail)
+    deputy = _DEPUTY.fullmatch(detail)
+    if deputy and (is_name(deputy["who"]) or INITIALS.fullmatch(deputy["who"])):
+        return replace(person, deputy_for=deputy["who"])
+    role = _ROLE.match(detail)
+    if role and (role.end() == len(detail) or not detail[role.end()].isalnum()):
+        organisation = detail[role.end() :].strip(" ,:/–—-")
+        given = _role(role[0])
+        if person.role is not Role.MEMBER and person.role is not given:
+            doubt = (
+                f"`{detail}` is read as the organisation {organisation}"
+                if organisation
+                else f"`{detail}` is left out"
+            )
+            person = replace(person, doubts=(*person.doubts, f"{doubt}, since the list calls them {person.role}"))
+        else:
+            person = replace(person, role=given)
+        return replace(person, organisation=organisation or person.organisation)
+    short = _SHORT_JOB.match(detail)
+    if short:
+        return replace(person, organisation=detail[short.end() :])
+    if _REASON.fullmatch(detail) or (_JOB.match(detail) and not is_organisation(detail)):
+        return person
+    if person.organisation:
+        both = f"`{person.organisation}` and `{detail}` are said of them: the last is taken for the organisation"
+        person = replace(person, doubts=(*person.doubts, both))
+    return replace(person, organisation=detail)
+
+
+def fits(initials: str, name: str) -> bool:
+    """Whether initials can be those of a name.
+
+    >>> fits("MH", "Dr Mac Heath"), fits("KBD", "Kim Bromley-Derry"), fits("KY", "Mac Heath")
+    (True, True, False)
+    """
+    return initials.rstrip("0123456789") in candidates(name)
+
+
+def candidates(name: str) -> list[str]:
+    """The initials that a name can have, the likeliest first."""
+    bare = re.sub(rf"^(?:{TITLE}\s+)+", "", name)
+    words = [word for word in re.split(r"[\s.]+", bare) if word[:1].isupper()]
+    every = [part for word in words for part in word.split("-") if part[:1].isupper()]
+    if len(words) < 2:
+        return [words[0][:2].upper()] if words else []
+    tried = [words[0][0] + words[-1][0], "".join(word[0] for word in words), "".join(word[0] for word in every)]
+    tried.append(words[0][0] + every[-1][0])
+    inner = [letter for letter in words[-1][1:] if letter.isupper()]
+    tried += [words[0][0] + words[-1][0] + inner[0]] if inner else []
+    return [one for one in dict.fromkeys(tried) if re.fullmatch(r"[A-Z]{2,4}", one)]

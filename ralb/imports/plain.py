@@ -1,0 +1,133 @@
+"""Minutes that were typed as text or as Markdown, or pasted from an e-mail."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
+from ralb.text import quoted
+
+_MOST_BYTES = 20 * 1024 * 1024
+_REFUSED = {
+    b"%PDF-": "a PDF: open it, copy its text (or run `pdftotext -layout`), and import that as .txt",
+    b"\xd0\xcf\x11\xe0": "an old Word document or one with a password; save it as .docx, without the password",
+    b"PK\x03\x04": "a Word document or another zip file, whose name does not say so; name it .docx if it is one",
+    b"{\\rtf": "a Rich Text file; open it in Word and save it as .docx",
+    b"\x89PNG": "a picture; minutes are read from text",
+    b"\xff\xd8\xff": "a picture; minutes are read from text",
+}
+_BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•◦▪‣·–o]|\uf0b7)[ \t]+(?=\S)")
+_BEGINS = re.compile(
+    r"\(?(?:[0-9]{1,3}|[a-z])[.)]\s|[0-9]{1,3}\.[0-9]|[\w /]{2,30}:(?:\s|$)|\*\*|#|\||>|:::", re.IGNORECASE
+)
+_HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*$")
+_BOLD = re.compile(r"(?:\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?:\*\*|__)(?P<colon>:?)")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_QUOTED = re.compile(r"^(?:> ?)+")
+_LONG, _WIDEST = 55, 100
+_FEWEST_CELLS = 3
+
+
+def text(data: bytes) -> Reading:
+    """The blocks of plain text: a line each, unless an e-mail program has broken its lines."""
+    lines, remarks = _lines(data)
+    return Reading(tuple(_blocks(lines, escaped, _wrapped(lines))), tuple(remarks))
+
+
+def markdown(data: bytes) -> Reading:
+    """The blocks of Markdown; its lines go on until a blank line, or one that begins something."""
+    lines, remarks = _lines(data)
+    return Reading(tuple(_blocks(lines, str, wrapped=True)), tuple(remarks))
+
+
+def _lines(data: bytes) -> tuple[list[str], list[Remark]]:
+    kind = next((_REFUSED[magic] for magic in _REFUSED if data.startswith(magic)), None)
+    if kind:
+        raise Unreadable(f"this is {kind}")
+    if len(data) > _MOST_BYTES:
+        raise Unreadable(f"it holds {len(data):,} bytes (at most {_MOST_BYTES:,})")
+    decoded, remarks = _decoded(data)
+    if not re.search(r"\w", decoded):
+        raise Unreadable("it is empty: no word stands in it")
+    cleaned = _HIDDEN.sub("", decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
+    return [line.replace("\xa0", " ").rstrip() for line in cleaned.replace("\f", "\n").split("\n")], remarks
+
+
+def _decoded(data: bytes) -> tuple[str, list[Remark]]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace"), []
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise Unreadable("it is no text: zeros stand in it") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        why = "not saved as UTF-8; read as Windows-1252, as older programs save: look at its quotes and accents"
+        decoded = data.decode("cp1252", "replace")
+        return decoded, [Remark(line, quoted(decoded.split("\n")[line - 1]), why)]
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether a program broke the lines: none is long, and sentences go on below long lines."""
+    lines = [_QUOTED.sub("", line) for line in lines]
+    goes_on = sum(len(one) >= _LONG and other[:1].islower() for one, other in pairwise(lines))
+    return goes_on > 0 and max(map(len, lines)) <= _WIDEST
+
+
+def _blocks(lines: list[str], shown: Callable[[str], str], wrapped: bool) -> Iterator[Block]:
+    table, in_table, before, held = 0, False, "", list[Block]()
+    for number, typed in enumerate(lines, 1):
+        line = _QUOTED.sub("", typed)
+        words = line.strip()
+        cells = _cells(line)
+        if wrapped and held and words and not cells and _goes_on(before, line, held[-1]):
+            last = held.pop()
+            joined = f"{last.text} {shown(words)}"
+            held.append(Block(last.kind, joined, last.line, last.level))
+        elif cells:
+            table += not in_table
+            if not _RULE.fullmatch(words):
+                held.append(
+                    Block(Kind.ROW, "", number, cells=tuple(_cell(one, shown) for one in cells), table=table)
+                )
+        elif words:
+            held.append(_block(line, number, shown))
+        in_table, before = bool(cells), line if words else ""
+    yield from (block for block in held if block.text or block.cells)
+
+
+def _goes_on(before: str, line: str, block: Block) -> bool:
+    """Whether a line goes on with the paragraph above."""
+    if not before or block.kind in (Kind.ROW, Kind.HEADING) or block.bold or _BULLET.match(line):
+        return False
+    return not _BEGINS.match(line.strip()) and (len(before) >= _LONG or line.strip()[:1].islower())
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line of a table: between bars, or parted by tabs; [] for any other line."""
+    words = line.strip()
+    if words.startswith("|") and words.count("|") > 1:
+        return re.split(r"(?<!\\)\|", words.removeprefix("|").removesuffix("|"))
+    parts = words.split("\t")
+    return line.split("\t") if len(parts) >= _FEWEST_CELLS else []
+
+
+def _cell(typed: str, shown: Callable[[str], str]) -> Cell:
+    typed = re.sub(r"<br ?/?>", "\n", typed).replace("\\|", "|").strip()
+    struck = " ".join(found[1] for found in re.finditer(r"~~(.+?)~~", typed))
+    return Cell(
+        "\n".join(shown(line.strip()) for line in re.sub(r"~~.+?~~", "", typed).strip().split("\n")), struck
+    )
+
+
+def _block(line: str, number: int, shown: Callable[[str], str]) -> Block:
+    words = line.strip()
+    if heading := _HEADING.fullmatch(words):
+        return Block(Kind.HEADING, shown(heading["words"]).replace("**", ""), number, len(heading["signs"]))
+    if bold := _BOLD.fullmatch(words):
+        return Block(Kind.PARAGRAPH, shown((bold["words"] + bold["colon"]).strip()), number, bold=True)
+    if bullet := _BULLET.match(line):
+        level = 1 + len(bullet["indent"].expandtabs(4)) // 2
+        return Block(Kind.ITEM, shown(line[bullet.end() :].strip()), number, level)
+    return Block(Kind.PARAGRAPH, shown(re.sub(r"\s*\t\s*", " ", words)), number)

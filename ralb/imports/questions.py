@@ -1,0 +1,68 @@
+"""What a careful reader would ask whoever wrote old minutes."""
+
+import re
+from collections.abc import Sequence
+
+from ralb.imports.asked import Circle
+from ralb.imports.blocks import bare
+from ralb.imports.ledger import Ledger, Told
+from ralb.imports.notes import Piece
+from ralb.model import Meeting, Status
+from ralb.text import quoted
+
+_SPEAKER = re.compile(
+    r"(?<![\w-])(?P<who>[A-Z]{2,3}[0-9]?) (?:also )?(?:said|says|asked|noted|reported|presented|explained|raised|"
+    r"felt|agreed|shared|confirmed|reflected|updated|highlighted|commented)\b"
+)
+_NUMBER = re.compile(r"#+ (?:(?:agenda )?item )?(?P<number>[0-9]+)\b", re.IGNORECASE)
+_MARKED = re.compile(r"(?:^|[.] )(?P<word>Decision|Escalation|Recommendation)\b[^.\n]{0,40}:", re.MULTILINE)
+
+
+def ask(circle: Circle, meeting: Meeting, made: Sequence[Piece], ledger: Ledger) -> None:
+    """Put every question into the ledger: about the meeting, its people, its items, its log."""
+    _about_meeting(meeting, ledger)
+    _about_speakers(circle, meeting, made, ledger)
+    _about_items(made, ledger)
+    for status in (Status.COMPLETE, Status.WITHDRAWN):
+        undated = [str(one.number) for one in meeting.actions if one.status is status and not one.closed]
+        if undated:
+            ledger.asks.append(Told(0, "", f"when were these {status}: {', '.join(undated)}? no day is said"))
+
+
+def _about_meeting(meeting: Meeting, ledger: Ledger) -> None:
+    if not meeting.present:
+        what = "only who was invited is listed" if meeting.invited else "nobody is listed as present"
+        ledger.asks.append(Told(0, "", f"who came? {what}"))
+    if not meeting.chair:
+        ledger.asks.append(Told(0, "", "who was in the chair?"))
+    missing = [name for name, value in (("time", meeting.time), ("venue", meeting.venue)) if not value]
+    if missing:
+        ledger.asks.append(Told(0, "", f"no {' and no '.join(missing)} is said"))
+
+
+def _about_speakers(circle: Circle, meeting: Meeting, made: Sequence[Piece], ledger: Ledger) -> None:
+    lists = (meeting.present, meeting.in_attendance, meeting.invited)
+    known = {*circle.known, *circle.board.not_initials, *(one.who for ones in lists for one in ones)}
+    for piece in made:
+        words = bare(piece.block.text)
+        for found in _SPEAKER.finditer(words):
+            if found["who"] not in known:
+                known.add(found["who"])
+                said = quoted(words[found.start() : found.start() + 40])
+                ledger.asks.append(
+                    Told(piece.block.line, said, f"who is {found['who']}? nobody present has these initials")
+                )
+
+
+def _about_items(made: Sequence[Piece], ledger: Ledger) -> None:
+    seen: set[str] = set()
+    for piece in made:
+        words = bare(piece.block.text)
+        number = _NUMBER.match(piece.text)
+        if number and number["number"] in seen:
+            why = f"a second item has the number {number['number']}; the headings were left as they are"
+            ledger.asks.append(Told(piece.block.line, words, why))
+        seen |= {number["number"]} if number else set()
+        if marked := _MARKED.search(words):
+            why = f"a {marked['word'].lower()} is marked: `ralb harvest` can make a row of it"
+            ledger.asks.append(Told(piece.block.line, words, why))

@@ -1,0 +1,123 @@
+"""A row of an old log as a row of ours."""
+
+import re
+
+from ralb import dates, values
+from ralb.dates import PartialDate
+from ralb.imports import occasion
+from ralb.imports.asked import Circle
+from ralb.imports.ledger import Ledger, Told
+from ralb.imports.logs import Logged
+from ralb.model import Action, Issued, Number, Responsible, Status
+
+_STATUSES = (
+    (Status.WITHDRAWN, r"withdrawn|cancelled|superseded|dropped|no longer (?:required|needed)|n/?a\b"),
+    (Status.OPEN, r"not (?:yet )?(?:started|done|complete|completed)|open|new|outstanding|pending|overdue|"
+        r"to do|deferred|red\b"),
+    (Status.ONGOING, r"on[- ]?going|in[- ]?progress|c/?f\b|carried? (?:forward|over)|started|under ?way|on "
+        r"track|in hand|partially|part complete|partly|continuing|amber\b|wip\b"),
+    (Status.COMPLETE, r"complete|done|closed|finished|discharged|achieved|actioned|resolved|implemented|green\b|"
+        r"yes\b|✓|✔"),
+)  # fmt: skip
+_MONTH = re.compile(
+    "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in dates.MONTHS) + "|Sept)", re.IGNORECASE
+)
+
+
+def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action | str:
+    """The row as an action under a number, or why it cannot be one."""
+    meeting = circle.meeting
+    text, struck = " ".join(row.said("action").split()), row.cells.get("action")
+    if not text and struck and struck.struck:
+        text = struck.struck
+    if not text:
+        return "it says nothing that is to be done"
+    typed = row.said("responsible")
+    who, why = circle.named(typed)
+    if not who and not typed:
+        asked = circle.asked(text)
+        who, why = asked.who, f"no owner is named; taken from its words, {asked.text[:30]!r}"
+    if not who:
+        return f"who is responsible? `{typed}` is nobody of the board" if typed else "nobody is responsible for it"
+    if why:
+        ledger.guesses.append(Told(row.line, typed or text, why))
+    issued = _issued(row, meeting.date, ledger)
+    status, note, closed = _status(row, bool(struck and struck.struck and not struck.text.strip()), ledger)
+    due, asked_for = _due(row)
+    notes = [one for one in (note, f"due: {asked_for}" if asked_for else "", row.said("rest")) if one]
+    return Action(
+        number=Number(number),
+        status=status,
+        issued=Issued(issued),
+        responsible=tuple(Responsible(one) for one in who),
+        due=due,
+        closed=closed,
+        note=" ".join("; ".join(notes).split()) or None,
+        text=text.rstrip(),
+    )
+
+
+def _issued(row: Logged, meeting: PartialDate, ledger: Ledger) -> PartialDate:
+    typed = row.said("issued")
+    found = occasion.date_in(typed)
+    month = _MONTH.search(typed)
+    if found:
+        issued = found[0]
+    elif month:
+        number = next(
+            n for n, name in enumerate(dates.MONTHS, 1) if name.startswith(month["month"][:3].capitalize())
+        )
+        issued = PartialDate(meeting.year - (number > meeting.month), number)
+        ledger.guesses.append(
+            Told(row.line, typed, f"issued {issued}: the last {dates.MONTHS[number - 1]} up to the meeting")
+        )
+    else:
+        issued = meeting
+        if typed:
+            ledger.guesses.append(Told(row.line, typed, f"is no date: taken as issued at this meeting, {meeting}"))
+    issued = issued._replace(day=0)
+    if dates.after(issued, meeting):
+        ledger.asks.append(Told(row.line, typed, "issued after the meeting?"))
+    return issued
+
+
+def _status(row: Logged, struck: bool, ledger: Ledger) -> tuple[Status, str, PartialDate | None]:
+    """What the status means; what it says beyond that, for a note; the day on which the action was closed."""
+    typed = " ".join(row.said("status").split())
+    cell = row.cells.get("status")
+    if not typed:
+        if struck or (cell and cell.struck):
+            words = cell.struck if cell and cell.struck else "the row"
+            ledger.guesses.append(Told(row.line, words, "struck out: taken as complete"))
+            return Status.COMPLETE, "", None
+        ledger.guesses.append(Told(row.line, row.words, "no status is said: taken as open"))
+        return Status.OPEN, "", None
+    if cell and cell.struck:
+        ledger.guesses.append(Told(row.line, cell.struck, f"struck out; `{typed}` stands"))
+    begins = next(
+        ((status, found) for status, words in _STATUSES if (found := re.match(words, typed.lower()))), None
+    )
+    meant = (
+        begins[0]
+        if begins
+        else next((status for status, words in _STATUSES if re.search(rf"\b(?:{words})", typed.lower())), None)
+    )
+    if meant is None and len(typed.split()) == 1:
+        meant = Status(near) if (near := values.meant(typed, [status.value for status in Status])) else None
+    if meant is None:
+        ledger.guesses.append(Told(row.line, typed, "says no status: taken as ongoing, and kept as a note"))
+        return Status.ONGOING, typed, None
+    if typed.lower() != meant.value:
+        ledger.guesses.append(Told(row.line, typed, f"means {meant}"))
+    closed = occasion.date_in(typed) if meant is Status.COMPLETE else None
+    is_bare = len(typed.split()) <= 2
+    return meant, "" if is_bare else typed, closed[0] if closed and closed[0].day else None
+
+
+def _due(row: Logged) -> tuple[PartialDate | None, str]:
+    """When it is due; words that are no date."""
+    typed = " ".join(row.said("due").split())
+    found = occasion.date_in(typed)
+    if found and len(typed) <= len(found[1]) + 4:
+        return found[0], ""
+    return (found[0] if found else None), typed

@@ -1,0 +1,372 @@
+"""`ralb import`: what boards typed in their own ways, and what becomes of it."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from running import ralb
+
+from ralb import dates
+from ralb.imports import blocks, joining, readers, understanding
+from ralb.imports.persons import Met
+from ralb.model import Board, Person
+
+SHAPES = sorted(path for path in (ROOT / "tests" / "imports").iterdir() if path.suffix in (".txt", ".md"))
+_WORD = re.compile(r"[^\W_]+")
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, in which the test stands."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("RALB_TODAY", "2026-03-30")
+    return folder
+
+
+def typed(folder: Path, text: str, name: str = "old.txt") -> Path:
+    """A source that was typed."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def minutes(folder: Path) -> str:
+    """The only minutes of a board."""
+    (path,) = (folder / "minutes").glob("2*.md")
+    return path.read_text(encoding="utf-8")
+
+
+def notes(folder: Path) -> str:
+    """What stands below the front matter of the only minutes."""
+    return minutes(folder).split("---\n", 2)[2]
+
+
+def actions(folder: Path) -> list[str]:
+    """The rows of the only log: number, status, month, who, what."""
+    return ralb("actions", "--all", "--format", "plain", "--board", str(folder)).out.splitlines()
+
+
+def outcome(folder: Path) -> str:
+    """What an import made, as text: the minutes, and the people who joined."""
+    return minutes(folder) + "\n" + ralb("people", "--all", "--format", "plain", "--board", str(folder)).out
+
+
+# The shapes in which boards type their minutes.
+
+
+@pytest.mark.parametrize("source", SHAPES, ids=lambda path: path.name)
+def test_every_shape_of_minutes_becomes_what_stands_beside_it(source: Path, empty: Path, update: bool) -> None:
+    ran = ralb("import", str(source))
+    expected = source.with_name(source.name + ".out")
+    if update:
+        expected.write_text(outcome(empty), encoding="utf-8")
+    assert ran.code == 0, ran.both
+    assert outcome(empty) == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("source", SHAPES, ids=lambda path: path.name)
+def test_no_word_is_lost(source: Path, empty: Path) -> None:
+    report = ralb("import", str(source), "--report", "md").out
+    assert lost(source.read_text(encoding="utf-8"), notes(empty) + report) == Counter()
+
+
+def lost(source: str, made: str) -> Counter[str]:
+    """The words that stand more often in a source than in all that was made of it."""
+    return Counter(_WORD.findall(source.lower())) - Counter(_WORD.findall(made.lower()))
+
+
+@pytest.mark.parametrize("source", SHAPES, ids=lambda path: path.name)
+def test_a_second_import_changes_nothing(source: Path, empty: Path) -> None:
+    ralb("import", str(source))
+    before = {path: path.read_bytes() for path in (empty / "minutes").iterdir()}
+    ran = ralb("import", str(source))
+    assert (ran.code, ran.err.splitlines()[-1].endswith("is there already, and says the same")) == (0, True)
+    assert {path: path.read_bytes() for path in (empty / "minutes").iterdir()} == before
+
+
+@pytest.mark.parametrize("source", SHAPES, ids=lambda path: path.name)
+@pytest.mark.usefixtures("empty")
+def test_what_came_in_has_no_errors(source: Path) -> None:
+    ralb("import", str(source))
+    assert ralb("validate").code == 0
+
+
+# The seeds.
+
+
+def test_both_seeds_give_a_board_that_answers(shared: Path, empty: Path) -> None:
+    seed = shared / "seeds" / "minutes-january-2026.txt"
+    assert ralb("import", str(seed)).code == 0
+    ralb("import", "--board", str(shared / "seeds" / "board-web-page.txt"))
+    assert [row.split("\t")[:4] for row in ralb("actions", "--open", "--format", "plain").out.splitlines()] == [
+        ["80", "ongoing", "2025-10", "AC, RE"],
+        ["84", "open", "2026-01", "KY"],
+    ]
+    assert ralb("validate").code == 0
+    assert ralb("render", "2026-01", "--to", "html").code == 0
+    assert not re.search("[0-9]{9}", (empty / "minutes" / "board.yaml").read_text())
+
+
+def test_the_seed_is_read_whole(shared: Path, empty: Path) -> None:
+    seed = shared / "seeds" / "minutes-january-2026.txt"
+    report = ralb("import", str(seed), "--report", "md").out
+    text = seed.read_text(encoding="utf-8")
+    assert lost(text, notes(empty) + report) == Counter()
+    rows = [row.split("\t") for row in actions(empty)]
+    assert [row[:4] for row in rows] == [
+        ["80", "ongoing", "2025-10", "AC, RE"],
+        ["81", "complete", "2025-10", "MH"],
+        ["82", "complete", "2025-10", "KY"],
+        ["83", "complete", "2025-10", "All"],
+        ["84", "open", "2026-01", "KY"],
+        ["85", "complete", "2026-01", "MH, RE"],
+    ]
+    assert [row[4] for row in rows if row[4] not in text] == []
+    assert re.findall(r"Action[ 0-9]*:", notes(empty)) == ["Action 84:", "Action 85:"]
+    assert len(re.findall(r"^## ", notes(empty), re.MULTILINE)) == 6
+    people = ralb("people", "--all", "--format", "plain").out.splitlines()
+    assert len(people) == 12
+    assert {row.split("\t")[3] for row in people} == {"chair", "vice chair", "support", "member"}
+
+
+def test_the_page_of_the_seeds_gives_dates_members_and_priorities(shared: Path, empty: Path) -> None:
+    ralb("import", "--board", str(shared / "seeds" / "board-web-page.txt"))
+    text = (empty / "minutes" / "board.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"date: (\S+)", text.split("\ncalendar:")[1].split("\n#")[0]) == [
+        "2016-09-15", "2017-09-22", "2017-12-15", "2018-02-23", "2018-06-08", "2018-09-21", "2018-12-19",
+    ]  # fmt: skip
+    assert "venue: Shute End Wokingham" in text
+    assert text.count("to: 2017-07") == 5
+    assert "priorities: [Increasing adopter recruitment, " in text
+
+
+# Attendance.
+
+
+def came(folder: Path, lines: str) -> list[str]:
+    """The lists of people, and the people with organisation and role, that some lines give."""
+    old = typed(folder, f"Example Board\nNotes of 22 January 2026\n{lines}\n1. Data\nAgreed.\n")
+    ralb("import", str(old))
+    lists = re.findall(
+        r"^(?:chair|present|apologies|absent|in-attendance|invited): .*[^\[\]]\]?$", minutes(folder), re.MULTILINE
+    )
+    people = ralb("people", "--all", "--format", "plain").out.splitlines()
+    people = [re.sub(r", -(?=,|$)", "", one.replace("\t", ", ")) for one in people]
+    return [one for one in lists if not one.endswith("[]")] + people
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Present: Ann Brown (CHAIR Kent), Colin Dale VICE CHAIR (Chair PACT)",
+         ["chair: AB", "present: [AB, CD]", "AB, Ann Brown, Kent, chair", "CD, Colin Dale, PACT, vice chair"]),
+        ("Attendees\n- Ann Brown, Head of Service, Kent\n- Colin Dale – Adopt South",
+         ["present: [AB, CD]", "AB, Ann Brown, Kent, member", "CD, Colin Dale, Adopt South, member"]),
+        ("Chair: Dr Ann Brown, Kent\nPresent: Colin Dale; Ella Field (for Gita Hussain)\nApologies: Gita Hussain",
+         ["chair: AB", "present: [AB, CD, {who: EF, for: GH}]", "apologies: [GH]",
+          "AB, Dr Ann Brown, Kent, chair", "CD, Colin Dale, member", "EF, Ella Field, member",
+          "GH, Gita Hussain, member"]),
+        ("In attendance: Kay Lowe (minutes)\nApologies: none received",
+         ["in-attendance: [KL]", "KL, Kay Lowe, support"]),
+        ("Invitees: Ann Brown (Kent), Alan Boyd (Medway)",
+         ["invited: [AB, AB2]", "AB, Ann Brown, Kent, member", "AB2, Alan Boyd, Medway, member"]),
+        ("Present: Kim Bromley-Derry (Kent)", ["present: [KB]", "KB, Kim Bromley-Derry, Kent, member"]),
+        ("Did not attend: Ann Brown", ["absent: [AB]", "AB, Ann Brown, member"]),
+    ],
+)  # fmt: skip
+def test_attendance_is_read_however_it_is_written(lines: str, expected: list[str], empty: Path) -> None:
+    assert came(empty, lines) == expected
+
+
+def test_initials_that_two_could_have_are_marked(empty: Path) -> None:
+    old = typed(
+        empty, "Notes of 22 January 2026\nPresent: Rae Rowe (Kent), Rob Reed (Hants)\n1. Data\nRR said yes.\n"
+    )
+    report = ralb("import", str(old), "--report", "md").out
+    assert "- line 2: `RR is Rae Rowe`: ambiguous: Rob Reed would fit, too\n" in report
+    assert "- line 2: `RR2 is Rob Reed`: ambiguous: RR is Rae Rowe; in the notes RR may be either\n" in report
+
+
+def test_someone_of_the_board_is_known_again_by_a_shorter_name() -> None:
+    board = Board(
+        name="Example", people=(Person(initials="JS", name="Jo Smith"), Person(initials="AB", name="A Bell"))
+    )  # type: ignore[arg-type]
+    for name, expected in (("J Smith", "JS"), ("Cllr Smith", "JS"), ("Jo Smyth", "JS"), ("K Smith", None)):
+        person = joining.known(board, Met(name), dates.PartialDate(2026, 1))
+        assert (name, person.initials if person else None) == (name, expected)
+
+
+# Actions.
+
+
+def logged(folder: Path, lines: str) -> list[str]:
+    """The rows that some lines of the notes give, without their month."""
+    people = "Present: Ann Brown (Kent), Colin Dale (Adopt Coast), Ella Field (Data Agency)"
+    old = typed(folder, f"Notes of 22 January 2026\n{people}\n\n1. Data\n{lines}\n")
+    ralb("import", str(old))
+    return [" ".join(row.split("\t")[n] for n in (0, 1, 3, 4)) for row in actions(folder)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Action: CD to ask.", ["1 open CD CD to ask"]),
+        ("**Action EF to ask the others**", ["1 open EF EF to ask the others"]),
+        ("ACTION on all to read the paper", ["1 open All all to read the paper"]),
+        ("It was late. Action: Colin to ask Ella. Nobody minded.", ["1 open CD Colin to ask Ella"]),
+        ("Action items\n- CD and EF: share the data\n- [ ] [AB] ask\n- [x] [EF] tell",
+         ["1 open CD, EF CD and EF: share the data", "2 open AB AB: ask", "3 complete EF EF: tell"]),
+        ("ACTION: the letter to be sent (CD)", ["1 open CD the letter to be sent"]),
+        ("Action: Adopt Coast to send the figures", ["1 open Adopt Coast Adopt Coast to send the figures"]),
+        ("Action: somebody should ask", []),
+        ("The actions were agreed. This action was hard.", []),
+        ("Action: JD to ask", ["1 open JD JD to ask"]),
+    ],
+)  # fmt: skip
+def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty: Path) -> None:
+    assert logged(empty, lines) == expected
+
+
+LOG = """
+| | Action | Owner | Issued | Status |
+|---|---|---|---|---|
+| 7 | CD to ask the agencies for the figures | CD | Dec 2025 | C/F |
+| 8 | Book a room | Ella/AB | Jan 2026 | ~~Open~~ Done 3 February 2026 |
+| 9 | Write it down | Nobody Known | Jan 2026 | new |
+|  | Read it | ALL | 22/01/2026 | |
+"""
+
+
+def test_a_table_is_the_log(empty: Path) -> None:
+    assert logged(empty, f"Action: CD to ask all of the agencies for the figures.\n\nAction log\n{LOG}") == [
+        "7 ongoing CD CD to ask the agencies for the figures",
+        "8 complete EF, AB Book a room",
+        "10 open All Read it",
+    ]
+    assert "Action 7: CD to ask all of the agencies" in notes(empty)
+    assert notes(empty).endswith("\n9 \\| Write it down \\| Nobody Known \\| Jan 2026 \\| new\n")
+
+
+FLAT = (
+    "Action log\n\nAction\nOwner\nDate issued\nStatus\n\n"
+    "80\nCD to ask\nthe agencies\nCD\nOct 2025\nDone\n\n81\nEF to tell\nEF\nNov 2025\nin progress\n"
+)
+
+
+def test_a_log_of_a_cell_a_line_is_read(empty: Path) -> None:
+    assert logged(empty, FLAT) == ["80 complete CD CD to ask the agencies", "81 ongoing EF EF to tell"]
+
+
+# What is there stays.
+
+
+def test_an_older_meeting_is_inserted_and_touches_nothing(sample: Path) -> None:
+    before = {path: path.read_bytes() for path in (sample / "minutes").glob("2*.md")}
+    old = typed(sample, "Notes of 3 June 2025\nPresent: Lorna Hunt, Amy Coombs\n1. Data\nAction: LH to ask.\n")
+    assert ralb("import", str(old)).code == 0
+    after = {path: path.read_bytes() for path in (sample / "minutes").glob("2*.md")}
+    new = sample / "minutes" / "2025-06-03.md"
+    assert {path: text for path, text in after.items() if path != new} == before
+    assert "present: [LH, AC]" in new.read_text()
+
+
+def test_minutes_that_were_changed_since_are_left(empty: Path) -> None:
+    old = typed(empty, "Notes of 3 June 2025\nPresent: Ann Brown\n1. Data\nAgreed.\n")
+    ralb("import", str(old))
+    path = empty / "minutes" / "2025-06-03.md"
+    path.write_text(path.read_text() + "\nMore.\n")
+    ran = ralb("import", str(old))
+    assert (ran.code, ran.err) == (
+        1, f"{old}: minutes/2025-06-03.md is there already, and says otherwise; it was left as it is\n",
+    )  # fmt: skip
+    assert path.read_text().endswith("More.\n")
+
+
+def test_several_meetings_are_numbered_in_the_order_of_their_dates(empty: Path) -> None:
+    for month in ("March", "May"):
+        typed(
+            empty,
+            f"Notes of 3 {month} 2025\nPresent: Ann Brown\n1. Data\nAction: AB to ask in {month}.\n",
+            f"{month}.txt",
+        )
+    assert ralb("import", "May.txt", "March.txt").code == 0
+    assert "number: 1" in (empty / "minutes" / "2025-03-03.md").read_text()
+    assert "number: 2" in (empty / "minutes" / "2025-05-03.md").read_text()
+
+
+def test_two_sources_of_one_meeting_are_not_both_taken(empty: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        typed(empty, "Notes of 3 March 2025\nPresent: Ann Brown\n1. Data\nAgreed.\n", name)
+    ran = ralb("import", "a.txt", "b.txt")
+    assert "b.txt: was not imported: a.txt is of 3 March 2025, too; import the better one of them\n" in ran.err
+
+
+def test_a_dry_run_writes_nothing(empty: Path) -> None:
+    old = typed(empty, "Notes of 3 June 2025\nPresent: Ann Brown\n1. Data\nAgreed.\n")
+    ran = ralb("import", str(old), "--dry-run")
+    assert ran.out.startswith("---\ntitle: Notes\ndate: 2025-06-03\npresent: [AB]\n")
+    assert sorted(empty.iterdir()) == [old]
+
+
+def test_a_pasted_e_mail_comes_through_a_pipe(empty: Path) -> None:
+    ran = ralb(
+        "import",
+        "-",
+        given="Subject: Notes, 3 June 2025\n\n> Present: Ann Brown (Kent)\n>\n> 1. Data\n> Agreed.\n",
+    )
+    assert ran.code == 0
+    assert minutes(empty).startswith("---\ntitle: Notes\ndate: 2025-06-03\npresent: [AB]\n")
+
+
+# Bad input.
+
+PDF = "open it, copy its text (or run `pdftotext -layout`), and import that as .txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.pdf", b"%PDF-1.7 x", f"this is a PDF: {PDF}"),
+        ("a.txt", b"%PDF-1.7 x", f"this is a PDF: {PDF}"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "this is an old Word document: open it, save it as .docx, and import that"),
+        ("a.txt", b" \n\n", "it is empty: no word stands in it"),
+        ("a.txt", b"a\x00b\xff\x00", "it is no text: zeros stand in it"),
+        ("a.csv", b"Action,Owner",
+         "this is a spreadsheet: copy its rows, with their head, into a Word document or a text file, and import "
+         "that"),
+        ("a.txt", "Niederschrift der Sitzung vom 3. März 2025. Anwesend waren wir. ".encode() * 9,
+         "it does not seem to be in English, whose words (Present, Apologies, Action) are looked for"),
+        ("a.txt", b"Notes\nPresent: Ann Brown", "no date was found in its first lines: give it, as `--date 2026-01`"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_in_a_sentence(name: str, data: bytes, why: str, empty: Path) -> None:
+    (empty / name).write_bytes(data)
+    ran = ralb("import", name)
+    assert (ran.code, ran.err) == (1, f"{name}: was not imported: {why}\n")
+    assert [path.name for path in empty.iterdir()] == [name]
+
+
+def test_text_of_older_windows_is_read_and_said(empty: Path) -> None:
+    (empty / "a.txt").write_bytes(
+        "Notes of 3 June 2025\nPresent: Ann Brown\n1. Data\nAB’s view.\n".encode("cp1252")
+    )
+    ran = ralb("import", "a.txt")
+    assert "read as Windows-1252" in ran.err
+    assert "AB’s view." in minutes(empty)
+
+
+def test_signs_that_mean_something_in_markdown_are_kept_as_words(empty: Path) -> None:
+    old = typed(
+        empty, "Notes of 3 June 2025\nPresent: Ann Brown\n1. Data\n<b> 2*3*4 # [x](y) <!-- no -->\n::: odd\n"
+    )
+    assert ralb("import", str(old)).code == 0
+    assert ralb("validate").code == 0
+
+
+def test_the_date_of_the_file_s_name_is_taken_if_no_line_has_one() -> None:
+    reading = readers.read("x.txt", b"Notes\nPresent: Ann Brown\n1. Data\nAgreed.")
+    assert understanding.understand("minutes 22 January 2026.txt", reading, None).date == (2026, 1, 22)
+    assert blocks.bare(reading.blocks[0].text) == "Notes"
