@@ -15,10 +15,14 @@ PACKAGE = ROOT / "ralb"
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
-    {"diagnostics", "model", "terminal", "sheets", "imports", "imports.blocks", "imports.ledger"},
-    {"imports.plain", "imports.persons", "imports.occasion", "imports.headings"},
-    {"imports.readers", "imports.attendance", "imports.logs"},
-    {"imports.understanding"},
+    {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks", "imports.ledger"},
+    {"imports.plain", "imports.pieces", "imports.trees", "imports.tags"},
+    {"imports.persons", "imports.occasion", "imports.headings", "imports.webpage", "imports.styles"},
+    {"imports.attendance", "imports.logs", "imports.numbering"},
+    {"imports.runs", "imports.understanding"},
+    {"imports.body"},
+    {"imports.word"},
+    {"imports.readers"},
     {"kinds", "json_schema", "layout", "typed"},
     {"characters", "syntax", "comments"},
     {"nodes", "notes", "marks"},

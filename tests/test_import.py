@@ -174,6 +174,11 @@ def came(folder: Path, lines: str) -> list[str]:
         ("Invitees: Ann Brown (Kent), Alan Boyd (Medway)",
          ["invited: [AB, AB2]", "AB, Ann Brown, Kent, member", "AB2, Alan Boyd, Medway, member"]),
         ("Present: Kim Bromley-Derry (Kent)", ["present: [KB]", "KB, Kim Bromley-Derry, Kent, member"]),
+        ("In attendance: Ann Brown - Head of Service (Chair), Colin Dale - Performance Lead, Kay Lowe (clerk)",
+         ["chair: AB", "present: [AB, CD]", "in-attendance: [KL]",
+          "AB, Ann Brown, chair", "CD, Colin Dale, member", "KL, Kay Lowe, support"]),
+        ("Present: Ann Brown (AB) Chair, Kent; Colin Dale (CD), Adopt Coast",
+         ["chair: AB", "present: [AB, CD]", "AB, Ann Brown, Kent, chair", "CD, Colin Dale, Adopt Coast, member"]),
         ("Did not attend: Ann Brown", ["absent: [AB]", "AB, Ann Brown, member"]),
     ],
 )  # fmt: skip
@@ -339,7 +344,8 @@ PDF = "open it, copy its text (or run `pdftotext -layout`), and import that as .
          "that"),
         ("a.txt", "Niederschrift der Sitzung vom 3. März 2025. Anwesend waren wir. ".encode() * 9,
          "it does not seem to be in English, whose words (Present, Apologies, Action) are looked for"),
-        ("a.txt", b"Notes\nPresent: Ann Brown", "no date was found in its first lines: give it, as `--date 2026-01`"),
+        ("a.txt", b"Notes\nPresent: Ann Brown",
+         "no date was found in its first lines: give it, as `--date 2026-01`"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_a_sentence(name: str, data: bytes, why: str, empty: Path) -> None:

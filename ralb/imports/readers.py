@@ -21,7 +21,19 @@ def _markdown(data: bytes) -> Reading:
     return plain.markdown(data)
 
 
-READERS: Mapping[str, Reader] = {".txt": _text, ".md": _markdown}
+def _word(data: bytes) -> Reading:
+    from ralb.imports import word
+
+    return word.read(data)
+
+
+def _page(data: bytes) -> Reading:
+    from ralb.imports import webpage
+
+    return webpage.read(data)
+
+
+READERS: Mapping[str, Reader] = {".docx": _word, ".txt": _text, ".md": _markdown, ".html": _page, ".htm": _page}
 _TABLE = "a spreadsheet: copy its rows, with their head, into a Word document or a text file, and import that"
 _REFUSED = {
     ".pdf": "a PDF: open it, copy its text (or run `pdftotext -layout`), and import that as .txt",

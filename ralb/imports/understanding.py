@@ -69,7 +69,7 @@ class Understood:
 def understand(name: str, reading: Reading, date: PartialDate | None) -> Understood:
     """What a source says; *date* is that of the meeting, where whoever imports it knows. Raises `Unreadable`."""
     ledger, blocks = Ledger(), reading.blocks
-    ledger.left.extend(Told(*remark) for remark in _remarks(reading))
+    ledger.remarks.extend(Told(one.line, one.words, one.why) for one in reading.remarks)
     _check_language(blocks)
     log = logs.log(blocks)
     heads = {at: level for at, level in headings.headings(blocks).items() if at not in log.used}
@@ -101,10 +101,6 @@ def understand(name: str, reading: Reading, date: PartialDate | None) -> Underst
         used=frozenset(used),
         ledger=ledger,
     )
-
-
-def _remarks(reading: Reading) -> list[tuple[int, str, str]]:
-    return [(one.line, one.words, one.why) for one in reading.remarks]
 
 
 def _check_language(blocks: Sequence[Block]) -> None:
