@@ -1,5 +1,6 @@
 """`ralb import`: what boards typed in their own ways, and what becomes of it."""
 
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -76,6 +77,16 @@ def test_no_word_is_lost(source: Path, empty: Path) -> None:
 def lost(source: str, made: str) -> Counter[str]:
     """The words that stand more often in a source than in all that was made of it."""
     return Counter(_WORD.findall(source.lower())) - Counter(_WORD.findall(made.lower()))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_word_is_lost_of_minutes_that_were_shuffled(seed: int, empty: Path) -> None:
+    chance = random.Random(seed)
+    one, other = (path.read_text(encoding="utf-8").split("\n") for path in chance.sample(SHAPES, 2))
+    begin, end = sorted(chance.sample(range(len(one)), 2))
+    mixed = "\n".join([*one[:begin], *chance.sample(other, 8), *one[end:]])
+    report = ralb("import", str(typed(empty, mixed)), "--date", "2026-01", "--report", "md").out
+    assert lost(mixed, notes(empty) + report) == Counter()
 
 
 @pytest.mark.parametrize("source", SHAPES, ids=lambda path: path.name)

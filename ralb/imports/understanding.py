@@ -31,6 +31,7 @@ _ENGLISH = {
     "action",
     "meeting",
 }
+_LABELS = {"present", "apologies", "apols", "attendees", "attendance", "invitees", "minutes", "meeting"}
 _FEWEST, _LEAST = 40, 0.06
 _BOARD = re.compile(
     r"\b(?:board|committee|partnership|council|forum|panel|group|network|executive)\b", re.IGNORECASE
@@ -112,7 +113,12 @@ def _check_language(blocks: Sequence[Block]) -> None:
     ]
     if not words:
         raise Unreadable("it is empty: no word stands in it")
-    if len(words) >= _FEWEST and sum(word in _ENGLISH for word in words) / len(words) < _LEAST:
+    # A list of names has few words of any language.
+    if (
+        len(words) >= _FEWEST
+        and not _LABELS.intersection(words)
+        and sum(word in _ENGLISH for word in words) / len(words) < _LEAST
+    ):
         raise Unreadable(
             "it does not seem to be in English, whose words (Present, Apologies, Action) are looked for"
         )
