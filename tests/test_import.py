@@ -121,6 +121,19 @@ def test_both_seeds_give_a_board_that_answers(shared: Path, empty: Path) -> None
     assert not re.search("[0-9]{9}", (empty / "minutes" / "board.yaml").read_text())
 
 
+@pytest.mark.usefixtures("empty")
+def test_the_page_may_come_before_the_minutes(shared: Path) -> None:
+    ralb("import", "--board", str(shared / "seeds" / "board-web-page.txt"))
+    ralb("import", str(shared / "seeds" / "minutes-january-2026.txt"))
+    assert [
+        row.split("\t")[2:] for row in ralb("people", "--all", "--format", "plain").out.splitlines() if "LH" in row
+    ] == [
+        ["Bracknell Forest", "member", "-", "2017-07"],
+        ["PACT", "vice chair", "2026-01", "-"],
+    ]
+    assert "unknown-person" not in ralb("validate").both
+
+
 def test_the_seed_is_read_whole(shared: Path, empty: Path) -> None:
     seed = shared / "seeds" / "minutes-january-2026.txt"
     report = ralb("import", str(seed), "--report", "md").out
