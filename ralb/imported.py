@@ -25,7 +25,7 @@ def said(brought: Sequence[Brought], change: Change, *, brief: bool, dry: bool) 
             continue
         for tell in sorted(ledger.left):
             terminal.note(f"  {_at(tell)}not understood: {tell.why}")
-        for tell in sorted(ledger.asks):
+        for tell in sorted([*ledger.remarks, *ledger.asks]):
             terminal.note(f"  {_at(tell)}{tell.why}")
         if ledger.guesses:
             guesses = "a guess" if len(ledger.guesses) == 1 else f"{len(ledger.guesses)} guesses"

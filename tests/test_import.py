@@ -1,5 +1,6 @@
 """`ralb import`: what boards typed in their own ways, and what becomes of it."""
 
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -78,6 +79,16 @@ def lost(source: str, made: str) -> Counter[str]:
     return Counter(_WORD.findall(source.lower())) - Counter(_WORD.findall(made.lower()))
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_no_word_is_lost_of_minutes_that_were_shuffled(seed: int, empty: Path) -> None:
+    chance = random.Random(seed)
+    one, other = (path.read_text(encoding="utf-8").split("\n") for path in chance.sample(SHAPES, 2))
+    begin, end = sorted(chance.sample(range(len(one)), 2))
+    mixed = "\n".join([*one[:begin], *chance.sample(other, 8), *one[end:]])
+    report = ralb("import", str(typed(empty, mixed)), "--date", "2026-01", "--report", "md").out
+    assert lost(mixed, notes(empty) + report) == Counter()
+
+
 @pytest.mark.parametrize("source", SHAPES, ids=lambda path: path.name)
 def test_a_second_import_changes_nothing(source: Path, empty: Path) -> None:
     ralb("import", str(source))
@@ -108,6 +119,19 @@ def test_both_seeds_give_a_board_that_answers(shared: Path, empty: Path) -> None
     assert ralb("validate").code == 0
     assert ralb("render", "2026-01", "--to", "html").code == 0
     assert not re.search("[0-9]{9}", (empty / "minutes" / "board.yaml").read_text())
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_page_may_come_before_the_minutes(shared: Path) -> None:
+    ralb("import", "--board", str(shared / "seeds" / "board-web-page.txt"))
+    ralb("import", str(shared / "seeds" / "minutes-january-2026.txt"))
+    assert [
+        row.split("\t")[2:] for row in ralb("people", "--all", "--format", "plain").out.splitlines() if "LH" in row
+    ] == [
+        ["Bracknell Forest", "member", "-", "2017-07"],
+        ["PACT", "vice chair", "2026-01", "-"],
+    ]
+    assert "unknown-person" not in ralb("validate").both
 
 
 def test_the_seed_is_read_whole(shared: Path, empty: Path) -> None:
@@ -174,6 +198,11 @@ def came(folder: Path, lines: str) -> list[str]:
         ("Invitees: Ann Brown (Kent), Alan Boyd (Medway)",
          ["invited: [AB, AB2]", "AB, Ann Brown, Kent, member", "AB2, Alan Boyd, Medway, member"]),
         ("Present: Kim Bromley-Derry (Kent)", ["present: [KB]", "KB, Kim Bromley-Derry, Kent, member"]),
+        ("In attendance: Ann Brown - Head of Service (Chair), Colin Dale - Performance Lead, Kay Lowe (clerk)",
+         ["chair: AB", "present: [AB, CD]", "in-attendance: [KL]",
+          "AB, Ann Brown, chair", "CD, Colin Dale, member", "KL, Kay Lowe, support"]),
+        ("Present: Ann Brown (AB) Chair, Kent; Colin Dale (CD), Adopt Coast",
+         ["chair: AB", "present: [AB, CD]", "AB, Ann Brown, Kent, chair", "CD, Colin Dale, Adopt Coast, member"]),
         ("Did not attend: Ann Brown", ["absent: [AB]", "AB, Ann Brown, member"]),
     ],
 )  # fmt: skip
@@ -339,7 +368,8 @@ PDF = "open it, copy its text (or run `pdftotext -layout`), and import that as .
          "that"),
         ("a.txt", "Niederschrift der Sitzung vom 3. März 2025. Anwesend waren wir. ".encode() * 9,
          "it does not seem to be in English, whose words (Present, Apologies, Action) are looked for"),
-        ("a.txt", b"Notes\nPresent: Ann Brown", "no date was found in its first lines: give it, as `--date 2026-01`"),
+        ("a.txt", b"Notes\nPresent: Ann Brown",
+         "no date was found in its first lines: give it, as `--date 2026-01`"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_a_sentence(name: str, data: bytes, why: str, empty: Path) -> None:

@@ -88,7 +88,18 @@ def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None,
         # An item such as `1. Apologies` stays in the notes, but those named below it are read.
         numbered = label is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
         below = _named(label) if label and numbered and re.match(r"[0-9]", words) and not label["support"] else ""
+    _if_none_present(found, ledger)
     return found
+
+
+def _if_none_present(found: Attendance, ledger: Ledger) -> None:
+    """Some boards write `In attendance` for those present: so it is where nobody else came."""
+    there = found.lists[IN_ATTENDANCE]
+    if not found.lists[PRESENT] and any(one.role is not Role.SUPPORT for one in there):
+        found.lists[PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
+        found.lists[IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
+        why = "taken as present, for nobody else is listed as such"
+        ledger.guesses.append(Told(there[0].line, "in attendance", why))
 
 
 def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> None:
@@ -180,7 +191,7 @@ def _people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger,
     for piece in split(text):
         person = (
             None
-            if persons.is_organisation(re.sub(r"\(.*?\)", "", piece)) and met
+            if persons.is_organisation(re.sub(r"\(.*?\)", "", piece).partition(",")[0]) and met
             else persons.met(piece, block.line)
         )
         if person:

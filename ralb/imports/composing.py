@@ -248,16 +248,20 @@ def _line(blocks: Sequence[Block], told: str) -> int:
 
 def _count(source: Understood, text: str, ledger: Ledger) -> None:
     """Quote every line whose words do not stand in the notes just as in the source; so that none is lost."""
-    said = _flat(re.sub(r"(\baction)s? [0-9]+\b", r"\1", text, flags=re.IGNORECASE))
+    said, reached = _flat(text), 0
     for at, block in enumerate(source.blocks):
         if at in source.used:
             continue
-        words = " ".join(
-            bare(f"{block.text} " + " ".join(f"{cell.text} {cell.struck}" for cell in block.cells)).split()
-        )
-        if _flat(re.sub(r"(\baction)s? [0-9]+\b", r"\1", words, flags=re.IGNORECASE)) not in said:
+        cells = " ".join(f"{cell.text} {cell.struck}" for cell in block.cells)
+        words = " ".join(bare(f"{block.text} {cells}").split())
+        found = said.find(_flat(words), reached)
+        if found < 0:
             ledger.front.append(Told(block.line, words, "stands in the notes a little otherwise"))
+        else:
+            reached = found + len(_flat(words)) - 1
 
 
 def _flat(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.lower()))} "
+    """The words of a text, without the numbers of its actions."""
+    plain = re.sub(r"(\baction)s? [0-9]+\b", r"\1", text.lower())
+    return f" {' '.join(_WORD.findall(plain))} "

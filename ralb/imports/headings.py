@@ -7,6 +7,7 @@ from ralb.imports.blocks import Block, Kind, bare
 
 _LONGEST, _MOST_WORDS = 110, 8
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})*|[0-9]{1,3}/[0-9]{2,4}(?:/[0-9]+)?)[.):]?\s+(?=\S)")
+_BELOW = re.compile(r"[0-9]{1,3}\.[0-9]")
 _ITEM = re.compile(
     r"(?:agenda )?item(?: no\.?)? [0-9]{1,2}\b|(?:discussion|standing|information|decision) "
     r"items?\s*[:–-]|agenda item\b",
@@ -56,7 +57,8 @@ def headings(blocks: Sequence[Block]) -> dict[int, int]:
         if block.kind is Kind.HEADING:
             found[at] = 2 + min(max(block.level - top, 0), 4)
         elif block.kind is Kind.PARAGRAPH and _reads_as_heading(blocks, at, words, bool(marked)):
-            found[at] = 3 if block.bold and marked else 2
+            is_below = _BELOW.match(words) or (block.bold and marked and not _ITEM.match(words))
+            found[at] = 3 if is_below else 2
     return found
 
 

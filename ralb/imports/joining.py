@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from ralb import people
+from ralb import dates, people
 from ralb.dates import PartialDate
 from ralb.imports import persons
 from ralb.imports.ledger import Ledger, Told
@@ -48,7 +48,10 @@ def join(board: Board, every: Sequence[Met], noted: Mapping[str, int], on: Parti
         if key(met) in joined.initials:
             continue
         there = known(joined.board, met, on)
-        if there:
+        if there and there.to and dates.after(on, there.to):
+            joined.initials[key(met)] = there.initials
+            _return(joined, met, there, ledger)
+        elif there:
             joined.initials[key(met)] = there.initials
             _compare(joined.board, met, there, ledger)
         elif not met.name:
@@ -93,6 +96,22 @@ def _is_short(short: str, name: str) -> bool:
     if not few or len(many) < 2 or few[-1] != many[-1]:
         return False
     return len(few) == 1 or (len(few[0]) == 1 and few[0] == many[0][0])
+
+
+def _return(joined: Joined, met: Met, there: Person, ledger: Ledger) -> None:
+    """Someone whose period is over is met again: another period begins."""
+    organisation = _organisation(joined.board, met.organisation)
+    again = Person(
+        initials=there.initials, name=there.name, organisation=organisation, role=met.role, from_=joined.on
+    )
+    new = [Organisation(name=organisation)] if organisation and organisation not in _named(joined.board) else []
+    joined.board = replace(
+        joined.board,
+        people=(*joined.board.people, again),
+        organisations=(*joined.board.organisations, *new),
+    )
+    why = f"{there.initials} was on the board until {there.to}: another period begins with this meeting"
+    ledger.guesses.append(Told(met.line, met.name, why))
 
 
 def _compare(board: Board, met: Met, there: Person, ledger: Ledger) -> None:

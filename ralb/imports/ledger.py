@@ -22,5 +22,7 @@ class Ledger:
     """What was worked out, each with its reason."""
     left: list[Told] = field(default_factory=list)
     """What was not understood, and where it went."""
+    remarks: list[Told] = field(default_factory=list)
+    """What whoever read the file left out, or read as if it were otherwise."""
     asks: list[Told] = field(default_factory=list)
     """What a careful reader would ask whoever wrote it; line 0 is the whole source."""

@@ -24,9 +24,9 @@ _ROLES = (
 )  # fmt: skip
 _ROLE = re.compile("|".join(f"(?P<{role.name}>{words})" for role, words in _ROLES), re.IGNORECASE)
 _JOB = re.compile(
-    r"(?:(?:interim|acting|assistant|associate|deputy|senior|executive|service|team|principal|lead|strategic|group|"
-    r"head|director|manager|officer|chief|adviser|advisor|consultant|social worker|practitioner|coordinator|"
-    r"representative|rep|member|AD|DCS|HoS|CEO|IRO|SM)\b)",
+    r"(?:[\w&/’'-]+ ){0,5}(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|"
+    r"superintendent|consultant|practitioner|co-?ordinator|worker|executive|representative|rep|member|solicitor|accountant|inspector|specialist)"
+    r"|(?:[\w&/’'-]+ ){0,3}head of [\w &]+|AD|DCS|HoS|CEO|IRO|SM",
     re.IGNORECASE,
 )
 _SHORT_JOB = re.compile(r"(?:AD|DCS|HoS|CEO|Head of Service|Director|Assistant Director)\s+(?=[A-Z])")
@@ -132,7 +132,7 @@ def _detailed(person: Met, detail: str) -> Met:
     short = _SHORT_JOB.match(detail)
     if short:
         return replace(person, organisation=detail[short.end() :])
-    if _REASON.fullmatch(detail) or (_JOB.match(detail) and not is_organisation(detail)):
+    if _REASON.fullmatch(detail) or _JOB.fullmatch(detail):
         return person
     if person.organisation:
         both = f"`{person.organisation}` and `{detail}` are said of them: the last is taken for the organisation"

@@ -8,13 +8,12 @@ from ralb.imports.blocks import bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.notes import Piece
 from ralb.model import Meeting, Status
-from ralb.text import quoted
 
 _SPEAKER = re.compile(
     r"(?<![\w-])(?P<who>[A-Z]{2,3}[0-9]?) (?:also )?(?:said|says|asked|noted|reported|presented|explained|raised|"
     r"felt|agreed|shared|confirmed|reflected|updated|highlighted|commented)\b"
 )
-_NUMBER = re.compile(r"#+ (?:(?:agenda )?item )?(?P<number>[0-9]+)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"#+ (?:(?:agenda )?item )?(?P<number>[0-9]+(?:[./][0-9]+)*)\b", re.IGNORECASE)
 _MARKED = re.compile(r"(?:^|[.] )(?P<word>Decision|Escalation|Recommendation)\b[^.\n]{0,40}:", re.MULTILINE)
 
 
@@ -48,7 +47,7 @@ def _about_speakers(circle: Circle, meeting: Meeting, made: Sequence[Piece], led
         for found in _SPEAKER.finditer(words):
             if found["who"] not in known:
                 known.add(found["who"])
-                said = quoted(words[found.start() : found.start() + 40])
+                said = words[found.start() :].partition(".")[0]
                 ledger.asks.append(
                     Told(piece.block.line, said, f"who is {found['who']}? nobody present has these initials")
                 )

@@ -38,6 +38,7 @@ OTHERWISE = "is there already, and says otherwise; it was left as it is"
 _PARTS = (
     ("asks", "To ask", "Nobody but whoever was there can tell."),
     ("left", "Not understood", "Nothing was made of these."),
+    ("remarks", "The file itself", "What was left out of it, or read otherwise."),
     ("guesses", "Worked out", "Each with its reason."),
     ("rows", "The action log", "Each row as typed, and what it became."),
     ("front", "The other lines", "What became of each line that does not stand in the notes as typed."),
@@ -69,6 +70,7 @@ def _parts(one: Brought) -> Iterable[tuple[str, str, str, Sequence[Told]]]:
     lists = {
         "asks": ledger.asks,
         "left": ledger.left,
+        "remarks": ledger.remarks,
         "guesses": ledger.guesses,
         "rows": rows,
         "front": ledger.front,

@@ -31,6 +31,7 @@ _ENGLISH = {
     "action",
     "meeting",
 }
+_LABELS = {"present", "apologies", "apols", "attendees", "attendance", "invitees", "minutes", "meeting"}
 _FEWEST, _LEAST = 40, 0.06
 _BOARD = re.compile(
     r"\b(?:board|committee|partnership|council|forum|panel|group|network|executive)\b", re.IGNORECASE
@@ -69,7 +70,7 @@ class Understood:
 def understand(name: str, reading: Reading, date: PartialDate | None) -> Understood:
     """What a source says; *date* is that of the meeting, where whoever imports it knows. Raises `Unreadable`."""
     ledger, blocks = Ledger(), reading.blocks
-    ledger.left.extend(Told(*remark) for remark in _remarks(reading))
+    ledger.remarks.extend(Told(one.line, one.words, one.why) for one in reading.remarks)
     _check_language(blocks)
     log = logs.log(blocks)
     heads = {at: level for at, level in headings.headings(blocks).items() if at not in log.used}
@@ -103,10 +104,6 @@ def understand(name: str, reading: Reading, date: PartialDate | None) -> Underst
     )
 
 
-def _remarks(reading: Reading) -> list[tuple[int, str, str]]:
-    return [(one.line, one.words, one.why) for one in reading.remarks]
-
-
 def _check_language(blocks: Sequence[Block]) -> None:
     words = [
         word
@@ -116,7 +113,12 @@ def _check_language(blocks: Sequence[Block]) -> None:
     ]
     if not words:
         raise Unreadable("it is empty: no word stands in it")
-    if len(words) >= _FEWEST and sum(word in _ENGLISH for word in words) / len(words) < _LEAST:
+    # A list of names has few words of any language.
+    if (
+        len(words) >= _FEWEST
+        and not _LABELS.intersection(words)
+        and sum(word in _ENGLISH for word in words) / len(words) < _LEAST
+    ):
         raise Unreadable(
             "it does not seem to be in English, whose words (Present, Apologies, Action) are looked for"
         )
