@@ -190,11 +190,12 @@ def _clipped(was: str, now: str) -> tuple[str, str]:
     most = min(len(was), len(now))
     same = next((n for n in range(most) if was[n] != now[n]), most)
     alike = next((n for n in range(most - same) if was[-1 - n] != now[-1 - n]), most - same)
-    begin, end = max(same - _AROUND, 0), max(alike - _AROUND, 0)
-    begin = was.rfind(" ", 0, begin) + 1 if begin else 0
-    return tuple(  # type: ignore[return-value]
-        ("… " if begin else "") + one[begin : len(one) - end] + (" …" if end else "") for one in (was, now)
-    )
+    begin = was.rfind(" ", 0, max(same - _AROUND, 0)) + 1
+    # What is left out at the end is the same in both, and begins at a space.
+    left_out = was[len(was) - max(alike - _AROUND, 0) :]
+    end = len(left_out) - left_out.find(" ") if " " in left_out else 0
+    before, behind = "… " if begin else "", " …" if end else ""
+    return before + was[begin : len(was) - end] + behind, before + now[begin : len(now) - end] + behind
 
 
 def _proven(copy: Copy, taken: Sequence[Correction], today: PartialDate) -> bool:

@@ -52,6 +52,19 @@ def january() -> bytes:
     return _saved(document)
 
 
+def as_word(text: str) -> bytes:
+    """Minutes whose log is flattened to a cell a line, as a document in which it is a table."""
+    above, log = text.split("Action log:")
+    document = docx.Document()
+    first, *cells = [line.strip() for line in f"Action log:{log}".split("\n") if line.strip()]
+    for line in [*above.split("\n"), first]:
+        document.add_paragraph(line.strip())
+    columns = 5
+    head = ["", *cells[: columns - 1]]
+    _table(document, [head, *(cells[at : at + columns] for at in range(columns - 1, len(cells), columns))])
+    return _saved(document)
+
+
 def made(*paragraphs: str, **parts: str) -> bytes:
     """A document whose body is this XML; *parts* are further ones, as `comments="..."`."""
     document = docx.Document()

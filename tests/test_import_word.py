@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from januaryword import january, made, rewritten
+from januaryword import as_word, january, made, rewritten
+from running import ralb
 
+from ralb import minutes
+from ralb.dates import PartialDate
 from ralb.imports import readers
 from ralb.imports.blocks import Block, Cell, Reading, Unreadable
 
@@ -86,6 +89,47 @@ def test_every_word_of_the_real_minutes_of_january_ends_in_a_block(shared: Path)
     assert [re.sub(r"\\(.)", r"\1", block.text) for block in read(data).blocks] == [
         re.sub(r"[ \xa0]+", " ", re.sub(r"\s*\t\s*", "\t", line)).strip() for line in lines
     ]
+
+
+def brought_in(folder: Path, name: str, data: bytes) -> str:
+    """The minutes that an import into an empty folder makes."""
+    folder.mkdir()
+    (folder / name).write_bytes(data)
+    ran = ralb("import", str(folder / name), "--board", str(folder))
+    assert "not imported" not in ran.err, ran.err
+    [file] = (folder / "minutes").glob("2*.md")
+    return file.read_text(encoding="utf-8")
+
+
+def test_the_real_minutes_say_the_same_as_a_word_document_and_as_text(shared: Path, tmp_path: Path) -> None:
+    text = (shared / "seeds" / "minutes-january-2026.txt").read_text(encoding="utf-8")
+    as_text = brought_in(tmp_path / "text", "a.txt", text.encode())
+    assert brought_in(tmp_path / "word", "a.docx", as_word(text)) == re.sub(r"(?<=\S)  +", " ", as_text)
+
+
+def test_the_log_of_a_word_document_is_taken_row_by_row(tmp_path: Path) -> None:
+    text = brought_in(tmp_path / "word", "january.docx", january())
+    log = minutes.parse("2026-01.md", text.encode(), PartialDate(2026, 1)).meeting
+    assert log is not None
+    assert [
+        (one.number, one.text, " ".join(one.responsible), str(one.issued), one.status.value) for one in log.actions
+    ] == [
+        (80, "RB to settle with AC how the project is paid for", "AC RB", "2025-10", "ongoing"),
+        (81, "MH to raise the delay of medical advice", "MH", "2025-10", "complete"),
+        (82, "Update from KY for the next meeting Slides to be sent before", "KY", "2025-10", "complete"),
+        (83, "Item on trends at the next meeting", "All", "2025-10", "complete"),
+        (84, "KY to find out whether the region was asked to join the pilot", "KY", "2026-01", "open"),
+        (85, "MH to share findings with colleagues", "MH RB", "2026-01", "complete"),
+    ]
+    assert "**Action 84:** KY to find out whether the region was asked." in text.splitlines()
+
+
+def test_a_word_document_that_is_refused_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "old.docx").write_bytes(OLD_WORD)
+    ran = ralb("import", str(tmp_path / "old.docx"), "--board", str(tmp_path))
+    assert ran.code == 1
+    assert "it is of an old Word (.doc): open it in Word and save it as .docx" in ran.err
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["old.docx"]
 
 
 def _escaped(text: str) -> str:

@@ -237,7 +237,7 @@ class _Places:
         """A unit that only the copy has, *behind* one of ours."""
         words = " | ".join(unit.words)
         where = self.where(behind) if behind is not None else "the beginning"
-        spot = self.spots.get((behind, 0)) if behind is not None else None
+        spot = self.spots.get((behind, len(self.before[behind].words) - 1)) if behind is not None else None
         follows = behind is not None and behind + 1 < len(self.before) and (behind + 1, 0) in self.spots
         first = min(self.spots, default=None)
         if unit.kind is Kind.ROW:
@@ -258,7 +258,7 @@ class _Places:
             return Correction(where, old, new, number=action.number, column=_TEXT)
         if old == ", ".join(action.responsible) and new:
             return Correction(where, old, new, number=action.number, column=_RESPONSIBLE)
-        why = f"how an action stands is written with `ralb action`, as `ralb action complete {action.number}`"
+        why = f"how it stands is written with `ralb action`, as `ralb action complete {action.number}`"
         return Correction(where, old, new, by_hand=why)
 
 

@@ -54,11 +54,12 @@ def changed(spot: Spot, words: str) -> list[Edit]:
 
 
 def removed(minutes: Minutes, spot: Spot) -> Edit:
-    """The edit that takes a spot out, with the blank line before it."""
+    """The edit that takes a spot out; if it stands alone, with the blank line before it."""
     start, end = spot.lines
-    before = minutes.source.text[minutes.notes.start : start]
-    blank = re.search(r"(?:^|(?<=\n))(?:[ \t]*\r?\n)+\Z", before)
-    return Edit(Span(start - len(blank[0]) if blank else start, end), "")
+    text = minutes.source.text
+    alone = re.compile(r"\s*\Z|[ \t]*\r?\n|:::").match(text, end)
+    blank = re.search(r"(?:^|(?<=\n))(?:[ \t]*\r?\n)+\Z", text[minutes.notes.start : start])
+    return Edit(Span(start - len(blank[0]) if blank and alone else start, end), "")
 
 
 def added(minutes: Minutes, after: Spot | None, kind: Kind, level: int, words: str) -> Edit:
@@ -67,24 +68,16 @@ def added(minutes: Minutes, after: Spot | None, kind: Kind, level: int, words: s
     end = newline(text)
     if after is None:
         return Edit(Span(minutes.notes.start, minutes.notes.start), f"{_typed(kind, level, words)}{end}{end}")
-    at, before = after.lines.end, end
+    at = after.lines.end
+    unended = "" if text[:at].endswith("\n") else end
     marker = _MARKER.match(text, after.lines.start)
     if kind is Kind.ITEM and after.kind is Kind.ITEM and marker:
-        before = ""
         number = marker["number"]
         sign = marker[0].replace(number, str(int(number) + 1), 1) if number else marker[0]
-        line = sign + escaped(words)
-    else:
-        line = _typed(kind, level, words)
-    if not text[:at].endswith("\n"):
-        before = end + before
-    follows = "" if not before.strip("\r\n") and kind is Kind.ITEM and before == "" else _gap(text, at, end)
-    return Edit(Span(at, at), f"{before}{line}{end}{follows}")
-
-
-def _gap(text: str, at: int, end: str) -> str:
-    """The blank line that is needed where the next line is none."""
-    return "" if not text[at:] or re.compile(r"[ \t]*\r?\n").match(text, at) else end
+        return Edit(Span(at, at), f"{unended}{sign}{escaped(words)}{end}")
+    line = _typed(kind, level, words)
+    gap = "" if re.compile(r"[ \t]*\r?\n|:::|\Z").match(text, at) else end
+    return Edit(Span(at, at), f"{unended}{end}{line}{end}{gap}")
 
 
 def _typed(kind: Kind, level: int, words: str) -> str:
