@@ -27,6 +27,10 @@ def import_(
             metavar="DATE", parser=options.a_date, help="The meeting's date, if the file does not say it."
         ),
     ] = None,
+    returned: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.docx", help="A Word copy that came back: go through its corrections."),
+    ] = None,
     report: Annotated[Report | None, typer.Option(help="Print where every line went, and every guess.")] = None,
     board: Annotated[
         list[Path] | None,
@@ -45,12 +49,20 @@ def import_(
     what only someone who was there can tell; `--report md` adds every guess, with its reason.
     `--board PAGE.txt` reads dates, members and priorities from the board's old page on the web.
 
+    `--returned minutes-KY.docx` compares a Word copy that a member sent back with the minutes that it was
+    made from, and asks of each difference: a accept, l leave, q stop. What you accept is written at the end.
+
     Example: ralb import 2026-01.txt 2025-10.txt --dry-run
     """
     from ralb import bringing, imported, terminal
     from ralb.imports import told
 
     folder, page = bringing.parted(board or [])
+    if returned:
+        if files or page or report:
+            raise typer.BadParameter("`--returned` is about one copy; import other files by themselves")
+        _go_through(folder, returned, date, today, dry=dry_run)
+        return
     if bool(files) is bool(page):
         raise typer.BadParameter("name old minutes to import (`-` for what is piped), or a page with `--board`")
     if page:
@@ -68,4 +80,13 @@ def import_(
             terminal.verbatim(one.composed.text if one.composed and one.is_new else "")
     imported.said(brought, change, brief=report is not None, dry=dry_run)
     if not all(one.is_whole for one in brought):
+        raise typer.Exit(1)
+
+
+def _go_through(
+    folder: str | None, file: Path, date: PartialDate | None, today: PartialDate | None, *, dry: bool
+) -> None:
+    from ralb import returning, store
+
+    if not returning.go_through(store.find(folder), file, date, today, typer.getchar, dry=dry):
         raise typer.Exit(1)

@@ -101,9 +101,9 @@ class Runs:
 
     def _link(self, link: Element, paragraph: Element) -> Iterator[Piece]:
         inside = list(self._inline(link, paragraph))
-        target = self.links(link.get("id", ""))
-        if target and target.removeprefix("mailto:") != pieces.words(inside):
-            self.remark(target, f"left out: where the link {quoted(pieces.words(inside))} leads")
+        target, words = self.links(link.get("id", "")), pieces.words(inside)
+        if target and words and target.removeprefix("mailto:") != words:
+            self.remark(target, f"left out: where the link {quoted(words)} leads")
         yield from inside
 
     def _picture(self, element: Element) -> None:

@@ -1,0 +1,222 @@
+"""A Word copy that came back with corrections: each is shown, and accepted or left."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from ralb import clock, dates, desk, disk, edition, revising, store, terminal
+from ralb.book import Minutes
+from ralb.dates import PartialDate
+from ralb.diagnostics import Diagnostic
+from ralb.formats import Audience
+from ralb.imports import returned, spots, word
+from ralb.imports.blocks import Reading, Unreadable
+from ralb.imports.returned import Correction
+from ralb.model import Board, Meeting
+from ralb.render import documents
+from ralb.revising import Revision
+from ralb.text import counted
+from ralb.trouble import Trouble
+from ralb.unpacking import MOST_PACKED
+
+_QUESTION = "[a]ccept, [l]eave, [q] stop?"
+_ANSWERS = {"a": "accept", "accept": "accept", "l": "leave", "leave": "leave", "q": "stop", "stop": "stop"}
+_AROUND = 60
+_FIRST_WORDS = 12
+
+
+class OfNoMeeting(Trouble):
+    """Nothing in the copy says of which meeting it is."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} does not say which of the board's meetings it is of; add `--date 2026-01`")
+
+
+class NotTaken(Trouble):
+    """The file that came back cannot be read."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}; nothing was written")
+
+
+class ChangedSince(Trouble):
+    """The minutes were changed while the corrections were gone through."""
+
+    code = 75
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} has changed while you answered; nothing was written, begin again")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The copy that came back, the minutes that it is of, and the copy that they make now."""
+
+    board: Board
+    minutes: Minutes
+    meeting: Meeting
+    sent: Reading
+    back: Reading
+    is_newest: bool
+
+
+def go_through(
+    root: Path,
+    file: Path,
+    asked: PartialDate | None,
+    today: PartialDate | None,
+    pressed: Callable[[], str],
+    *,
+    dry: bool,
+) -> bool:
+    """Ask for each correction whether the minutes shall have it, then write those; whether nothing is left to do.
+
+    *pressed* waits for a key of a terminal; of a pipe each line is an answer, and when they end the rest is shown.
+    Raises `OfNoMeeting`, `NotTaken`, and what `desk.revised` raises.
+    """
+    copy = _opened(root, file, asked)
+    on = today or clock.today(copy.board)
+    every = returned.corrections(copy.minutes, copy.meeting, copy.sent, copy.back)
+    found = [_checked(copy, one) for one in every if one.was not in _reckoned(copy)]
+    terminal.note(f"{disk.shown(file)} is of {copy.minutes.path}: {counted(len(found), 'difference')}")
+    _remarks(copy)
+    taken = _asked(copy, found, on, pressed)
+    if taken:
+        desk_act = partial(_act, copy, taken)
+        desk.revise(str(root), desk_act, today=on, dry=dry, asked=copy.minutes.date)
+    terminal.note(f"accepted {len(taken)} of {counted(len(found), 'difference')}")
+    return len(taken) == len(found)
+
+
+def _opened(root: Path, file: Path, asked: PartialDate | None) -> Copy:
+    """The copy with the minutes that it is of, compared as the same readers' edition of them."""
+    shown = disk.shown(file)
+    data = disk.read(file, shown, MOST_PACKED)
+    if isinstance(data, Diagnostic):
+        raise NotTaken(shown, data.message)
+    try:
+        back, title = word.read(data), word.title(data)
+    except Unreadable as error:
+        raise NotTaken(shown, str(error)) from error
+    board = store.board(root)
+    minutes = store.meeting(root, board, asked or _meant(root, title, back, shown))
+    if minutes.meeting is None:
+        raise store.CannotRead(minutes.path, minutes.faults)
+    made = [_made(root, board, minutes, audience) for audience in (Audience.PUBLIC, Audience.BOARD)]
+    came = returned.units(back)
+    sent = max(made, key=lambda one: returned.likeness(returned.units(one), came))
+    return Copy(board, minutes, minutes.meeting, sent, back, minutes.date == store.held(root)[-1])
+
+
+def _made(root: Path, board: Board, minutes: Minutes, audience: Audience) -> Reading:
+    """The Word copy that the minutes make now, read as the one that came back."""
+    document = documents.Document("minutes", edition.edition(board, minutes, audience), "copy")
+    [(_, packed)] = documents.made(root, [document], ["docx"])
+    return word.read(packed)
+
+
+def _meant(root: Path, title: str, back: Reading, shown: str) -> PartialDate:
+    """The meeting whose date stands in the title of the copy, or in its first words."""
+    beginning = " ".join(block.text for block in back.blocks[:_FIRST_WORDS])
+    held = sorted(store.held(root), key=lambda date: len(dates.words(date)), reverse=True)
+    for text in (title, beginning):
+        for date in held:
+            if dates.words(date).lower() in text.lower():
+                return date
+    raise OfNoMeeting(shown)
+
+
+def _checked(copy: Copy, one: Correction) -> Correction:
+    """The correction, to be made by hand where the minutes it is about do not change any more."""
+    if one.by_hand:
+        return one
+    if one.number is None and copy.meeting.agreed:
+        why = f"these minutes were agreed at the meeting of {dates.words(copy.meeting.agreed)}"
+        return replace(one, by_hand=why)
+    if one.number is not None and not copy.is_newest:
+        return replace(one, by_hand="the log of this meeting is history")
+    return one
+
+
+def _reckoned(copy: Copy) -> tuple[str, ...]:
+    """What a document says of its own: it changes with the minutes, and nobody corrects it."""
+    said = edition.edition(copy.board, copy.minutes, Audience.BOARD)
+    return (said["state_words"], said["log"]["caption"])
+
+
+def _remarks(copy: Copy) -> None:
+    """The comments in the copy, and all else in it that stands in no paragraph."""
+    known = {(remark.words, remark.why) for remark in copy.sent.remarks}
+    for remark in copy.back.remarks:
+        if (remark.words, remark.why) not in known and "tracked" not in remark.why:
+            terminal.note(f"{remark.why}: {remark.words}" if remark.words else remark.why)
+
+
+def _asked(
+    copy: Copy, found: Sequence[Correction], today: PartialDate, pressed: Callable[[], str]
+) -> list[Correction]:
+    """The corrections that are accepted; when the answers end, the others are shown all the same."""
+    taken: list[Correction] = []
+    ended = False
+    for count, one in enumerate(found, 1):
+        terminal.say("")
+        _shown(one, f"{count} of {len(found)}: {one.where}")
+        if one.by_hand:
+            terminal.note(f"left, for you to decide: {one.by_hand}")
+            continue
+        answer = "" if ended else terminal.asked(_QUESTION, _ANSWERS, pressed)
+        ended = ended or not answer
+        if answer == "stop":
+            break
+        if answer == "accept" and _proven(copy, [*taken, one], today):
+            taken.append(one)
+    return taken
+
+
+def _shown(one: Correction, head: str) -> None:
+    """A correction as a diff of words, with as much around them as tells where they stand."""
+    terminal.say(head, bold=True)
+    was, now = one.was, one.now
+    if was and now:
+        was, now = _clipped(was, now)
+    for sign, words in (("-", was), ("+", now)):
+        if words:
+            terminal.paragraph(f"{sign} {words}", indent=0)
+
+
+def _clipped(was: str, now: str) -> tuple[str, str]:
+    """Two versions without most of what they have in common at both ends."""
+    most = min(len(was), len(now))
+    same = next((n for n in range(most) if was[n] != now[n]), most)
+    alike = next((n for n in range(most - same) if was[-1 - n] != now[-1 - n]), most - same)
+    begin, end = max(same - _AROUND, 0), max(alike - _AROUND, 0)
+    begin = was.rfind(" ", 0, begin) + 1 if begin else 0
+    return tuple(  # type: ignore[return-value]
+        ("… " if begin else "") + one[begin : len(one) - end] + (" …" if end else "") for one in (was, now)
+    )
+
+
+def _proven(copy: Copy, taken: Sequence[Correction], today: PartialDate) -> bool:
+    """Whether the minutes can be made to say just this; if not, why."""
+    try:
+        revision = returned.revision(copy.board, copy.minutes, copy.meeting, today, taken)
+        change = revising.revised(copy.minutes, revision, partial(store.retyped, copy.board, copy.minutes))
+        again = store.retyped(copy.board, copy.minutes, change.after)
+        if [spot.words for spot in spots.spots(again)] != returned.reads(copy.minutes, taken):
+            raise spots.ByHand("it would not be read as just these words")
+        if len(again.comments) != len(copy.minutes.comments):
+            raise spots.ByHand("a comment in the file would go with it")
+    except spots.ByHand as error:
+        terminal.note(f"left, to be made by hand in {copy.minutes.path}: {error}")
+    except Trouble as trouble:
+        terminal.trouble(f"left: {trouble}")
+    else:
+        return True
+    return False
+
+
+def _act(copy: Copy, taken: Sequence[Correction], at: desk.Desk) -> Revision:
+    if at.minutes.source.text != copy.minutes.source.text:
+        raise ChangedSince(copy.minutes.path)
+    return returned.revision(at.board, at.minutes, at.meeting, at.today, taken)
