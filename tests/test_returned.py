@@ -130,8 +130,8 @@ def test_other_words_change_where_they_stand(words: str, instead: str, lines: li
 def test_a_paragraph_that_is_gone_or_new_goes_or_comes(board: Make) -> None:
     def change(document: Any) -> None:
         first, second = found(document, "first cause"), found(document, "second cause")
-        second.insert_paragraph_before("another", style=second.style)
-        first._p.getparent().remove(first._p)
+        first.insert_paragraph_before("another", style=first.style)
+        second._p.getparent().remove(second._p)
         found(document, "Action 84:").insert_paragraph_before("1. AB * thanked CD.")
         found(document, "2. AOB").insert_paragraph_before("New item", style="Heading 2")
 
@@ -139,7 +139,7 @@ def test_a_paragraph_that_is_gone_or_new_goes_or_comes(board: Make) -> None:
     ran = back()
     assert (ran.code, ran.err.splitlines()[-1]) == (0, "accepted 4 of 4 differences")
     assert differences(MINUTES) == [
-        "-- first cause",
+        "-- second cause",
         "+- another",
         "+1\\. AB \\* thanked CD.",
         "+## New item",
@@ -425,3 +425,59 @@ def test_minutes_that_changed_while_the_questions_were_answered_are_left(board: 
 def test_returned_stands_alone(board: Make) -> None:
     copy(board, several)
     assert "import other files by themselves" in ralb("import", "old.txt", "--returned", str(BACK)).err
+
+
+@pytest.mark.parametrize(
+    ("notes", "words", "instead", "expected"),
+    [
+        ("One.", "One", "Two", "Two."),
+        ("One  \ntwo.", "two", "three", "One  \nthree."),
+        ("One\r\ntwo three.", "two", "two or", "One\r\ntwo or three."),
+        ("> One.", "One", "Two", "> Two."),
+        ("`code` one", "code", "sign", "`sign` one"),
+        ("~~One~~ two", "two", "three", "~~One~~ three"),
+        ("A <!-- why --> one", "one", "two", "A <!-- why --> two"),
+    ],
+)
+def test_words_change_in_whatever_they_stand(
+    notes: str, words: str, instead: str, expected: str, board: Make
+) -> None:
+    text = f"---\ndate: 2026-01-22\n---\n{notes}"
+    copy(board, says(words, instead), text)
+    assert back().code == 0
+    after = Path("minutes/2026-01-22.md").read_bytes().decode()
+    assert after == f"---\ndate: 2026-01-22\n---\n{expected}"
+
+
+@pytest.mark.parametrize(
+    ("notes", "before", "style", "expected"),
+    [
+        ("One.", "One", None, "New * words.\n\nOne.".replace("*", "\\*")),
+        ("One.\n\nTwo.", "Two", None, "One.\n\nNew \\* words.\n\nTwo."),
+        ("1. One\n2. Two", "Two", "List Number", "1. One\n2. New \\* words.\n2. Two"),
+        ("- One\n\nTwo.", "Two", "List Bullet", "- One\n- New \\* words.\n\nTwo."),
+        ("One.\n\nTwo.", "Two", "List Bullet", "One.\n\n- New \\* words.\n\nTwo."),
+        ("## A\n\nOne.", "One", None, "## A\n\nNew \\* words.\n\nOne."),
+    ],
+)
+def test_what_is_new_comes_where_it_stands_in_the_copy(
+    notes: str, before: str, style: str | None, expected: str, board: Make
+) -> None:
+    text = f"---\ndate: 2026-01-22\n---\n{notes}\n"
+    copy(
+        board, lambda document: found(document, before).insert_paragraph_before("New * words.", style=style), text
+    )
+    assert back().code == 0
+    assert Path("minutes/2026-01-22.md").read_text(encoding="utf-8") == text.replace(notes, expected)
+
+
+def test_what_is_new_behind_the_last_words_of_a_file_without_a_line_end_begins_a_line(board: Make) -> None:
+    def change(document: Any) -> None:
+        last = found(document, "One.")
+        new = last.insert_paragraph_before("Two.")
+        new._p.addprevious(last._p)
+
+    text = "---\ndate: 2026-01-22\n---\nOne."
+    copy(board, change, text)
+    assert back().code == 0
+    assert Path("minutes/2026-01-22.md").read_text(encoding="utf-8") == f"{text}\n\nTwo.\n"

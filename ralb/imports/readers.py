@@ -33,7 +33,13 @@ def _page(data: bytes) -> Reading:
     return webpage.read(data)
 
 
-READERS: Mapping[str, Reader] = {".docx": _word, ".txt": _text, ".md": _markdown, ".html": _page, ".htm": _page}
+READERS: Mapping[str, Reader] = {
+    ".docx": _word,
+    ".html": _page,
+    ".htm": _page,
+    ".txt": _text,
+    ".md": _markdown,
+}
 _TABLE = "a spreadsheet: copy its rows, with their head, into a Word document or a text file, and import that"
 _REFUSED = {
     ".pdf": "a PDF: open it, copy its text (or run `pdftotext -layout`), and import that as .txt",

@@ -137,6 +137,8 @@ def _paired(before: Sequence[Unit], after: Sequence[Unit]) -> Iterator[tuple[int
     for what, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if what == "equal":
             yield from zip(range(i, j), range(k, m), strict=True)
+        elif j - i == m - k == 1 and (before[i].kind is Kind.ROW) == (after[k].kind is Kind.ROW):
+            yield i, k
         else:
             yield from _best(before, after, range(i, j), range(k, m))
 

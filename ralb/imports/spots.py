@@ -123,11 +123,11 @@ def _in_passage(minutes: Minutes, passage: Passage) -> Iterator[Spot]:
         kind = Kind.ITEM if item and kind is Kind.PARAGRAPH else kind
         item = cell = False
         cursor = max(cursor, rows[min(lines[0], len(rows) - 1)])
-        whole = Span(_at(origin, rows[lines[0]]), _at(origin, rows[min(lines[1], len(rows) - 1)]))
+        whole = _within(origin, Span(rows[lines[0]], rows[min(lines[1], len(rows) - 1)]))
         for letters in _said(passage.text, token.children or (), cursor, kind is Kind.HEADING):
             cursor = max([cursor, *(span.end for _, span in letters)])
             words, places = _spaced(letters)
-            moved = tuple(Span(_at(origin, span.start), _at(origin, span.end - 1) + 1) for span in places)
+            moved = tuple(_within(origin, span) for span in places)
             if words:
                 yield Spot(kind, words, moved, whole, passage.restricted)
 
@@ -176,23 +176,23 @@ def _spaced(letters: Sequence[tuple[str, Span]]) -> tuple[str, list[Span]]:
     return (words[:-1], places[:-1]) if words.endswith(" ") else (words, places)
 
 
-def _origin(minutes: Minutes, passage: Passage) -> list[int] | None:
-    """Where in the file each letter of a passage stands; None where that is not certain."""
+def _origin(minutes: Minutes, passage: Passage) -> list[Span] | None:
+    """Where in the file each letter of a passage stands, `\\r\\n` as one; None where that is not certain."""
     text = minutes.source.text
     at = text.find("\n", passage.start) + 1 if passage.restricted else passage.start
     ends = {comment.start: comment.end for comment in minutes.comments}
-    places: list[int] = []
+    places: list[Span] = []
     for letter in passage.text:
         while at in ends:
             at = ends[at]
-        if letter == "\n" and text.startswith("\r\n", at):
-            at += 1
-        if not text.startswith(letter, at):
+        typed = "\r\n" if letter == "\n" and text.startswith("\r\n", at) else letter
+        if not text.startswith(typed, at):
             return None
-        places.append(at)
-        at += 1
-    return [*places, at]
+        places.append(Span(at, at + len(typed)))
+        at += len(typed)
+    return places
 
 
-def _at(origin: Sequence[int], place: int) -> int:
-    return origin[min(place, len(origin) - 1)]
+def _within(origin: Sequence[Span], part: Span) -> Span:
+    """Where a part of a passage stands in the file."""
+    return Span(origin[part.start].start, origin[part.end - 1].end)
