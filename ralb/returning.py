@@ -10,7 +10,7 @@ from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience
-from ralb.imports import returned, spots, word
+from ralb.imports import pairing, returned, spots, word
 from ralb.imports.blocks import Reading, Unreadable
 from ralb.imports.returned import Correction
 from ralb.model import Board, Meeting
@@ -104,8 +104,8 @@ def _opened(root: Path, file: Path, asked: PartialDate | None) -> Copy:
     if minutes.meeting is None:
         raise store.CannotRead(minutes.path, minutes.faults)
     made = [_made(root, board, minutes, audience) for audience in (Audience.PUBLIC, Audience.BOARD)]
-    came = returned.units(back)
-    sent = max(made, key=lambda one: returned.likeness(returned.units(one), came))
+    came = pairing.units(back)
+    sent = max(made, key=lambda one: pairing.likeness(pairing.units(one), came))
     return Copy(board, minutes, minutes.meeting, sent, back, minutes.date == store.held(root)[-1])
 
 

@@ -1,6 +1,7 @@
 """A row of an old log as a row of ours."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from ralb import dates, values
 from ralb.dates import PartialDate
@@ -55,6 +56,11 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         note=" ".join("; ".join(notes).split()) or None,
         text=text.rstrip(),
     )
+
+
+def next_number(free: Callable[[int], int], given: Iterable[int], count: int) -> int:
+    """The first number that is free, and above those given already."""
+    return max([free(count), *(one + 1 for one in given)])
 
 
 def _issued(row: Logged, meeting: PartialDate, ledger: Ledger) -> PartialDate:
