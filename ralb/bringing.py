@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from ralb import clock, dates, desk, disk, minutes, roster, saving, scaffold, store, terminal, values
+from ralb import clock, dates, desk, disk, minutes, roster, saving, scaffold, spoken, store, terminal, values
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.imports import composing, joining, readers, told, understanding
@@ -17,7 +17,7 @@ from ralb.imports.composing import Composed
 from ralb.imports.told import Brought
 from ralb.imports.understanding import Understood
 from ralb.mending import Change
-from ralb.model import Board
+from ralb.model import Board, Meeting
 from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
@@ -157,15 +157,16 @@ def _composed(at: Folder, understood: Sequence[Understood]) -> tuple[Board, list
         joined = joining.join(board, one.attendance.every, joining.capitals(texts), one.date, one.ledger)
         everyone[one.name] = joined
         board = board if held[one.name] else joined.board
-    numbers = _Numbers(at.book)
+    numbers = _Numbers(at.book, understood)
     brought = []
     for one in sorted(understood, key=lambda one: one.date):
         there = held[one.name]
         joined = dataclasses.replace(everyone[one.name], board=everyone[one.name].board if there else board)
-        actions = there.meeting.actions if there and there.meeting else ()
-        composed = composing.compose(one, joined, partial(numbers.free, one.date), actions)
+        composed = composing.compose(
+            one, joined, partial(numbers.free, one.date), there.meeting if there else None
+        )
         if not there:
-            numbers.used[one.date] = [action.number for action in composed.meeting.actions]
+            numbers.used[one.date] = _given(composed.meeting)
         brought.append(_judged(composed, there, joined.board))
     return board, brought
 
@@ -181,23 +182,33 @@ def _held(book: Book, date: PartialDate) -> Minutes | None:
 
 
 class _Numbers:
-    """The numbers of all meetings; none is used twice."""
+    """The numbers of all lists of all meetings; none is used twice."""
 
-    def __init__(self, book: Book) -> None:
-        self.used = {one.date: [row.number for row in one.meeting.actions] for one in book.minutes if one.meeting}
+    def __init__(self, book: Book, understood: Sequence[Understood]) -> None:
+        self.used = {one.date: _given(one.meeting) for one in book.minutes if one.meeting}
+        for one in understood:
+            self.used.setdefault(one.date, {"actions": one.log.numbers})
 
-    def free(self, date: PartialDate, count: int) -> int:
+    def free(self, date: PartialDate, kind: str, count: int) -> int:
         """The first of so many numbers for a meeting: above those before it, below those after it if they fit.
 
         Else above all.
         """
-        others = {other: numbers for other, numbers in self.used.items() if not dates.same(other, date)}
-        before = max(
-            (number for other, numbers in others.items() if other < date for number in numbers), default=0
-        )
-        every = {number for numbers in others.values() for number in numbers}
-        above = min((number for number in every if number > before), default=None)
-        return before + 1 if above is None or before + count < above else max(every) + 1
+        others = [
+            (other, number)
+            for other, lists in self.used.items()
+            if not dates.same(other, date)
+            for number in lists.get(kind, ())
+        ]
+        before = max((number for other, number in others if other < date), default=0)
+        above = min((number for _, number in others if number > before), default=None)
+        highest = max((number for _, number in others), default=0)
+        return before + 1 if above is None or before + count < above else highest + 1
+
+
+def _given(meeting: Meeting) -> dict[str, list[int]]:
+    """The numbers of each list of a meeting."""
+    return {kind: [row.number for row in getattr(meeting, kind)] for kind in spoken.LISTS.values()}
 
 
 def _judged(composed: Composed, there: Minutes | None, board: Board) -> Brought:

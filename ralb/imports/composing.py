@@ -1,7 +1,7 @@
 """A minutes file, made of what a source says and of who is who."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ralb import draft
@@ -11,6 +11,7 @@ from ralb.imports.asked import Circle
 from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.joining import Joined
 from ralb.imports.ledger import Ledger, Told
+from ralb.imports.rows import Free
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Attendee, Board, Initials, Meeting, Number, Time
 from ralb.naming import Names
@@ -32,30 +33,28 @@ class Composed:
     """How many actions the notes name."""
 
 
-def compose(
-    source: Understood, joined: Joined, free: Callable[[int], int], there: Sequence[Action] = ()
-) -> Composed:
+def compose(source: Understood, joined: Joined, free: Free, there: Meeting | None = None) -> Composed:
     """The minutes of a source.
 
-    *free* tells the first of so many free numbers, for actions that have none; *there* are the actions of this
-    meeting that have their number from an earlier import.
+    *free* tells the first of so many free numbers of a list; *there* is this meeting as an earlier import made it.
     """
     ledger = source.ledger
     meeting = _meeting(source, joined)
-    circle = Circle(joined.board, meeting, Names(joined.board, meeting))
+    circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
     logged, told, lost, highest = _logged(source, circle, ledger)
 
-    def above(count: int) -> int:
+    def above(kind: str, count: int) -> int:
         """The first number that neither other meetings have nor this log, in rows not understood, too."""
-        return max(free(count), highest + 1)
+        return max(free(kind, count), highest + 1) if kind == "actions" else free(kind, count)
 
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
-    meeting = replace(meeting, actions=_numbered(logged, above, there))
-    text = notes.joined(made)
-    text, meeting, inline = noted.numbered(source, circle, meeting, text, above, there)
-    questions.ask(circle, meeting, made, ledger)
-    _count(source, text, ledger)
-    return Composed(source.name, meeting, draft.write(Draft(meeting, text)), ledger, tuple(told), inline)
+    meeting = replace(meeting, actions=_numbered(logged, above, there.actions if there else ()))
+    text, starts = notes.joined(made)
+    said = noted.numbered(made, starts, text, circle, meeting, above, there, ledger)
+    questions.ask(circle, said.meeting, [piece for piece in made if piece.block.line not in said.lines], ledger)
+    _count(source, said.text, ledger)
+    written = draft.write(Draft(said.meeting, said.text))
+    return Composed(source.name, said.meeting, written, ledger, tuple(told), said.count)
 
 
 def _meeting(source: Understood, joined: Joined) -> Meeting:
@@ -111,8 +110,7 @@ def _logged(
     lost: list[Block] = []
     seen: set[int] = set()
     for row in source.log.rows:
-        typed = re.search(r"[0-9]{1,7}", row.said("number"))
-        number = int(typed[0]) if typed and int(typed[0]) else None
+        number = row.number
         if number in seen:
             ledger.asks.append(Told(row.line, row.words, f"a second row has the number {number}: it gets another"))
             number = None
@@ -135,14 +133,14 @@ def _logged(
 
 
 def _numbered(
-    logged: Sequence[tuple[int | None, Action]], free: Callable[[int], int], there: Sequence[Action]
+    logged: Sequence[tuple[int | None, Action]], free: Free, there: Sequence[Action]
 ) -> tuple[Action, ...]:
     """The rows with a number each, in the order of these."""
     without = [action for number, action in logged if number is None]
     given = {action.number: action for number, action in logged if number is not None}
     for action in without:
         same = next((row for row in there if row.text == action.text and row.number not in given), None)
-        number = same.number if same else rows.next_number(free, given, len(without))
+        number = same.number if same else rows.next_number(free, "actions", given, len(without))
         given[Number(number)] = replace(action, number=Number(number))
     return tuple(given[number] for number in sorted(given))
 
@@ -164,5 +162,5 @@ def _count(source: Understood, text: str, ledger: Ledger) -> None:
 
 def _flat(text: str) -> str:
     """The words of a text, without the numbers of its actions."""
-    plain = re.sub(r"(\baction)s? [0-9]+\b", r"\1", text.lower())
+    plain = re.sub(r"\b(action|decision|escalation|recommendation)s? [0-9]+\b", r"\1", text.lower())
     return f" {' '.join(_WORD.findall(plain))} "

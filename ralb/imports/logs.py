@@ -1,7 +1,7 @@
 """The action log of old minutes: a table, a Markdown table, or one flattened to a cell a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ralb.imports import occasion
@@ -48,7 +48,14 @@ class Logged:
         return bare(self.cells.get(column, Cell("")).text).strip()
 
     @property
+    def number(self) -> int | None:
+        """The number that it has already."""
+        typed = re.search(r"[0-9]{1,7}", self.said("number"))
+        return int(typed[0]) or None if typed else None
+
+    @property
     def words(self) -> str:
+        """All its words, a bar between its cells."""
         return " | ".join(
             filter(None, (" ".join((bare(cell.text) + " " + cell.struck).split()) for cell in self.cells.values()))
         )
@@ -62,6 +69,11 @@ class Log:
     used: set[int] = field(default_factory=set)
     headed: set[int] = field(default_factory=set)
     """The blocks that only name the columns."""
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers that rows have already."""
+        return [row.number for row in self.rows if row.number]
 
 
 def column_of(words: str) -> str:
@@ -195,8 +207,3 @@ def _looks(column: str, words: str) -> bool:
     if column in ("issued", "due"):
         return occasion.date_in(words) is not None or len(words) <= 20
     return bool(_OWNER.fullmatch(words.strip()))
-
-
-def of_words(text: str) -> Iterator[str]:
-    """The words of a text, in small letters, to compare texts by."""
-    yield from re.findall(r"[\w’']+", text.lower())

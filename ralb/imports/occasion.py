@@ -174,14 +174,17 @@ def _from_sentence(known: Occasion, text: str) -> Occasion:
             venue = (online and online["venue"]) or ((found := _AT.search(text)) and found["venue"].strip(" ,"))
             return replace(known, venue=known.venue or venue or None)
         return known
-    better = known.date is None or (not known.date.day and dates.same(known.date, date[0]))
-    if not better:
+    if known.date and not dates.same(known.date, date[0]):
         return known
     rest = text.replace(date[1], " ", 1)
     time = time_in(rest)
     rest = rest.replace(time[1], " ", 1) if time else rest
     place = _ONLINE.search(rest) or (_AT.search(rest) if _HELD.search(rest) or time else None)
-    venue = place["venue"].strip(" ,.") if place else None
+    venue = (
+        re.sub(r"(?:\s+(?:on|at|from))+$", "", " ".join(place["venue"].split()).strip(" ,.")) if place else None
+    )
+    if known.date and known.date.day:
+        return replace(known, time=known.time or (time[0] if time else None), venue=known.venue or venue)
     return Occasion(date[0], known.time or (time[0] if time else None), known.venue or venue, date[2])
 
 

@@ -13,12 +13,14 @@ PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "ab
 LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
 _LABELS = (
     (INVITED, r"invitees?|invited|invitation list|distribution(?: list)?|circulation(?: list)?"),
-    (IN_ATTENDANCE, r"in attendance|also (?:present|in attendance|attending)|officers?(?: present| in attendance)?"
+    (IN_ATTENDANCE, r"in attendance(?: for [\w ]{3,30})?|also (?:present|in attendance|attending)"
+     r"|officers?(?: present| in attendance)?"
      r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
     (APOLOGIES, r"apols?|apologies(?: for absence| received| given| sent)?(?: (?:were )?received)?(?: from)?"),
     (ABSENT, r"absent|absentees|not present|did not attend|non[- ]attendance"),
     (PRESENT, r"(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?|attending"
-     r"|participants?|members(?: present| in attendance)?"),
+     r"|participants?|(?:(?:board|voting|core) )?members(?: present| in attendance)?"
+     r"|(?:governors|trustees|councillors|partners|directors)(?: present)?"),
 )  # fmt: skip
 _CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
 _SUPPORT = (
@@ -30,7 +32,7 @@ LABEL = re.compile(
     rf"(?:{_EACH}|{_CHAIR}|{_SUPPORT})\s*(?:\([^)]*\)\s*)?(?P<colon>:|\s[–—-]\s|$)\s*", re.IGNORECASE
 )
 NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Mr|Dr)s\b\.?", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
 _BESIDES = re.compile(
     r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
     r")?(?:public|press|others?)|(?:a )?quorum.*|the (?:clerk|chair)",
@@ -89,6 +91,10 @@ def split(text: str) -> list[str]:
     return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
 
 
+def _before_comma(piece: str) -> str:
+    return re.sub(r"\(.*?\)", "", piece).partition(",")[0]
+
+
 def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, quiet: bool = False) -> bool:
     """Note the people of a list, and say what names nobody, unless *quiet*; whether it was a list of people."""
     if NONE.fullmatch(text.strip()):
@@ -98,7 +104,7 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
     for piece in split(text):
         person = (
             None
-            if persons.is_organisation(re.sub(r"\(.*?\)", "", piece).partition(",")[0]) and met
+            if met and not persons.begins_with_name(piece) and persons.is_organisation(_before_comma(piece))
             else persons.met(piece, block.line)
         )
         if person:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import attendance, headings, logs, occasion, titles
+from ralb.imports import agendas, attendance, headings, logs, occasion, titles
 from ralb.imports.blocks import Block, Kind, Reading, Unreadable, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.logs import Log
@@ -59,7 +59,8 @@ class Understood:
 
 def understand(name: str, reading: Reading, date: PartialDate | None) -> Understood:
     """What a source says; *date* is that of the meeting, where whoever imports it knows. Raises `Unreadable`."""
-    ledger, blocks = Ledger(), reading.blocks
+    ledger = Ledger()
+    blocks = agendas.unrolled(reading.blocks, ledger)
     ledger.remarks.extend(Told(one.line, one.words, one.why) for one in reading.remarks)
     _check_language(blocks)
     log = logs.log(blocks)
@@ -140,6 +141,9 @@ def _occasion(blocks: Sequence[Block], lines: list[str]) -> tuple[Occasion, list
         else line
         for block, line in zip(blocks, lines, strict=False)
     ]
+    if any(line.startswith("From:") for line in lines):
+        # When an e-mail was sent is not when the board met.
+        said = ["" if re.match(r"(?:Sent|Date):", line) else line for line in said]
     return occasion.occasion([" ".join(line.split()) for line in said])
 
 
