@@ -17,10 +17,11 @@ _COLUMNS = {
     "issued": r"date (?:issued|raised|agreed|set|of meeting|opened|added)|issued|raised|meeting(?: date)?|date",
     "due": r"(?:due|target|completion|by when|deadline|review)(?: date)?|date due|by when|when|"
     r"timescales?|timeframe|complete by|by",
-    "status": r"status|progress|update(?:s)?(?:/status)?|rag|outcome|comments?|position|done|completed|"
-    r"state|follow[- ]?up",
+    "status": r"(?:current )?status|rag (?:rating|status)|progress|update(?:s)?(?:/status)?|rag|outcome|comments?|"
+    r"position|done|completed|state|follow[- ]?up",
 }
 _HEADS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()}
+_SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|completed", re.IGNORECASE)
 _STATUS = re.compile(
     r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
     r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
@@ -101,6 +102,8 @@ def _columns(cells: Sequence[str]) -> dict[int, str]:
     columns: dict[int, str] = {}
     for at, cell in enumerate(cells):
         name = column_of(cell)
+        if name == "status" and _SURELY_STATUS.fullmatch(cell.strip(" :*")):
+            columns = {n: other for n, other in columns.items() if other != "status"}
         if name and name not in columns.values():
             columns[at] = name
     if "action" not in columns.values() and "responsible" in columns.values():
@@ -133,7 +136,12 @@ def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:
     for at in places[places.index(head) + 1 :]:
         block = blocks[at]
         cells = {columns[n]: cell for n, cell in enumerate(block.cells) if n in columns}
-        rest = [bare(cell.text) for n, cell in enumerate(block.cells) if n not in columns and cell.text.strip()]
+        heads = [" ".join(bare(cell.text).split()).strip(" :") for cell in blocks[head].cells]
+        rest = [
+            f"{heads[n]}: {cell.text}" if n < len(heads) and heads[n] else cell.text
+            for n, cell in enumerate(block.cells)
+            if n not in columns and cell.text.strip()
+        ]
         if rest:
             cells["rest"] = Cell("; ".join(rest))
         if any(cell.text.strip() or cell.struck for cell in cells.values()):

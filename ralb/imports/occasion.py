@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:held|meeting|met|took place)\b", re.IGNORECASE)
-_AT = re.compile(r"(?:,?\s*\b(?:at|in|via|on|by)\s+|,\s*)(?P<venue>(?:the )?[A-Z][^.;]*?)\s*(?=$|[.;])")
+_AT = re.compile(r"(?:,?\s*\b(?i:at|in|via|on|by)\s+|,\s*)+(?P<venue>(?:the )?[A-Z][^.;]*?)\s*(?=$|[.;])")
 _ONLINE = re.compile(r"\b(?:(?:via|on|by) )?(?P<venue>(?:Microsoft |MS )?Teams|Zoom|Webex|Skype|Google Meet)\b")
 
 
@@ -200,5 +200,5 @@ def title_in(text: str) -> str | None:
     before = text[: text.find(date[1])] if date else text
     title = before if _TITLE.search(before) else text.replace(date[1], "", 1) if date else text
     title = re.sub(r"^(?:subject|re|fw|title):\s*", "", title.strip(), flags=re.IGNORECASE)
-    title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title)
+    title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title, flags=re.IGNORECASE)
     return title if title and len(title) <= _LONGEST_TITLE and not title.endswith(".") else None
