@@ -70,7 +70,7 @@ def import_(
         brought = [one]
     else:
         sources = [bringing.source(file) for file in files or []]
-        brought, change = bringing.bring(folder, sources, date, dry=dry_run)
+        brought, change = bringing.bring(folder, sources, date, today, dry=dry_run)
     if report is Report.MD:
         terminal.verbatim(told.as_markdown(brought))
     elif report is Report.JSON:

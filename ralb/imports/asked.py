@@ -31,6 +31,10 @@ _EVERYONE = re.compile(
     r"|all to note|everyone|(?:the )?board|board members)\.?",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,4}")
+_NOBODY = re.compile(
+    r"tb[acd]|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|closed|done|"
+    r"[A-Z][a-z]{2,8} [0-9]{4}|.*\b(?:to|will|should|and|or)\b.*", re.IGNORECASE)  # fmt: skip
 _ALONE = "nobody else goes by that name"
 _ALIKE, _FEWEST = 0.8, 4
 
@@ -68,6 +72,12 @@ class Circle:
             who.append(one)
             whys += [why] if why else []
         return tuple(dict.fromkeys(who)), "; ".join(whys)
+
+    def strangers(self, text: str) -> list[str]:
+        """Those of a list of owners who are nobody yet, and may be a person or a group; [] if any is unclear."""
+        pieces = re.split(r"\s*(?:[,/;+\n]|\band\b)\s*", text.strip(" .,;:"))
+        strange = [piece for piece in pieces if piece and not self.named(piece)[0]]
+        return strange if all(_NAMED.fullmatch(one) and not _NOBODY.fullmatch(one) for one in strange) else []
 
     def _one(self, part: str) -> tuple[Responsible | None, str]:
         if _EVERYONE.fullmatch(part):

@@ -15,6 +15,7 @@ from ralb.imports.rows import Free
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Attendee, Board, Initials, Meeting, Number, Time
 from ralb.naming import Names
+from ralb.text import listed
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,6 +27,7 @@ class Composed:
     name: str
     meeting: Meeting
     text: str
+    notes: str
     ledger: Ledger
     rows: tuple[Told, ...]
     """The rows of the old log, each with what was made of it."""
@@ -33,10 +35,13 @@ class Composed:
     """How many actions the notes name."""
 
 
-def compose(source: Understood, joined: Joined, free: Free, there: Meeting | None = None) -> Composed:
+def compose(
+    source: Understood, joined: Joined, free: Free, there: Meeting | None, carried: Sequence[Action]
+) -> Composed:
     """The minutes of a source.
 
-    *free* tells the first of so many free numbers of a list; *there* is this meeting as an earlier import made it.
+    *free* tells the first of so many free numbers of a list; *there* is this meeting as an earlier import made it;
+    *carried* are the actions of the log in force, for minutes that hold none.
     """
     ledger = source.ledger
     meeting = _meeting(source, joined)
@@ -48,13 +53,30 @@ def compose(source: Understood, joined: Joined, free: Free, there: Meeting | Non
         return max(free(kind, count), highest + 1) if kind == "actions" else free(kind, count)
 
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
-    meeting = replace(meeting, actions=_numbered(logged, above, there.actions if there else ()))
+    actions = _numbered(logged, above, there.actions if there else ())
+    meeting = replace(meeting, actions=(*carried, *actions), allow=there.allow if there else ())
+    if carried:
+        numbers = listed([str(action.number) for action in carried])
+        why = f"carried from the log before, for these minutes hold none: {numbers}; is any of them done?"
+        ledger.asks.append(Told(0, "", why))
     text, starts = notes.joined(made)
     said = noted.numbered(made, starts, text, circle, meeting, above, there, ledger)
     questions.ask(circle, said.meeting, [piece for piece in made if piece.block.line not in said.lines], ledger)
     _count(source, said.text, ledger)
     written = draft.write(Draft(said.meeting, said.text))
-    return Composed(source.name, said.meeting, written, ledger, tuple(told), said.count)
+    return Composed(source.name, said.meeting, written, said.text, ledger, tuple(told), said.count)
+
+
+def with_owners(source: Understood, joined: Joined) -> Joined:
+    """Those who joined, and with them whoever else has a row of the log."""
+    for row in source.log.rows:
+        meeting = _meeting(source, joined)
+        circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
+        typed = row.said("responsible")
+        if typed and not circle.named(typed)[0]:
+            for name in circle.strangers(typed):
+                joined = joining.own(joined, name, row.line, source.ledger)
+    return joined
 
 
 def _meeting(source: Understood, joined: Joined) -> Meeting:

@@ -78,6 +78,21 @@ def join(board: Board, every: Sequence[Met], noted: Mapping[str, int], on: Parti
     return joined
 
 
+def own(joined: Joined, name: str, line: int, ledger: Ledger) -> Joined:
+    """The board with whoever has a row of an old log and is in no list: as a person, or as an organisation."""
+    board = joined.board
+    if persons.is_name(name):
+        _add(joined, Met(name, line=line), (), {}, set(), joined.on, ledger)
+        why = "has an action, and is in no list of those who came or were asked: for which organisation?"
+    else:
+        joined.board = replace(board, organisations=(*board.organisations, Organisation(name=name)))
+        why = (
+            "has an action: it stands among the organisations now. Is it a group? Then say under `groups` of whom"
+        )
+    ledger.asks.append(Told(line, name, why))
+    return joined
+
+
 def known(board: Board, met: Met, on: PartialDate) -> Person | None:
     """The person of the board who is meant: by name, by initials where there is no name, by a name much alike."""
     serving = people.serving(board, on)

@@ -136,9 +136,9 @@ def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:
     for at in places[places.index(head) + 1 :]:
         block = blocks[at]
         cells = {columns[n]: cell for n, cell in enumerate(block.cells) if n in columns}
-        heads = [" ".join(bare(cell.text).split()).strip(" :") for cell in blocks[head].cells]
+        titles = [" ".join(bare(cell.text).split()).strip(" :") for cell in blocks[head].cells]
         rest = [
-            f"{heads[n]}: {cell.text}" if n < len(heads) and heads[n] else cell.text
+            f"{titles[n]}: {cell.text}" if n < len(titles) and titles[n] else cell.text
             for n, cell in enumerate(block.cells)
             if n not in columns and cell.text.strip()
         ]

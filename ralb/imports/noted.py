@@ -35,7 +35,7 @@ class Noted:
     meeting: Meeting
     lines: frozenset[int]
     count: int
-    """How many actions, decisions and the like the notes name."""
+    """How many actions the notes name."""
 
 
 def numbered(
@@ -67,6 +67,7 @@ class _Numbering:
     ) -> None:
         self.made, self.starts, self.circle, self.now = made, starts, circle, meeting
         self.free, self.there, self.ledger = free, there, ledger
+        self.logged = {row.number for row in meeting.actions}
         self.marked = Counter[str]()
 
     def numbered(self, text: str) -> Noted:
@@ -77,17 +78,18 @@ class _Numbering:
         begin = read.notes.start
         edits: list[Edit] = []
         lines: set[int] = set()
+        count = 0
         for mark, end in zip(marks, ends, strict=False):
             words, told = spoken.words(read, mark, end, self.circle.names)
             piece = self._piece(mark.word.start - begin)
             if not (number := self._number(read, mark, words, told, piece)):
                 continue
             lines.add(piece.block.line)
+            count += mark.kind == "actions"
             edits.append(harvest.numbered(read.source.text, mark, number))
         moved = [Edit(Span(span.start - begin, span.end - begin), new) for span, new in edits]
-        return Noted(
-            apply(read.source.text[begin : read.notes.end], moved), self.now, frozenset(lines), len(edits)
-        )
+        now = apply(read.source.text[begin : read.notes.end], moved)
+        return Noted(now, self.now, frozenset(lines), count)
 
     def _read(self, text: str) -> Minutes:
         """The minutes as ralb reads them."""
@@ -114,7 +116,7 @@ class _Numbering:
         if mark.kind != "actions":
             return self._with(harvest.as_row(read, self.now, mark, told, ()))
         found = self._asked(read, mark, told)
-        if same := asked.same_as(found.text, self.now.actions):
+        if same := asked.same_as(found.text, self._rows(found)):
             self._compare(found, *same, Told(line, words, ""))
             return same[0].number
         if not found.who:
@@ -137,6 +139,13 @@ class _Numbering:
             return self.circle.asked(told)
         text = _before(read.source.text[read.notes.start : mark.word.start])
         return Asked(who, text, "only who is said; what is to be done is taken from the sentence before")
+
+    def _rows(self, found: Asked) -> list[Action]:
+        """The rows that an action of the notes may be: those of the log, and one that the notes say again."""
+        said = found.who, found.text
+        return [
+            one for one in self.now.actions if one.number in self.logged or (one.responsible, one.text) == said
+        ]
 
     def _compare(self, found: Asked, row: Action, share: float, tell: Told) -> None:
         """Say how sure it is that an action of the notes is a row of the log."""

@@ -91,10 +91,6 @@ def split(text: str) -> list[str]:
     return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
 
 
-def _before_comma(piece: str) -> str:
-    return re.sub(r"\(.*?\)", "", piece).partition(",")[0]
-
-
 def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, quiet: bool = False) -> bool:
     """Note the people of a list, and say what names nobody, unless *quiet*; whether it was a list of people."""
     if NONE.fullmatch(text.strip()):
@@ -102,11 +98,7 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
     met: list[Met] = []
     strange: list[str] = []
     for piece in split(text):
-        person = (
-            None
-            if met and not persons.begins_with_name(piece) and persons.is_organisation(_before_comma(piece))
-            else persons.met(piece, block.line)
-        )
+        person = None if met and _is_of_the_one_before(piece) else persons.met(piece, block.line)
         if person:
             met.append(person)
         elif met and not met[-1].organisation and not _BESIDES.fullmatch(piece):
@@ -118,6 +110,21 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
     for person in met:
         add(person, to, found)
     if not quiet:
-        for piece in strange:
-            ledger.left.append(Told(block.line, piece, "stands in a list of people, but is no name"))
+        why = "stands in a list of people, but is no name"
+        ledger.left.extend(Told(block.line, piece, why) for piece in strange)
+        ledger.asks.extend(_broken_off(text, to, block.line))
     return True
+
+
+def _is_of_the_one_before(piece: str) -> bool:
+    """Whether a piece between two commas is the organisation of whoever is named before it."""
+    words = re.sub(r"\(.*?\)", "", piece).partition(",")[0]
+    return not persons.begins_with_name(piece) and persons.is_organisation(words)
+
+
+def _broken_off(text: str, to: str, line: int) -> list[Told]:
+    """The question that a list leaves whose end is no end."""
+    if not text.rstrip().endswith((",", ";", " and")):
+        return []
+    why = f"the list of who was {to.replace('_', ' ')} ends with a comma: is someone missing?"
+    return [Told(line, f"… {text.split()[-1]}", why)]

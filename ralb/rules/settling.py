@@ -8,7 +8,7 @@ from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Allowance
 from ralb.text import Source
 
-_SERIES = "RALB400"
+_SERIES, _BETWEEN = "RALB400", "RALB4"
 
 
 def unsettled(book: Book, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -26,13 +26,18 @@ def allowances(book: Book) -> Iterator[tuple[Source, Iterable[Allowance]]]:
 
 
 def _settled(book: Book, finding: Diagnostic) -> bool:
-    """Whether an `allow:` of the same file or of the board settles a finding; no error that blocks can be."""
+    """Whether an `allow:` of the same file or of the board settles a finding; no error that blocks can be.
+
+    What a log says otherwise than the one before can be settled in either of the two: the finding names it.
+    """
     if finding.is_error and finding.kind.code < _SERIES:
         return False
     return any(
         _settles(one, finding, book)
         for source, given in allowances(book)
-        if source is book.roster or source.path == finding.path
+        if source is book.roster
+        or source.path == finding.path
+        or (finding.kind.code.startswith(_BETWEEN) and source.path in finding.message)
         for one in given
     )
 
