@@ -89,7 +89,7 @@ FLOORS = [
     {"imports.returned"},
     {"render.checking"},
     {"versions"},
-    {"merges", "authors"},
+    {"merges", "authors", "circulation"},
     {"report", "verdict", "account", "comparison", "gate", "roll", "finding", "mailing", "imported"},
     {"upkeep"},
     {"publishing", "trails", "exporting", "subscription", "website", "outputs"},
