@@ -71,6 +71,7 @@ FLOORS = [
     {"rules.judging", "disk", "revising"},
     {"spoken", "log", "resolving", "addresses"},
     {"harvest"},
+    {"imports.numbers"},
     {"imports.noted"},
     {"imports.composing"},
     {"imports.told", "imports.unaccounted"},

@@ -11,7 +11,7 @@ from ralb.imports.asked import Circle
 from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.joining import Joined
 from ralb.imports.ledger import Ledger, Told
-from ralb.imports.rows import Free
+from ralb.imports.numbers import Free
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Attendee, Board, Initials, Meeting, Number, Time
 from ralb.naming import Names
@@ -46,21 +46,16 @@ def compose(
     ledger = source.ledger
     meeting = _meeting(source, joined)
     circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
-    logged, told, lost, highest = _logged(source, circle, ledger)
-
-    def above(kind: str, count: int) -> int:
-        """The first number that neither other meetings have nor this log, in rows not understood, too."""
-        return max(free(kind, count), highest + 1) if kind == "actions" else free(kind, count)
-
+    logged, told, lost = _logged(source, circle, ledger)
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
-    actions = _numbered(logged, above, there.actions if there else ())
+    actions = _numbered(logged, free, there.actions if there else ())
     meeting = replace(meeting, actions=(*carried, *actions), allow=there.allow if there else ())
     if carried:
         numbers = listed([str(action.number) for action in carried])
         why = f"carried from the log before, for these minutes hold none: {numbers}; is any of them done?"
         ledger.asks.append(Told(0, "", why))
     text, starts = notes.joined(made)
-    said = noted.numbered(made, starts, text, circle, meeting, above, there, ledger)
+    said = noted.numbered(made, starts, text, circle, meeting, free, there, ledger)
     questions.ask(circle, said.meeting, [piece for piece in made if piece.block.line not in said.lines], ledger)
     _count(source, said.text, ledger)
     written = draft.write(Draft(said.meeting, said.text))
@@ -125,8 +120,8 @@ def _attendee(met: persons.Met, joined: Joined, board: Board) -> Attendee:
 
 def _logged(
     source: Understood, circle: Circle, ledger: Ledger
-) -> tuple[list[tuple[int | None, Action]], list[Told], list[Block], int]:
-    """The rows of the log, with the number each has or None; those that cannot be rows; the highest number."""
+) -> tuple[list[tuple[int | None, Action]], list[Told], list[Block]]:
+    """The rows of the log, with the number each has or None; those that cannot be rows."""
     found: list[tuple[int | None, Action]] = []
     told: list[Told] = []
     lost: list[Block] = []
@@ -151,7 +146,7 @@ def _logged(
         words = bare(block.text) or " | ".join(bare(cell.text) for cell in block.cells)
         if words.strip(" |"):
             ledger.front.append(Told(block.line, words, "names a column of the log"))
-    return found, told, lost, max(seen, default=0)
+    return found, told, lost
 
 
 def _numbered(
@@ -162,7 +157,7 @@ def _numbered(
     given = {action.number: action for number, action in logged if number is not None}
     for action in without:
         same = next((row for row in there if row.text == action.text and row.number not in given), None)
-        number = same.number if same else rows.next_number(free, "actions", given, len(without))
+        number = same.number if same else free.first("actions", given, len(without))
         given[Number(number)] = replace(action, number=Number(number))
     return tuple(given[number] for number in sorted(given))
 

@@ -2,14 +2,14 @@
 
 import dataclasses
 from collections.abc import Sequence
-from functools import partial
 
-from ralb import dates, draft, minutes, spoken, values
+from ralb import dates, draft, minutes, values
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.imports import composing, joining, told, unaccounted
 from ralb.imports.blocks import bare
 from ralb.imports.composing import Composed
+from ralb.imports.numbers import Numbers
 from ralb.imports.told import Brought
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Board, Meeting
@@ -32,7 +32,7 @@ def gathered(at: Book, understood: Sequence[Understood], on: PartialDate) -> tup
         joined = composing.with_owners(one, joined)
         everyone[one.name] = joined
         board = board if held[one.name] else joined.board
-    numbers = _Numbers(at, understood)
+    numbers = Numbers(at, understood)
     judged = []
     for one in sorted(understood, key=lambda one: one.date):
         there = held[one.name]
@@ -40,10 +40,10 @@ def gathered(at: Book, understood: Sequence[Understood], on: PartialDate) -> tup
         last = _last(at, understood, one)
         actions = _carried(last, there.meeting if there else None) if last else ()
         composed = composing.compose(
-            one, joined, partial(numbers.free, one.date), there.meeting if there else None, actions
+            one, joined, numbers.beside(one.date), there.meeting if there else None, actions
         )
         if not there:
-            numbers.used[one.date] = _given(composed.meeting)
+            numbers.add(composed.meeting)
         judged.append(_judged(composed, there, joined.board))
     return board, _accounted(at, board, judged, on)
 
@@ -70,36 +70,6 @@ def _carried(last: Meeting, there: Meeting | None) -> tuple[Action, ...]:
 
 def _held(book: Book, date: PartialDate) -> Minutes | None:
     return next((one for one in book.minutes if dates.same(one.date, date)), None)
-
-
-class _Numbers:
-    """The numbers of all lists of all meetings; none is used twice."""
-
-    def __init__(self, book: Book, understood: Sequence[Understood]) -> None:
-        self.used = {one.date: _given(one.meeting) for one in book.minutes if one.meeting}
-        for one in understood:
-            self.used.setdefault(one.date, {"actions": one.log.numbers})
-
-    def free(self, date: PartialDate, kind: str, count: int) -> int:
-        """The first of so many numbers for a meeting: above those before it, below those after it if they fit.
-
-        Else above all.
-        """
-        others = [
-            (other, number)
-            for other, lists in self.used.items()
-            if not dates.same(other, date)
-            for number in lists.get(kind, ())
-        ]
-        before = max((number for other, number in others if other < date), default=0)
-        above = min((number for _, number in others if number > before), default=None)
-        highest = max((number for _, number in others), default=0)
-        return before + 1 if above is None or before + count < above else highest + 1
-
-
-def _given(meeting: Meeting) -> dict[str, list[int]]:
-    """The numbers of each list of a meeting."""
-    return {kind: [row.number for row in getattr(meeting, kind)] for kind in spoken.LISTS.values()}
 
 
 def _judged(composed: Composed, there: Minutes | None, board: Board) -> tuple[Brought, Minutes | None]:

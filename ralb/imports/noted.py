@@ -11,11 +11,12 @@ from ralb import draft, harvest, minutes, spoken, values
 from ralb.book import Minutes
 from ralb.draft import Draft
 from ralb.harvest import Row
-from ralb.imports import asked, rows
+from ralb.imports import asked
 from ralb.imports.asked import Asked, Circle
 from ralb.imports.blocks import bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.notes import Piece
+from ralb.imports.numbers import Free
 from ralb.model import Action, Meeting, Number, Status
 from ralb.spoken import Mark
 from ralb.text import Edit, Span, apply
@@ -44,7 +45,7 @@ def numbered(
     text: str,
     circle: Circle,
     meeting: Meeting,
-    free: rows.Free,
+    free: Free,
     there: Meeting | None,
     ledger: Ledger,
 ) -> Noted:
@@ -61,7 +62,7 @@ class _Numbering:
         starts: Sequence[int],
         circle: Circle,
         meeting: Meeting,
-        free: rows.Free,
+        free: Free,
         there: Meeting | None,
         ledger: Ledger,
     ) -> None:
@@ -163,11 +164,7 @@ class _Numbering:
         before: tuple[Row, ...] = getattr(self.there, kind) if self.there else ()
         taken = [one.number for one in mine]
         same = next((one for one in before if one.text == row.text and one.number not in taken), None)
-        number = (
-            same.number
-            if same
-            else Number(rows.next_number(self.free, kind, taken, self.marked[kind] + len(taken)))
-        )
+        number = same.number if same else Number(self.free.first(kind, taken, self.marked[kind] + len(taken)))
         with_row: dict[str, Any] = {
             kind: tuple(sorted((*mine, replace(row, number=number)), key=lambda one: one.number))
         }

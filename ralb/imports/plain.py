@@ -7,7 +7,7 @@ from itertools import pairwise
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
 from ralb.text import quoted
 
-_MOST_BYTES = 20 * 1024 * 1024
+_MOST_BYTES = 512 * 1024
 _REFUSED = {
     b"%PDF-": "a PDF: open it, copy its text (or run `pdftotext -layout`), and import that as .txt",
     b"\xd0\xcf\x11\xe0": "an old Word document or one with a password; save it as .docx, without the password",
@@ -46,7 +46,7 @@ def _lines(data: bytes) -> tuple[list[str], list[Remark]]:
     if kind:
         raise Unreadable(f"this is {kind}")
     if len(data) > _MOST_BYTES:
-        raise Unreadable(f"it holds {len(data):,} bytes (at most {_MOST_BYTES:,})")
+        raise Unreadable(f"it is too long for minutes ({len(data):,} bytes): bring its parts in one by one")
     decoded, remarks = _decoded(data)
     if not re.search(r"\w", decoded):
         raise Unreadable("it is empty: no word stands in it")

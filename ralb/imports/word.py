@@ -44,6 +44,8 @@ def title(data: bytes) -> str:
 
 def _parts(data: bytes) -> dict[str, bytes]:
     """The parts of a Word document; raises `Unfit`, and tells how to get on from what is none."""
+    if not data:
+        raise unpacking.Unfit("it is empty")
     if data.startswith(_OLD):
         if _LOCKED in data:
             raise unpacking.Unfit("it is locked with a password: open it in Word, save a copy without one")
