@@ -1,0 +1,66 @@
+"""Which numbers are free for the rows of old minutes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ralb import dates, spoken
+from ralb.book import Book
+from ralb.dates import PartialDate
+from ralb.imports.understanding import Understood
+from ralb.model import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """The numbers that other meetings leave for one: of each list those given before it and after it."""
+
+    before: Mapping[str, set[int]]
+    after: Mapping[str, set[int]]
+    own: int = 0
+    """The highest number that rows of its log have already, or would have if they could be read."""
+
+    def first(self, kind: str, given: Iterable[int], count: int) -> int:
+        """The first of so many numbers of a list: above those before it, below those after it if they fit.
+
+        Else above all; and above those that its own rows were *given* in any case.
+        """
+        before, after = self.before[kind], self.after[kind]
+        first = max(before, default=0) + 1
+        above = min((number for number in after if number >= first), default=None)
+        if above is not None and first + count > above:
+            first = max(after | before) + 1
+        return max([first, *(one + 1 for one in given), self.own + 1 if kind == "actions" else 1])
+
+    def has(self, kind: str, number: int) -> bool:
+        """Whether a number is free, and above those before it."""
+        return number > max(self.before[kind], default=0) and number not in self.after[kind]
+
+
+class Numbers:
+    """The numbers of all lists of all meetings; none is used twice."""
+
+    def __init__(self, book: Book, understood: Sequence[Understood]) -> None:
+        self._used = {one.date: _given(one.meeting) for one in book.minutes if one.meeting}
+        for one in understood:
+            self._used.setdefault(one.date, {"actions": one.log.numbers})
+
+    def add(self, meeting: Meeting) -> None:
+        """Note the numbers that a meeting has got."""
+        self._used[meeting.date] = _given(meeting)
+
+    def beside(self, date: PartialDate) -> Free:
+        """What the other meetings leave for one."""
+        before, after = ({kind: set[int]() for kind in spoken.LISTS.values()} for _ in range(2))
+        own = 0
+        for other, lists in self._used.items():
+            if dates.same(other, date):
+                own = max(own, *lists["actions"], 0)
+                continue
+            for kind, numbers in lists.items():
+                (before if other < date else after)[kind].update(numbers)
+        return Free(before, after, own)
+
+
+def _given(meeting: Meeting) -> dict[str, list[int]]:
+    """The numbers of each list of a meeting."""
+    return {kind: [row.number for row in getattr(meeting, kind)] for kind in spoken.LISTS.values()}
