@@ -218,6 +218,14 @@ def came(folder: Path, lines: str) -> list[str]:
           "AB, Ann Brown, chair", "CD, Colin Dale, member", "KL, Kay Lowe, support"]),
         ("Present: Ann Brown (AB) Chair, Kent; Colin Dale (CD), Adopt Coast",
          ["chair: AB", "present: [AB, CD]", "AB, Ann Brown, Kent, chair", "CD, Colin Dale, Adopt Coast, member"]),
+        ("Present: Cllr A Brown (Chairman), 4 members of the public and the Clerk (Mrs K Lowe)",
+         ["chair: AB", "present: [AB, KL]", "AB, Cllr A Brown, chair", "KL, Mrs K Lowe, support"]),
+        ("Governors: Mrs M Evers [ME] Headteacher; Dr S Hume [SH] (PG)\nAlso present: Mr A Wool [AW] School Lead",
+         ["present: [ME, SH]", "in-attendance: [AW]", "ME, Mrs M Evers, member",
+          "SH, Dr S Hume, PG, member", "AW, Mr A Wool, member"]),
+        ("Present:\nDr Ann Brown (AB)\tClinical Chair\nGita Hussain (GHu)\tLay Member\nGreg Holt (GH)\tNurse",
+         ["chair: AB", "present: [AB, GH2, GH]", "AB, Dr Ann Brown, chair", "GH, Greg Holt, member",
+          "GH2, Gita Hussain, member"]),
         ("Did not attend: Ann Brown", ["absent: [AB]", "AB, Ann Brown, member"]),
     ],
 )  # fmt: skip
@@ -332,6 +340,11 @@ def test_of_an_update_and_a_status_the_status_is_the_status(empty: Path) -> None
          ["1 open CD, EF 1.1 Letting rooms: still to be settled"]),
         ("Follow up: EF to present the results.", ["1 open EF EF to present the results"]),
         ("Follow up: next time", []),
+        ("AP1: CD to ask.\nAP 2 Ella Field to tell.", ["1 open CD CD to ask", "2 open EF Ella Field to tell"]),
+        ("→ CD to ask, EF to tell\n→ the figures go up\n=> EF to sing",
+         ["1 open CD, EF CD to ask, EF to tell", "2 open EF EF to sing"]),
+        ("Action 7: CD to ask.\nAction 8 - EF to tell.", ["7 open CD CD to ask", "8 open EF EF to tell"]),
+        ("Action 7 was late.", []),
         ("Action: CD", []),
         ("Action: CD to ask.\nAction: EF", ["1 open CD CD to ask"]),
         ("The Chair to write to the court.", []),
@@ -347,6 +360,16 @@ def test_an_action_that_says_only_who_takes_the_sentence_before(
     old = typed(empty, f"Notes of 22 January 2026\n{people}\n\n1. Data\n{lines}\n")
     ralb("import", str(old))
     assert [" ".join(row.split("\t")[n] for n in (0, 1, 3, 4)) for row in actions(empty)] == expected
+
+
+def test_numbers_that_begin_anew_in_each_meeting_go_on(empty: Path) -> None:
+    for month in ("March", "May"):
+        people = "Present: Ann Brown, Colin Dale"
+        asked = f"Action 1: AB to ask in {month}.\nAction 2: CD to tell {month}.\n"
+        typed(empty, f"Notes of 3 {month} 2025\n{people}\n\n1. Data\n{asked}", f"{month}.txt")
+    ran = ralb("import", "March.txt", "May.txt", "--report", "md")
+    assert "- line 5: `Action 1: AB to ask in May.`: is 3 here: numbers go on from meeting to meeting\n" in ran.out
+    assert "Action 4: CD to tell May." in (empty / "minutes" / "2025-05-03.md").read_text()
 
 
 def test_decisions_and_escalations_of_the_notes_become_rows(empty: Path) -> None:

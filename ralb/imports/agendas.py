@@ -99,8 +99,9 @@ def _item(row: Block, columns: _Columns, ledger: Ledger) -> Iterator[Block]:
     """A row: its heading, what was said, who is to do what, and what else stands in it."""
     number, subject = " ".join(_lines(row, columns.number)), " ".join(_lines(row, columns.subject))
     said = _lines(row, columns.said)
-    if not subject and said and len(said) > 1 and len(said[0]) <= _LONGEST_HEADING and not said[0].endswith("."):
+    if not subject and len(said) > 1 and len(said[0]) <= _LONGEST_HEADING and not said[0].endswith("."):
         subject, said = said[0], said[1:]
+    subject = subject.removeprefix("**").removesuffix("**")
     if subject:
         yield Block(Kind.HEADING, f"{number} {subject}".strip(), row.line, 1 + ("." in number.rstrip(".")))
     elif number:

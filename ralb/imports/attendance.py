@@ -121,9 +121,10 @@ def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: At
             r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
         )
     ]
-    if names and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
-        return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
     labelled = [(presence.LABEL.fullmatch(line[0].strip()), line) for line in lines]
+    is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
+    if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
+        return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
     if not any(label for label, _ in labelled):
         return False
     current = ""

@@ -11,7 +11,7 @@ from ralb.imports.asked import Circle
 from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.joining import Joined
 from ralb.imports.ledger import Ledger, Told
-from ralb.imports.numbers import Free
+from ralb.imports.numbers import Beside, Free
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Attendee, Board, Initials, Meeting, Number, Time
 from ralb.naming import Names
@@ -35,27 +35,21 @@ class Composed:
     """How many actions the notes name."""
 
 
-def compose(
-    source: Understood, joined: Joined, free: Free, there: Meeting | None, carried: Sequence[Action]
-) -> Composed:
-    """The minutes of a source.
-
-    *free* tells the first of so many free numbers of a list; *there* is this meeting as an earlier import made it;
-    *carried* are the actions of the log in force, for minutes that hold none.
-    """
+def compose(source: Understood, joined: Joined, beside: Beside) -> Composed:
+    """The minutes of a source, with the numbers that its actions can have."""
     ledger = source.ledger
     meeting = _meeting(source, joined)
     circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
     logged, told, lost = _logged(source, circle, ledger)
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
-    actions = _numbered(logged, free, there.actions if there else ())
-    meeting = replace(meeting, actions=(*carried, *actions), allow=there.allow if there else ())
-    if carried:
-        numbers = listed([str(action.number) for action in carried])
+    there = beside.there
+    actions = (*beside.carried, *_numbered(logged, beside.free, there.actions if there else ()))
+    meeting = replace(meeting, actions=actions, allow=there.allow if there else ())
+    if beside.carried:
+        numbers = listed([str(action.number) for action in beside.carried])
         why = f"carried from the log before, for these minutes hold none: {numbers}; is any of them done?"
         ledger.asks.append(Told(0, "", why))
-    text, starts = notes.joined(made)
-    said = noted.numbered(made, starts, text, circle, meeting, free, there, ledger)
+    said = noted.numbered(notes.joined(made), replace(circle, meeting=meeting), beside, ledger)
     questions.ask(circle, said.meeting, [piece for piece in made if piece.block.line not in said.lines], ledger)
     _count(source, said.text, ledger)
     written = draft.write(Draft(said.meeting, said.text))

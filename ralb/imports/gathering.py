@@ -9,7 +9,7 @@ from ralb.dates import PartialDate
 from ralb.imports import composing, joining, told, unaccounted
 from ralb.imports.blocks import bare
 from ralb.imports.composing import Composed
-from ralb.imports.numbers import Numbers
+from ralb.imports.numbers import Beside, Numbers
 from ralb.imports.told import Brought
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Board, Meeting
@@ -38,10 +38,9 @@ def gathered(at: Book, understood: Sequence[Understood], on: PartialDate) -> tup
         there = held[one.name]
         joined = dataclasses.replace(everyone[one.name], board=everyone[one.name].board if there else board)
         last = _last(at, understood, one)
-        actions = _carried(last, there.meeting if there else None) if last else ()
-        composed = composing.compose(
-            one, joined, numbers.beside(one.date), there.meeting if there else None, actions
-        )
+        meeting = there.meeting if there else None
+        beside = Beside(numbers.free(one.date), meeting, _carried(last, meeting) if last else ())
+        composed = composing.compose(one, joined, beside)
         if not there:
             numbers.add(composed.meeting)
         judged.append(_judged(composed, there, joined.board))

@@ -86,7 +86,7 @@ def begins_actions(block: Block) -> bool:
 def _reads_as_heading(blocks: Sequence[Block], at: int, words: str, marked: bool) -> bool:
     if len(words) > _LONGEST or begins_actions(blocks[at]):
         return False
-    if _ITEM.match(words):
+    if _ITEM.match(words) and not re.search(r"[a-z]\.\s+[A-Z]", words):
         return not re.search(r"[.;,]$", words) or len(words) <= _LONGEST // 2 or ":" in words[:20]
     number = _NUMBERED.match(words)
     title = words[number.end() :] if number else words

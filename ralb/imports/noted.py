@@ -1,9 +1,7 @@
 """What the notes of old minutes ask for and decide: each with the number of its row."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +13,8 @@ from ralb.imports import asked
 from ralb.imports.asked import Asked, Circle
 from ralb.imports.blocks import bare
 from ralb.imports.ledger import Ledger, Told
-from ralb.imports.notes import Piece
-from ralb.imports.numbers import Free
+from ralb.imports.notes import Notes, Piece
+from ralb.imports.numbers import Beside
 from ralb.model import Action, Meeting, Number, Status
 from ralb.spoken import Mark
 from ralb.text import Edit, Span, apply
@@ -25,6 +23,7 @@ _PARTED = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“(])")
 _NO_SENTENCE = re.compile(r"#|\||:::|\W*(?:actions?|follow[- ]?up)\b", re.IGNORECASE)
 _SIGN = re.compile(r"[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+")
+_COLON = re.compile(r"\W{0,3}[:.–—-]")
 _TICKED = re.compile(r"\\?\[[xX]\\?\]")
 
 
@@ -39,40 +38,21 @@ class Noted:
     """How many actions the notes name."""
 
 
-def numbered(
-    made: Sequence[Piece],
-    starts: Sequence[int],
-    text: str,
-    circle: Circle,
-    meeting: Meeting,
-    free: Free,
-    there: Meeting | None,
-    ledger: Ledger,
-) -> Noted:
+def numbered(notes: Notes, circle: Circle, beside: Beside, ledger: Ledger) -> Noted:
     """Give everything marked in the notes the number of its row, or a row; an action that names nobody is left."""
-    return _Numbering(made, starts, circle, meeting, free, there, ledger).numbered(text)
+    return _Numbering(circle, beside, ledger).numbered(notes)
 
 
 class _Numbering:
     """The notes while they get their numbers; *now* gets the rows on the way."""
 
-    def __init__(
-        self,
-        made: Sequence[Piece],
-        starts: Sequence[int],
-        circle: Circle,
-        meeting: Meeting,
-        free: Free,
-        there: Meeting | None,
-        ledger: Ledger,
-    ) -> None:
-        self.made, self.starts, self.circle, self.now = made, starts, circle, meeting
-        self.free, self.there, self.ledger = free, there, ledger
-        self.logged = {row.number for row in meeting.actions}
+    def __init__(self, circle: Circle, beside: Beside, ledger: Ledger) -> None:
+        self.circle, self.beside, self.ledger, self.now = circle, beside, ledger, circle.meeting
+        self.listed = {row.number for row in self.now.actions}
         self.marked = Counter[str]()
 
-    def numbered(self, text: str) -> Noted:
-        read = self._read(text)
+    def numbered(self, notes: Notes) -> Noted:
+        read = self._read(notes.text)
         marks = list(spoken.begun(read, self.circle.names))
         self.marked = Counter(mark.kind for mark in marks)
         ends = [*(mark.word.start for mark in marks), read.notes.end][1:]
@@ -82,12 +62,12 @@ class _Numbering:
         count = 0
         for mark, end in zip(marks, ends, strict=False):
             words, told = spoken.words(read, mark, end, self.circle.names)
-            piece = self._piece(mark.word.start - begin)
+            piece = notes.piece(mark.word.start - begin)
             if not (number := self._number(read, mark, words, told, piece)):
                 continue
             lines.add(piece.block.line)
             count += mark.kind == "actions"
-            edits.append(harvest.numbered(read.source.text, mark, number))
+            edits.append(_numbered(read.source.text, mark, number))
         moved = [Edit(Span(span.start - begin, span.end - begin), new) for span, new in edits]
         now = apply(read.source.text[begin : read.notes.end], moved)
         return Noted(now, self.now, frozenset(lines), count)
@@ -98,20 +78,11 @@ class _Numbering:
         names = values.names(self.circle.board)
         return minutes.parse(f"minutes/{self.now.date}.md", typed, self.now.date, names)
 
-    def _piece(self, at: int) -> Piece:
-        """Of what the words at a place of the notes were made."""
-        return self.made[max(bisect_right(self.starts, at) - 1, 0)]
-
     def _number(self, read: Minutes, mark: Mark, words: str, told: str, piece: Piece) -> Number | None:
         """The number for a mark, with a new row where there is none; None for what stays as it is."""
         line = piece.block.line
         if mark.number is not None:
-            if mark.number not in {row.number for row in getattr(self.now, mark.kind)}:
-                why = (
-                    f"the notes name {mark.kind.removesuffix('s')} {mark.number}, which is no row of these minutes"
-                )
-                self.ledger.asks.append(Told(line, words, why))
-            return None
+            return self._renumbered(read, mark, words, told, line)
         if not re.search(r"\w", told):
             return None
         if mark.kind != "actions":
@@ -133,6 +104,28 @@ class _Numbering:
         done = _TICKED.match(piece.block.text) is not None
         return self._with(replace(row, status=Status.COMPLETE) if done and isinstance(row, Action) else row)
 
+    def _renumbered(self, read: Minutes, mark: Mark, words: str, told: str, line: int) -> Number | None:
+        """The number of a row for a mark that has a number of its own, which may count from 1 in each meeting."""
+        carried = {row.number for row in self.beside.carried}
+        if mark.number in {row.number for row in getattr(self.now, mark.kind)} - carried:
+            return None
+        found = self.circle.asked(told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
+        if mark.number is None or found is None or not found.who or not _COLON.match(told):
+            row = mark.kind.removesuffix("s")
+            why = f"the notes name {row} {mark.number}, which is no row of these minutes"
+            self.ledger.asks.append(Told(line, words, why))
+            return None
+        if same := asked.same_as(found.text, self._rows(found)):
+            number = same[0].number
+        else:
+            row_made = harvest.as_row(read, self.now, mark, found.text, found.who)
+            wanted = Number(mark.number) if self.beside.free.has(mark.kind, mark.number) else None
+            number = self._with(row_made, wanted)
+        if number != mark.number:
+            why = f"is {number} here: numbers go on from meeting to meeting"
+            self.ledger.guesses.append(Told(line, words, why))
+        return number
+
     def _asked(self, read: Minutes, mark: Mark, told: str) -> Asked:
         """Who is to do what; where only people are named, the sentence before says what."""
         who, _ = self.circle.named(told)
@@ -145,7 +138,7 @@ class _Numbering:
         """The rows that an action of the notes may be: those of the log, and one that the notes say again."""
         said = found.who, found.text
         return [
-            one for one in self.now.actions if one.number in self.logged or (one.responsible, one.text) == said
+            one for one in self.now.actions if one.number in self.listed or (one.responsible, one.text) == said
         ]
 
     def _compare(self, found: Asked, row: Action, share: float, tell: Told) -> None:
@@ -157,19 +150,27 @@ class _Numbering:
             why = f"here {', '.join(found.who)}, in the log {', '.join(row.responsible)}: who is it?"
             self.ledger.asks.append(tell._replace(why=why))
 
-    def _with(self, row: Row) -> Number:
-        """Add a row to its list, under the number that it has from an earlier import or the next one."""
+    def _with(self, row: Row, wanted: Number | None = None) -> Number:
+        """Add a row to its list, under the number that it has from an earlier import, or *wanted*, or next."""
         kind = spoken.LISTS[type(row).__name__.lower()]
         mine: tuple[Row, ...] = getattr(self.now, kind)
-        before: tuple[Row, ...] = getattr(self.there, kind) if self.there else ()
+        before: tuple[Row, ...] = getattr(self.beside.there, kind) if self.beside.there else ()
         taken = [one.number for one in mine]
         same = next((one for one in before if one.text == row.text and one.number not in taken), None)
-        number = same.number if same else Number(self.free.first(kind, taken, self.marked[kind] + len(taken)))
+        first = self.beside.free.first(kind, taken, self.marked[kind] + len(taken))
+        number = same.number if same else wanted or Number(first)
         with_row: dict[str, Any] = {
             kind: tuple(sorted((*mine, replace(row, number=number)), key=lambda one: one.number))
         }
         self.now = replace(self.now, **with_row)
         return number
+
+
+def _numbered(text: str, mark: Mark, number: Number) -> Edit:
+    """The edit that gives a mark its number, also instead of one of its own."""
+    if mark.number is None:
+        return harvest.numbered(text, mark, number)
+    return Edit(Span(mark.word.end, mark.text), f" {number}")
 
 
 def _before(text: str) -> str:

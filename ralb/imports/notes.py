@@ -1,6 +1,7 @@
 """The notes of old minutes as Markdown, a piece for each of their blocks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,11 @@ from ralb.imports.understanding import Understood
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
-_FOLLOW_UP = re.compile(r"(?:\*{0,2})follow[- ]?up(?: actions?)?(?:\*{0,2}):(?:\*{0,2})\s*", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\*{0,2}(?:(?i:follow[- ]?up(?: actions?)?)\*{0,2}:|(?:AP|Action [Pp]oint)\*{0,2} ?[0-9]{0,3}\*{0,2}"
+    r"[:.)]?(?= |\*)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
+)
+"""What some boards begin an action with instead of `Action:`."""
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
 
 
@@ -24,6 +29,20 @@ class Piece:
     block: Block
     tight: bool = False
     """No blank line stands between it and a piece before it that is tight, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes as one text, and of which pieces it was made."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    """Where in the text each piece begins."""
+
+    def piece(self, at: int) -> Piece:
+        """Of what the words at a place were made."""
+        return self.pieces[max(bisect_right(self.starts, at) - 1, 0)]
 
 
 def pieces(source: Understood, circle: Circle) -> list[Piece]:
@@ -46,8 +65,8 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
         else:
             numbered = _in_list(blocks, at)
             marker, words = _taken_apart(block, numbered)
-            if follow := _FOLLOW_UP.match(words):
-                words = _followed(words, follow.end(), circle)
+            if (meant := _MEANT.match(words)) and _says_who(words[meant.end() :], circle):
+                words = f"Action: {words[meant.end() :]}"
             elif below_actions:
                 words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
             if block.bold and not _ACTION.match(words):
@@ -100,10 +119,9 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     return f"Action: {rest}", True
 
 
-def _followed(words: str, begin: int, circle: Circle) -> str:
-    """A paragraph that begins with `Follow up:`, as an action if it says who."""
-    rest = bare(words[begin:])
-    return f"Action: {words[begin:]}" if circle.named(rest)[0] or circle.asked(rest).who else words
+def _says_who(words: str, circle: Circle) -> bool:
+    """Whether words say who is to do something, or name people and nothing else."""
+    return bool(circle.named(bare(words))[0] or circle.asked(bare(words)).who)
 
 
 def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
@@ -122,8 +140,8 @@ def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
     return [Piece(line + rule, block, tight=True)]
 
 
-def joined(made: Sequence[Piece]) -> tuple[str, list[int]]:
-    """The pieces one below the other, no blank line inside lists and tables; where each begins."""
+def joined(made: Sequence[Piece]) -> Notes:
+    """The pieces one below the other, a blank line between them, none inside lists and tables."""
     text, starts = "", list[int]()
     for before, piece in zip([None, *made], made, strict=False):
         same = (
@@ -136,4 +154,4 @@ def joined(made: Sequence[Piece]) -> tuple[str, list[int]]:
         text += "" if before is None else "\n" if same else "\n\n"
         starts.append(len(text))
         text += piece.text
-    return (text + "\n" if text else ""), starts
+    return Notes(text + "\n" if text else "", tuple(made), tuple(starts))

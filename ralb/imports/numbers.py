@@ -7,7 +7,7 @@ from ralb import dates, spoken
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.imports.understanding import Understood
-from ralb.model import Meeting
+from ralb.model import Action, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,17 @@ class Free:
         return number > max(self.before[kind], default=0) and number not in self.after[kind]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the board holds beside minutes that come in."""
+
+    free: Free
+    there: Meeting | None = None
+    """The same meeting, as an earlier import made it."""
+    carried: tuple[Action, ...] = ()
+    """The unfinished actions of the log in force, with which minutes go on that hold no log."""
+
+
 class Numbers:
     """The numbers of all lists of all meetings; none is used twice."""
 
@@ -48,7 +59,7 @@ class Numbers:
         """Note the numbers that a meeting has got."""
         self._used[meeting.date] = _given(meeting)
 
-    def beside(self, date: PartialDate) -> Free:
+    def free(self, date: PartialDate) -> Free:
         """What the other meetings leave for one."""
         before, after = ({kind: set[int]() for kind in spoken.LISTS.values()} for _ in range(2))
         own = 0

@@ -95,6 +95,9 @@ def met(text: str, line: int) -> Met | None:
     person = Met("", line=line)
     if begins := _AT_BEGIN.match(rest):
         person, rest = replace(person, role=_role(begins["role"])), rest[begins.end() :]
+    if len(brackets) == 1 and is_name(brackets[0]) and (role := _ROLE.fullmatch(re.sub(r"^[Tt]he ", "", rest))):
+        # `the Clerk (Mrs K Lowe)`
+        return replace(person, name=brackets[0].strip(), role=_role(role[0]))
     parts = [part for part in re.split(r"\s*[,;]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
     name = parts[0] if parts else ""
     while (ends := _AT_END.search(name)) and ends.start():

@@ -85,7 +85,9 @@ def split(text: str) -> list[str]:
     text = _PLURAL.sub(lambda found: found["title"], text)
     outside = r"(?![^(]*\))"
     parting = (
-        rf";{outside}" if re.search(rf";{outside}", text) else rf"[,\n]{outside}|\s+(?:and|&)\s+(?=[A-Z]){outside}"
+        rf";{outside}"
+        if re.search(rf";{outside}", text)
+        else rf"[,\n]{outside}|\s+(?:and|&)\s+(?=(?:the )?[A-Z]){outside}"
     )
     pieces = [piece.strip(" .,;") for piece in re.split(parting, text)]
     return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
