@@ -31,6 +31,10 @@ _EVERYONE = re.compile(
     r"|all to note|everyone|(?:the )?board|board members)\.?",
     re.IGNORECASE,
 )
+_PROMISE = re.compile(
+    r":\s+(?=[a-z])|\s+(?:(?:(?:is|are|was|were) (?:asked )?)?to|will|(?:has |have )?(?:agreed|undertook|offered) "
+    r"to)\b"
+)
 _NAMED = re.compile(r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,4}")
 _NOBODY = re.compile(
     r"tb[acd]|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|closed|done|"
@@ -72,6 +76,11 @@ class Circle:
             who.append(one)
             whys += [why] if why else []
         return tuple(dict.fromkeys(who)), "; ".join(whys)
+
+    def promises(self, text: str) -> bool:
+        """Whether a text begins with who will do something, or with a name and a colon."""
+        first = self.names.first(text)
+        return first is not None and _PROMISE.match(text, first.end) is not None
 
     def strangers(self, text: str) -> list[str]:
         """Those of a list of owners who are nobody yet, and may be a person or a group; [] if any is unclear."""

@@ -98,8 +98,8 @@ class _Numbering:
             why = f"what is {', '.join(found.who)} to do? It stands in the notes, and has no row"
             self.ledger.left.append(Told(line, words, why))
             return None
-        if found.why:
-            self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {found.why}"))
+        if why := "; ".join(filter(None, (found.why, piece.why))):
+            self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {why}"))
         row = harvest.as_row(read, self.now, mark, found.text, found.who)
         done = _TICKED.match(piece.block.text) is not None
         return self._with(replace(row, status=Status.COMPLETE) if done and isinstance(row, Action) else row)

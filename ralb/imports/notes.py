@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ralb.imports import headings
 from ralb.imports.asked import Circle
@@ -29,6 +30,8 @@ class Piece:
     block: Block
     tight: bool = False
     """No blank line stands between it and a piece before it that is tight, too."""
+    why: str = ""
+    """Why its words were taken for an action, where no word says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,17 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
             made += _row(blocks, at)
             below_actions = False
         else:
-            numbered = _in_list(blocks, at)
+            numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
             if (meant := _MEANT.match(words)) and _says_who(words[meant.end() :], circle):
                 words = f"Action: {words[meant.end() :]}"
             elif below_actions:
                 words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
+            elif block.kind is Kind.ITEM and _is_asked(blocks, at, circle):
+                words, why = f"Action: {words}", "an item that begins with who is to do it: read as an action"
             if block.bold and not _ACTION.match(words):
                 words = f"**{words}**"
-            made.append(Piece(marker + words.replace("\n", "\\\n"), block, tight=bool(marker)))
+            made.append(Piece(marker + words.replace("\n", "\\\n"), block, tight=bool(marker), why=why))
     return made
 
 
@@ -117,6 +122,20 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     if not listed and not circle.asked(bare(rest)).who:
         return words, False
     return f"Action: {rest}", True
+
+
+def _is_asked(blocks: Sequence[Block], at: int, circle: Circle) -> bool:
+    """Whether an item begins `KY to ...`; or `KY will ...`, `KY: ...` beside one that does."""
+    if circle.names.says_who(bare(blocks[at].text)):
+        return True
+    beside = [*_items(blocks, range(at - 1, -1, -1)), *_items(blocks, range(at + 1, len(blocks)))]
+    is_list = any(circle.names.says_who(bare(one.text)) for one in beside)
+    return is_list and circle.promises(bare(blocks[at].text))
+
+
+def _items(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[Block]:
+    """The items of the same list that follow each other at these places."""
+    return takewhile(lambda block: block.kind is Kind.ITEM, (blocks[n] for n in places))
 
 
 def _says_who(words: str, circle: Circle) -> bool:

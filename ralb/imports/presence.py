@@ -17,9 +17,9 @@ _LABELS = (
      r"|officers?(?: present| in attendance)?"
      r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
     (APOLOGIES, r"apols?|apologies(?: for absence| received| given| sent)?(?: (?:were )?received)?(?: from)?"),
-    (ABSENT, r"absent|absentees|not present|did not attend|non[- ]attendance"),
-    (PRESENT, r"(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?|attending"
-     r"|participants?|(?:(?:board|voting|core) )?members(?: present| in attendance)?"
+    (ABSENT, r"absent|absentees|not here|unable to attend|not present|did not attend|non[- ]attendance"),
+    (PRESENT, r"here|on the call|(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?"
+     r"|attending|participants?|(?:(?:board|voting|core) )?members(?: present| in attendance)?"
      r"|(?:governors|trustees|councillors|partners|directors)(?: present)?"),
 )  # fmt: skip
 _CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
@@ -33,6 +33,7 @@ LABEL = re.compile(
 )
 NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
+_WRITER = ("me", "myself")
 _BESIDES = re.compile(
     r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
     r")?(?:public|press|others?)|(?:a )?quorum.*|the (?:clerk|chair)",
@@ -113,7 +114,8 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
         add(person, to, found)
     if not quiet:
         why = "stands in a list of people, but is no name"
-        ledger.left.extend(Told(block.line, piece, why) for piece in strange)
+        ledger.left.extend(Told(block.line, one, why) for one in strange if one.lower() not in _WRITER)
+        ledger.asks.extend(Told(block.line, one, "who wrote this?") for one in strange if one.lower() in _WRITER)
         ledger.asks.extend(_broken_off(text, to, block.line))
     return True
 

@@ -24,6 +24,7 @@ def ask(circle: Circle, meeting: Meeting, made: Sequence[Piece], ledger: Ledger)
     _about_speakers(circle, meeting, made, ledger)
     _about_items(made, ledger)
     _about_escalations(meeting, made, ledger)
+    _about_promises(circle, made, ledger)
     for status in (Status.COMPLETE, Status.WITHDRAWN):
         undated = [str(one.number) for one in meeting.actions if one.status is status and not one.closed]
         if undated:
@@ -62,6 +63,15 @@ def _about_escalations(meeting: Meeting, made: Sequence[Piece], ledger: Ledger) 
         if is_item and not below.text.startswith("#") and not meeting.escalations:
             why = "is anything of it to be escalated, and to whom? may the public read it?"
             ledger.asks.append(Told(piece.block.line, bare(piece.block.text), why))
+
+
+def _about_promises(circle: Circle, made: Sequence[Piece], ledger: Ledger) -> None:
+    """What begins as an action does, and is not marked as one."""
+    for piece in made:
+        words = bare(piece.block.text)
+        if circle.promises(words):
+            why = "is that an action? Begin it with `Action:`, and `ralb harvest` makes a row of it"
+            ledger.asks.append(Told(piece.block.line, words.partition(". ")[0], why))
 
 
 def _about_items(made: Sequence[Piece], ledger: Ledger) -> None:
