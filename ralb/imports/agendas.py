@@ -20,6 +20,7 @@ _OWNER = re.compile(
     r"|for action(?: by)?",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"lead(?: (?:officer|person|agency))?", re.IGNORECASE)
 _OF_A_LOG = re.compile(r"status|rag|progress|updates?|date (?:issued|raised)|issued|raised", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:All|ALL|[A-Z][A-Za-z]{1,3}[0-9]?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
@@ -65,6 +66,9 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
     if any(_OF_A_LOG.fullmatch(head) for head in heads):
         return None
     subject, action, owner = (_first(pattern, heads) for pattern in (_SUBJECT, _ACTION, _OWNER))
+    if owner is None and action is not None:
+        # Beside an action whoever leads does it; elsewhere it is who presents the item.
+        owner = _first(_LEAD, heads)
     number = next((n for n in (0,) if _NUMBER.fullmatch(heads[n])), None)
     said = next((n for n, head in enumerate(heads) if _SAID.fullmatch(head) and n != number), None)
     if said is None and action is not None and owner is None and _names_only(rows, action):
@@ -114,7 +118,8 @@ def _item(row: Block, columns: _Columns, ledger: Ledger) -> Iterator[Block]:
     known = {columns.said, columns.subject, columns.number, columns.action, columns.owner}
     for n, cell in enumerate(row.cells):
         if n not in known and (words := " ".join(f"{cell.text} {cell.struck}".split())):
-            yield Block(Kind.PARAGRAPH, f"{columns.heads[n]}: {words}" if columns.heads[n] else words, row.line)
+            head = columns.heads[n] if n < len(columns.heads) else ""
+            yield Block(Kind.PARAGRAPH, f"{head}: {words}" if head else words, row.line)
 
 
 def _asked(row: Block, columns: _Columns, is_marked: bool, ledger: Ledger) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.understanding import Understood
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
+_LETTER = re.compile(r"\\?\(?(?:[a-h]|[ivx]{1,4})\\?[.)]\s+")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
 _MEANT = re.compile(
@@ -116,6 +117,8 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     rest = words[box.end() :] if box else words
     if _ACTION.match(rest):
         return rest, True
+    if (letter := _LETTER.match(rest)) and _says_who(rest[letter.end() :], circle):
+        return f"Action: {rest[letter.end() :]}", True
     owner = _OWNER.match(rest)
     if owner and circle.named(bare(owner["who"]))[0]:
         return f"Action: {owner['who']}: {rest[owner.end() :]}", True

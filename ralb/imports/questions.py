@@ -15,6 +15,7 @@ _SPEAKER = re.compile(
     r"felt|agreed|shared|confirmed|reflected|updated|highlighted|commented)\b"
 )
 _NUMBER = re.compile(r"#+ (?:(?:agenda )?item )?(?P<number>[0-9]+(?:[./][0-9]+)*)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\(?(?:[0-9]{1,3}|[a-z]{1,4})[.)]\s+")
 _MARKED = re.compile(r"(?:^|[.] )(?P<word>Decision|Escalation|Recommendation)s?\b[^.\n]{0,40}:", re.MULTILINE)
 
 
@@ -69,7 +70,7 @@ def _about_promises(circle: Circle, made: Sequence[Piece], ledger: Ledger) -> No
     """What begins as an action does, and is not marked as one."""
     for piece in made:
         words = bare(piece.block.text)
-        if circle.promises(words):
+        if circle.promises(_LABEL.sub("", words, count=1)):
             why = "is that an action? Begin it with `Action:`, and `ralb harvest` makes a row of it"
             ledger.asks.append(Told(piece.block.line, words.partition(". ")[0], why))
 

@@ -14,7 +14,8 @@ from ralb.text import quoted
 LAST_TITLE = 3
 """The last block that can be a title."""
 BOARD = re.compile(
-    r"\b(?:board|committee|partnership|council|forum|panel|group|network|executive)\b", re.IGNORECASE
+    r"\b(?:board|committee|partnership|council|forum|panel|(?:sub-?)?group|network|executive|alliance|consortium|hub)\b",
+    re.IGNORECASE,
 )
 _IN_TITLE = re.compile(
     r"(?:\bof (?!(?:the |a )?meeting)(?:the |a )?|^)(?P<name>(?!minutes|notes)[A-Z][\w ,&’'-]*?"

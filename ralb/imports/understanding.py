@@ -124,6 +124,7 @@ def _first_item(blocks: Sequence[Block], heads: dict[int, int], log: Log) -> int
             (at <= titles.LAST_TITLE and occasion.title_in(words))
             or occasion.date_in(words)
             or (at <= 1 and titles.BOARD.search(words))
+            or (at == 0 and not words[:1].isdigit())
         )
         if not is_label and not is_title:
             return at
