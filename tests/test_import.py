@@ -467,6 +467,30 @@ def test_a_log_of_a_cell_a_line_is_read(empty: Path) -> None:
     assert logged(empty, FLAT) == ["80 complete CD CD to ask the agencies", "81 ongoing EF EF to tell"]
 
 
+def test_bold_lines_beside_a_real_heading_are_items_too(empty: Path) -> None:
+    typed(
+        empty,
+        "# Notes of 3 June 2025\n\nPresent: Ann Brown\n\n## Welcome\n\nAgreed.\n\n**Data on matching**\n\nNoted.\n\n"
+        "**AOB**\n\nNone.\n",
+        "old.md",
+    )
+    ralb("import", "old.md")
+    assert re.findall("^#.*", notes(empty), re.MULTILINE) == ["## Welcome", "## Data on matching", "## AOB"]
+
+
+def test_who_is_responsible_and_in_no_list_is_asked(empty: Path) -> None:
+    table = "| No | Action | Owner | Status |\n|---|---|---|---|\n| 7 | Pay | JD, RB | Open |\n"
+    assert logged(empty, f"Action log\n\n{table}") == ["7 open JD, RB Pay"]
+    report = ralb("import", "old.txt", "--report", "md").out
+    assert "- line 9: `JD, RB`: who is JD and RB? They stand in no list of people\n" in report
+
+
+def test_what_begins_as_an_action_does_and_is_not_marked_is_asked(empty: Path) -> None:
+    assert logged(empty, "CD will ask the agencies. EF agreed.\nEF spoke.") == []
+    report = ralb("import", "old.txt", "--report", "md").out
+    assert "- line 5: `CD will ask the agencies`: is that an action?" in report
+
+
 # What is there stays.
 
 

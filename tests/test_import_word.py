@@ -426,7 +426,7 @@ def replaced(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "this is no Word document"),
+        (b"", "it is empty"),
         (b"PK\x03\x04 and nothing", "this is no Word document"),
         (b"%PDF-1.7 ...", "this is a PDF: open it in Word, which makes text of it, or copy its words"),
         (b"{\\rtf1 words}", "this is rich text: open it in Word and save it as .docx"),

@@ -46,7 +46,8 @@ def import_(
 
     A minutes file is made of each, and whoever it names joins board.yaml; a board that is not there yet is
     begun. Nothing is overwritten, and a second time nothing changes. What was not understood is said, and
-    what only someone who was there can tell; `--report md` adds every guess, with its reason.
+    what only someone who was there can tell; `--report md` adds every guess, with its reason. Bring all old
+    minutes in at once: names and numbers are worked out over all of them (docs/import.md).
     `--board PAGE.txt` reads dates, members and priorities from the board's old page on the web.
 
     `--returned minutes-KY.docx` compares a Word copy that a member sent back with the minutes that it was

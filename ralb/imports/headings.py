@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ralb.imports.blocks import Block, Kind, bare
 
-_LONGEST, _MOST_WORDS = 110, 8
+_LONGEST, _MOST_WORDS, _FEW = 110, 8, 3
 _NUMBERED = re.compile(
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})*|[0-9]{1,3}/[0-9]{2,4}(?:/[0-9]+)?|"
     r"[A-Z]{1,6}[0-9]{0,4}[/-][0-9]{2,4}(?:[/.-][0-9]{1,4})*)[.):]?\s+(?=\S)"
@@ -63,7 +63,8 @@ def headings(blocks: Sequence[Block]) -> dict[int, int]:
         if block.kind is Kind.HEADING:
             found[at] = 2 + min(max(block.level - top, 0), 4)
         elif block.kind is Kind.PARAGRAPH and _reads_as_heading(blocks, at, words, bool(marked)):
-            is_below = _BELOW.match(words) or (block.bold and marked and not _ITEM.match(words))
+            alone = len(marked) < _FEW or _ITEM.match(words) or _KNOWN.match(_NUMBERED.sub("", words, count=1))
+            is_below = _BELOW.match(words) or (block.bold and marked and not alone)
             found[at] = 3 if is_below else 2
     return found
 

@@ -62,6 +62,7 @@ class _Numbering:
         count = 0
         for mark, end in zip(marks, ends, strict=False):
             words, told = spoken.words(read, mark, end, self.circle.names)
+            words = bare(words)
             piece = notes.piece(mark.word.start - begin)
             if not (number := self._number(read, mark, words, told, piece)):
                 continue

@@ -4,11 +4,12 @@ import re
 
 from ralb import dates, values
 from ralb.dates import PartialDate
-from ralb.imports import occasion
+from ralb.imports import occasion, persons
 from ralb.imports.asked import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.logs import Logged
-from ralb.model import Action, Issued, Number, Responsible, Status
+from ralb.model import ALL, Action, Issued, Number, Responsible, Status
+from ralb.text import listed
 
 _STATUSES = (
     (Status.WITHDRAWN, r"withdrawn|cancelled|superseded|dropped|no longer (?:required|needed)|n/?a\b"),
@@ -39,7 +40,14 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         who, why = asked.who, f"no owner is named; taken from its words, {asked.text[:30]!r}"
     if not who:
         return f"who is responsible? `{typed}` is nobody of the board" if typed else "nobody is responsible for it"
-    if why:
+    unknown = [
+        str(one)
+        for one in who
+        if persons.INITIALS.fullmatch(one) and one not in {*circle.known, *circle.board.collective_names, ALL}
+    ]
+    if unknown:
+        ledger.asks.append(Told(row.line, typed, f"who is {listed(unknown)}? They stand in no list of people"))
+    elif why:
         ledger.guesses.append(Told(row.line, typed or text, why))
     issued = _issued(row, meeting.date, ledger)
     status, note, closed = _status(row, bool(struck and struck.struck and not struck.text.strip()), ledger)
