@@ -470,8 +470,8 @@ def test_a_log_of_a_cell_a_line_is_read(empty: Path) -> None:
 def test_bold_lines_beside_a_real_heading_are_items_too(empty: Path) -> None:
     typed(
         empty,
-        "# Notes of 3 June 2025\n\nPresent: Ann Brown\n\n## Welcome\n\nAgreed.\n\n**Data on matching**\n\nNoted.\n\n"
-        "**AOB**\n\nNone.\n",
+        "# Notes of 3 June 2025\n\nPresent: Ann Brown\n\n## Welcome\n\nAgreed.\n\n**Data on matching**\n\nNoted.\n"
+        "\n**AOB**\n\nNone.\n",
         "old.md",
     )
     ralb("import", "old.md")

@@ -85,7 +85,9 @@ def _issued(row: Logged, meeting: PartialDate, ledger: Ledger) -> PartialDate:
             ledger.guesses.append(Told(row.line, typed, f"is no date: taken as issued at this meeting, {meeting}"))
     issued = issued._replace(day=0)
     if dates.after(issued, meeting):
-        ledger.asks.append(Told(row.line, typed, "issued after the meeting?"))
+        # An action that was added between meetings is of the meeting in whose log it stands.
+        ledger.asks.append(Told(row.line, typed, "issued after the meeting? taken as issued at it"))
+        return meeting._replace(day=0)
     return issued
 
 
