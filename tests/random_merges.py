@@ -2,8 +2,10 @@
 
 Each pair begins with three meetings as the tool writes them; both branches are edited as its commands edit, git
 merges them, and `intentions.wrong` says whether what each side meant holds. Then right merges are spoilt, which
-`check-merge` must find, and conflicts are put together by `resolve`. Prints how often what came out, and ends with
-exit code 1 where something was wrong and nobody said so. With `--days`, theirs edits so many days later than ours.
+`check-merge` must find, and conflicts are put together by `resolve`. A conflict is needless where the sides changed
+other things; two who changed one action are counted apart, since neither knew what the other knew. Prints how often
+what came out, and ends with exit code 1 where something was wrong and nobody said so. With `--days`, theirs edits so
+many days later than ours.
 """
 
 import argparse
@@ -39,8 +41,8 @@ ONLY = "clean and wrong, said by check-merge alone"
 SILENT = "CLEAN AND WRONG, SAID BY NOTHING"
 REAL, ROW, NEEDLESS = (
     "conflict: both changed the same, or gave a number",
-    "conflict, needless: both changed one action",
-    "conflict, needless: other",
+    "conflict: both changed one action, in other keys",
+    "conflict, needless",
 )
 FALSE = "RIGHT, BUT CHECK-MERGE REPORTS IT"
 NOT_FOUND = "SPOILT, NOT FOUND BY CHECK-MERGE"
