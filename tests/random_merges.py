@@ -2,10 +2,10 @@
 
 Each pair begins with three meetings as the tool writes them; both branches are edited as its commands edit, git
 merges them, and `intentions.wrong` says whether what each side meant holds. Then right merges are spoilt, which
-`check-merge` must find, and conflicts are put together by `resolve`. A conflict is needless where the sides changed
-other things; two who changed one action are counted apart, since neither knew what the other knew. Prints how often
-what came out, and ends with exit code 1 where something was wrong and nobody said so. With `--days`, theirs edits so
-many days later than ours.
+`check-merge` must find, and conflicts are put together by `resolve`. A conflict is needless where the sides
+changed other things; two who changed one action are counted apart, since neither knew what the other knew.
+Prints how often what came out, and ends with exit code 1 where something was wrong and nobody said so. With
+`--days`, theirs edits so many days later than ours.
 """
 
 import argparse
