@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import spoiling
 from intentions import Branch, begun, edited, together, wrong
 
-from ralb import git, merges, reconciling
+from ralb import git, merges, reconciling, sides
 from ralb.conflicts import Hunk
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
@@ -216,9 +216,9 @@ def _resolve(root: Path, ask: Ask, one: Pair, counts: Counts) -> None:
         given.append(chance.choice(("ours", "theirs", "ours", "theirs", "")))
         return given[-1]
 
-    for name in reconciling.waiting(root):
-        _, done = reconciling.resolve(root, name, lambda _: answer, dry=False)
-        left += done.marked + len(done.comments)
+    for name in sides.waiting(root):
+        put = reconciling.resolve(root, name, lambda _path, _sides: answer, dry=False)
+        left += put.done.marked + len(put.done.comments) + (put.next.done.marked if put.next else 0)
     made = {
         path.name: path.read_text() for path in (root / "minutes").iterdir() if path.suffix in (".md", ".yaml")
     }

@@ -88,7 +88,7 @@ FLOORS = [
     {"upkeep"},
     {"publishing", "trails", "exporting", "subscription", "website", "outputs"},
     {"sites"},
-    {"desk"},
+    {"desk", "sides", "following"},
     {"moving", "reviewing", "reconciling", "bringing", "returning"},
     {"deciding"},
     {"cli.options"},
