@@ -76,7 +76,6 @@ def told(one: Reconciled, *, dry: bool) -> None:
             terminal.note(f"  {line}")
 
 
-def what_next(goes_on: str) -> None:
-    """How a merge is ended once nothing is left to decide: by git, with *goes_on*."""
-    check = "check-merge" if goes_on == "git commit" else "validate"
+def what_next(check: str, goes_on: str) -> None:
+    """How a merge is ended once nothing is left to decide: *check* looks at it, *goes_on* tells git."""
     terminal.note(f"next: look at it (`ralb diff`, `ralb {check}`), then `git add minutes` and `{goes_on}`")

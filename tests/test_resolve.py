@@ -128,6 +128,29 @@ def test_what_the_other_side_finished_is_not_carried_by_minutes_that_this_one_be
     ]
 
 
+def test_of_a_merge_that_git_called_clean_the_next_minutes_follow_too(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    april = kept / "minutes" / APRIL
+    rows = ["  - number: {}\n    status: open\n    issued: 2026-01\n    responsible: [EF]\n    action: {}\n"] * 2
+    said = [rows[0].format(80, "Ask for a quote"), rows[1].format(81, "Book the hall")]
+    april.write_text(minutes("2026-04-16", "\n".join(said), "## 1. Data\n"))
+    commit(kept, "April begun")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "81, status: open", "81, status: complete")
+    commit(kept, "81 is done")
+    git(kept, "merge", "-q", "side")
+    assert ralb("check-merge").code == 1
+    ran = ralb("resolve", f"minutes/{NAME}")
+    assert april.read_text() == minutes("2026-04-16", said[0], "## 1. Data\n")
+    assert ran == Ran(0, "", ran.err, ran.err)
+    assert ran.err == (
+        f"put together minutes/{NAME}\n"
+        f"changed minutes/{APRIL}, which carries this log\n"
+        "  81 gone, EF: Book the hall\n"
+        "next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`\n"
+    )
+
+
 def test_what_the_next_minutes_say_of_a_finished_action_stays_and_is_told(kept: Path) -> None:
     done = ("number: 80, status: open", "number: 80, status: complete")
     noted = row(80, "Ask for a quote", "note: by phone, ") + LAST

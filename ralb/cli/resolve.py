@@ -36,4 +36,5 @@ def resolve(
         left += one.done.marked + len(one.done.comments) + (one.next.done.marked if one.next else 0)
     if left:
         raise typer.Exit(1)
-    deciding.what_next(stopped.goes_on(root))
+    check = "check-merge" if stopped.merging(root) else "validate"
+    deciding.what_next(check, stopped.goes_on(root))
