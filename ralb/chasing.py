@@ -16,7 +16,7 @@ class Reminder:
     """An open action as the log in force has it, with where it comes from and how long nothing came of it."""
 
     row: Row
-    """Its age counts the meetings that took place since it was issued. Restricted as its meeting."""
+    """Its age counts meetings that took place since it was issued; if the issuing one is restricted, so is it."""
     issued_by: PartialDate
     item: str
     """The heading of the item from which it comes, or what the log says of it; "" where nobody wrote it down."""
