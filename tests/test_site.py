@@ -295,6 +295,18 @@ def test_what_would_be_stale_is_said_and_an_allowance_settles_it(board: Make) ->
     made()
 
 
+def test_pages_without_any_agreed_minutes_are_stale(board: Make) -> None:
+    waiting = AGREED.replace("agreed: 2026-04-16\n", "")
+    board({"2026-01-22.md": waiting, "2026-04-16.md": NEWEST})
+    assert "minutes-not-agreed" not in ralb("validate", "--today", "2026-05-01").out
+    ran = ralb("site", "--today", "2026-05-01")
+    assert (ran.code, ran.out.partition("\n")[0]) == (
+        1,
+        "minutes/2026-01-22.md:1:1: warning[minutes-not-agreed] neither these minutes nor those of 2026-04-16"
+        " are agreed",
+    )
+
+
 def test_a_row_of_the_log_is_found_by_everyone_who_answers_for_it(board: Make) -> None:
     rows = (
         row(80, "Everybody").replace("[EF]", "All"),

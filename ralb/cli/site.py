@@ -35,8 +35,9 @@ def site(
 
     Home, meetings, the minutes that are agreed, the action log, membership, escalations and recommendations with
     what became of them, an accessibility statement. They work from the disk, and in a folder of any web server.
-    What would be stale on them is said, and ends with exit code 1; the pages are made all the same. The accessibility
-    statement is yours to fill in: `ralb templates copy site-accessibility.html`.
+    What would be stale on them is said, and ends with exit code 1; the pages are made all the same.
+
+    The accessibility statement is yours to fill in: `ralb templates copy site-accessibility.html`.
 
     Example: ralb site --out public --base-url https://board.example.org/
     """
