@@ -218,6 +218,25 @@ def test_files_of_others_are_never_touched(board: Make) -> None:
     assert (root / "site" / "notes.html").read_text() == "mine"
 
 
+@pytest.mark.parametrize("kind", ["folder", "link that leads nowhere"])
+def test_what_is_no_file_is_not_replaced(kind: str, board: Make) -> None:
+    root = board({})
+    (root / "site").mkdir()
+    there = root / "site" / "index.html"
+    there.mkdir() if kind == "folder" else there.symlink_to("nowhere")
+    ran = ralb("site")
+    assert (ran.code, [path.name for path in (root / "site").iterdir()]) == (2, ["index.html"])
+    assert "site holds index.html, which ralb did not write so; nothing was written" in ran.err
+
+
+def test_a_list_of_what_was_made_that_is_no_text_lists_nothing(board: Make) -> None:
+    root = board({})
+    made()
+    (root / "site" / ".ralb-made").write_bytes(b"\xff\xfe")
+    made()
+    assert "index.html" in (root / "site" / ".ralb-made").read_text()
+
+
 def test_a_list_of_what_was_made_leads_to_no_file_elsewhere(board: Make) -> None:
     root = board({})
     made()
