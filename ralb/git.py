@@ -169,6 +169,12 @@ def top(root: Path) -> Path:
     return Path(said(root, "rev-parse", "--show-toplevel"))
 
 
+def within(folder: Path) -> str | None:
+    """The way from the top of the repository to a folder, as `south/minutes/`; None outside one."""
+    done = run(folder, "rev-parse", "--show-prefix")
+    return None if done is None or done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")
+
+
 def hooks(root: Path) -> Path:
     """Where git looks for hooks, also in a worktree or with `core.hooksPath`; raises `NoGit` as `top` does."""
     return Path(said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from ralb import terminal, views
+from ralb import git, terminal, views
 from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
@@ -19,10 +19,10 @@ def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[
     if form is Findings.JSON:
         terminal.as_json([views.diagnostic(one) for one in findings])
         return
-    for one in findings:
-        if form is Findings.GITHUB:
-            terminal.say(_annotation(one))
-        else:
+    if form is Findings.GITHUB:
+        _annotations(findings, books)
+    else:
+        for one in findings:
             typed = (book.line(one.path, one.line) for book, paths in books if one.path in paths)
             _finding(one, next(typed, "") if form is Findings.FULL else "")
     terminal.note(_summary(findings, sum(len(paths) for _, paths in books)))
@@ -49,10 +49,19 @@ def _around(typed: str, column: int) -> tuple[str, int]:
     return before + visible(typed[column - 1 : start + _MOST_TYPED]), len(before)
 
 
-def _annotation(one: Diagnostic) -> str:
+def _annotations(findings: Sequence[Diagnostic], books: Sequence[tuple[Book, set[str]]]) -> None:
+    """Each finding with its path from the top of the repository, the only one that GitHub knows."""
+    folders = [book.folder for book, _ in books] if findings else []
+    ways = [git.within(folder) if folder else None for folder in folders]
+    for one in findings:
+        way = next((way for way, (_, paths) in zip(ways, books, strict=True) if one.path in paths), ways[0])
+        terminal.say(_annotation(one, one.path if way is None else way + one.path.rpartition("/")[2]))
+
+
+def _annotation(one: Diagnostic, path: str) -> str:
     """A finding as GitHub shows it beside the line of a pull request."""
     level = "notice" if one.kind.severity is Severity.INFO else one.kind.severity.value
-    place = f"file={_escaped(one.path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
+    place = f"file={_escaped(path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
     return f"::{level} {place}::" + visible(one.message + (f" ({one.help})" if one.help else "")).replace(
         "%", "%25"
     )

@@ -91,7 +91,7 @@ def reopened_silently(step: Step) -> Iterable[Finding]:
     for now, where, then in step.same:
         if then.status.finished and not now.status.finished and not now.note:
             message = f"{now.number} was {then.status} in {where.path} and is {now.status} here"
-            yield _row(step, now, message, "if it was reopened, say why in a `note`; else finish it here too")
+            yield _row(step, now, message, "if it was reopened, say why in a `note`; else delete its row here")
 
 
 @rule("RALB417", Severity.INFO, each=steps)
