@@ -109,4 +109,4 @@ def stale(root: Path, today: PartialDate) -> tuple[Book, list[Diagnostic]]:
     """What a reader of the pages would find out of date, and nobody has settled; with the book that it is in."""
     book = store.load(root).on(today)
     asked = [rule for rule in registry.RULES if rule.kind.code in freshness.CODES]
-    return book, settling.unsettled(book, registry.run(asked, book))
+    return book, settling.unsettled(registry.run(asked, book), settling.allowed(book))

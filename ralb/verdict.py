@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 
 from ralb import terminal, views
-from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
 from ralb.mending import Change
@@ -14,8 +13,8 @@ _MOST_TYPED = 100
 _COLOURS = {Severity.ERROR: terminal.RED, Severity.WARNING: terminal.YELLOW, Severity.INFO: terminal.CYAN}
 
 
-def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[tuple[Book, set[str]]]) -> None:
-    """What `validate` found in the books, each with the paths of the files that were looked at."""
+def diagnostics(findings: Sequence[Diagnostic], form: Findings, files: int) -> None:
+    """What `validate` found in so many files."""
     if form is Findings.JSON:
         terminal.as_json([views.diagnostic(one) for one in findings])
         return
@@ -23,9 +22,8 @@ def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[
         if form is Findings.GITHUB:
             terminal.say(_annotation(one))
         else:
-            typed = (book.line(one.path, one.line) for book, paths in books if one.path in paths)
-            _finding(one, next(typed, "") if form is Findings.FULL else "")
-    terminal.note(_summary(findings, sum(len(paths) for _, paths in books)))
+            _finding(one, one.typed if form is Findings.FULL else "")
+    terminal.note(_summary(findings, files))
 
 
 def _finding(one: Diagnostic, typed: str) -> None:

@@ -31,6 +31,6 @@ def check_merge(
     root = store.find(board)
     with merges.tried(root, merge or "HEAD", into) if into else merges.made(root, merge) as one:
         book, findings = merges.wrong(one)
-    verdict.diagnostics(findings, form, [(book, {minutes.path for minutes in book.minutes})])
+    verdict.diagnostics(findings, form, len(book.minutes))
     if findings:
         raise typer.Exit(1)
