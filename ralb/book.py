@@ -45,21 +45,21 @@ File = tuple[PartialDate, str]
 """A minutes file before it is opened: its date and its path."""
 
 
-@dataclass(frozen=True, slots=True)
 class Pages(Sequence[Minutes]):
     """Minutes that are read each time someone comes to them, and not kept: ten thousand take no more than one."""
 
-    files: tuple[File, ...]
-    read: Callable[[Sequence[File]], Iterator[Minutes]]
+    def __init__(self, files: Sequence[File], read: Callable[[Sequence[File]], Iterator[Minutes]]) -> None:
+        self.files = tuple(files)
+        self._read = read
 
     def __iter__(self) -> Iterator[Minutes]:
-        return self.read(self.files)
+        return self._read(self.files)
 
     def __len__(self) -> int:
         return len(self.files)
 
     def __getitem__(self, at: Any) -> Any:
-        return tuple(self.read(self.files[at])) if isinstance(at, slice) else next(self.read([self.files[at]]))
+        return tuple(self._read(self.files[at])) if isinstance(at, slice) else next(self._read([self.files[at]]))
 
 
 @dataclass(frozen=True, slots=True)

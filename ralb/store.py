@@ -252,7 +252,7 @@ def _pages(folder: Path, shown: str, known: Names, watch: Watch) -> Pages:
         seen = Seen()
         return (_minutes(folder, file, known, seen) for file in watch(files))
 
-    return Pages(tuple(_files(folder, shown)), read)
+    return Pages(_files(folder, shown), read)
 
 
 def _names_known(folder: Path, board: Board | None) -> Names:
