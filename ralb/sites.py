@@ -105,4 +105,4 @@ def calendar(root: Path, folder: Path, audience: Audience, today: PartialDate) -
 def stale(root: Path, today: PartialDate) -> tuple[Book, list[Diagnostic]]:
     """What a reader of the pages would find out of date, and nobody has settled; with the book that it is in."""
     book = store.load(root).on(today)
-    return book, settling.unsettled(book, registry.run(freshness.for_pages(), book))
+    return book, settling.unsettled(registry.run(freshness.for_pages(), book), settling.allowed(book))
