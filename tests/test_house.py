@@ -89,10 +89,10 @@ FLOORS = [
     {"upkeep"},
     {"publishing", "trails", "exporting", "subscription", "website", "outputs"},
     {"sites"},
-    {"desk"},
+    {"desk", "parts"},
     {"moving", "reviewing", "reconciling", "bringing", "returning"},
     {"deciding"},
-    {"cli.options"},
+    {"cli.options", "cli.completing"},
     {"cli", "cli.actions", "cli.explain", "cli.init", "cli.install", "cli.fmt", "cli.meetings", "cli.new_meeting"},
     {
         "cli.action",

@@ -103,16 +103,23 @@ app = typer.Typer(name="ralb", cls=_Commands, **(_STYLE | {"add_completion": Tru
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from ralb import parts, terminal
 
-        typer.echo(f"ralb {version('ralb')}")
+        for line in parts.lines():
+            terminal.say(line)
         raise typer.Exit
 
 
 @app.callback()
 def ralb(
     _version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_version,
+            help="Show the version of ralb and of its parts, to be pasted into a report.",
+        ),
     ] = False,
 ) -> None:
     """The minute book of a regional board: minutes and action log as plain text in git.
