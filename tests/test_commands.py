@@ -202,7 +202,8 @@ def test_a_link_out_of_the_board_is_refused(board: Make, tmp_path: Path) -> None
     ran = ralb("actions")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "ralb: minutes/2026-04.md:1:1: error[not-a-regular-file] this is a link that leads out of the board's folder\n"
+        "ralb: minutes/2026-04.md:1:1: error[not-a-regular-file] "
+        "this is a link that leads out of the board's folder\n"
         "  help: put the file itself here\n"
         "mend minutes/2026-04.md first; `ralb validate` shows all that is wrong\n"
     )

@@ -7,6 +7,7 @@ from ralb.book import Book
 from ralb.diagnostics import Severity
 from ralb.rules import board
 from ralb.rules.registry import Finding, rule
+from ralb.rules.subjects import logs
 
 MODULES = (board,)
 CODES = ("RALB804", "RALB806", "RALB807", "RALB808")
@@ -33,15 +34,10 @@ def minutes_not_agreed(book: Book) -> Iterable[Finding]:
     if not book.opened:
         return
     today = book.opened
-    held = [
-        one
-        for one in book.minutes
-        if one.meeting and not one.meeting.cancelled and not dates.after(one.date, today)
-    ]
-    last = held[-_TWO:]
-    if len(held) > _TWO and any(one.meeting and one.meeting.agreed for one in held[:-_TWO]):
-        waiting = [one for one in last if one.meeting and not one.meeting.agreed]
-        if len(waiting) == _TWO:
-            message = f"neither these minutes nor those of {last[1].date} are agreed"
-            how = f"if they were, say so: `ralb agree {last[0].date} --at {last[1].date}`"
-            yield Finding(last[0].source, 0, message, how)
+    held = [log for log in logs(book) if not log.meeting.cancelled and not dates.after(log.minutes.date, today)]
+    earlier, last = held[:-_TWO], held[-_TWO:]
+    if any(log.meeting.agreed for log in earlier) and not any(log.meeting.agreed for log in last):
+        first, second = (log.minutes for log in last)
+        message = f"neither these minutes nor those of {second.date} are agreed"
+        how = f"if they were, say so: `ralb agree {first.date} --at {second.date}`"
+        yield Finding(first.source, 0, message, how)
