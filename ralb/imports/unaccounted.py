@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ralb import draft
 from ralb.book import Book
@@ -21,7 +22,7 @@ def settled(book: Book, new: Collection[str], every: Mapping[str, Composed], on:
     It stands in the later of the two files, or in the earlier one if only that is new: no other file is touched.
     """
     allowed: dict[str, list[Allowance]] = {path: [] for path in new}
-    for step in series.steps(book):
+    for step in chain.from_iterable(series.steps(book, book.minutes)):
         here = next((path for path in (step.after.path, step.before.path) if path in new), None)
         for rule, why, actions in _open(step, on) if here else ():
             allowed[here or ""] += [Allowance(rule=rule, about=str(one.number), reason=why) for one in actions]
@@ -37,7 +38,7 @@ def _open(step: series.Step, on: PartialDate) -> Iterator[tuple[str, str, Sequen
     yield (
         _BELOW,
         f"brought in on {on}; it had this number before the actions of older minutes got theirs",
-        (series.below(step)),
+        series.below(step),
     )
 
 
