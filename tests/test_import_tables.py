@@ -228,7 +228,9 @@ def test_a_list_of_members_joins_the_board(empty: Path) -> None:
 
 
 def test_priorities_and_enquiries_are_taken_once(empty: Path) -> None:
-    text = "Coast Board\n\nOur priorities:\n- Recruitment.\n- Support;\n\nLines of enquiry:\n- Who?\nPriorities:\n- No\n"
+    text = (
+        "Coast Board\n\nPriorities:\n- Recruitment.\n- Support;\n\nLines of enquiry:\n- Who?\nPriorities:\n- No\n"
+    )
     board, _ = told(empty, text)
     assert "priorities: [Recruitment, Support]" in board
     assert "enquiries: [Who?]" in board
