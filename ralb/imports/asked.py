@@ -28,7 +28,8 @@ _DOES = re.compile(r"(?P<who>[A-Z][^:;.()]{1,60}?)\s+(?:is to|are to|to|will)\b"
 _WORDS = re.compile(r"[\w’']+")
 _EVERYONE = re.compile(
     r"(?:all(?: (?:board |the )?(?:members|present|governors|trustees|councillors|partners|attendees|of us))?"
-    r"|all to note|everyone|(?:the )?board|board members)\.?",
+    r"|all to note|everyone|(?:the )?board"
+    r"|(?:(?:the )?(?:board|panel|committee|group|forum|network) )?members)\.?",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(

@@ -78,7 +78,7 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
         words = bare(block.text)
         label, sentence = presence.LABEL.match(words), _SENTENCE.match(words) or _PRESENT_SENTENCE.match(words)
         if label:
-            rest = words[label.end() :].strip()
+            rest = _titled(words, words[label.end() :].strip())
             current = "" if rest else presence.named(label)
             understood = not rest or presence.people(rest, presence.named(label), block, found, ledger)
         elif sentence:
@@ -91,6 +91,13 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             current = current if understood else ""
         if understood:
             found.used.add(at)
+
+
+def _titled(label: str, names: str) -> str:
+    """The people of a list, with the title that its label gives all of them: `Councillors: Brown, Dale`."""
+    if not re.match(r"(?:councillor|cllr)", label, re.IGNORECASE):
+        return names
+    return ", ".join(re.sub(r"^(?=[A-Z][\w’'-]+(?:\s*\(|$))", "Cllr ", one) for one in presence.split(names))
 
 
 def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledger) -> bool:

@@ -29,6 +29,7 @@ _STATUS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,7})[.)]?")
+_NUMBERED = re.compile(r"(?:[A-Za-z]{1,6}\.?[ -]?)?#?0*(?P<number>[0-9]{1,7})[.)]?")
 _OWNER = re.compile(
     r"(?:All|ALL|all|Chair|[A-Z]{2,4}[0-9]?(?:\s*(?:[/,&+]|and|\s)\s*[A-Z]{2,4}[0-9]?)*|"
     r"[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}(?:\s*(?:[/,&]|and)\s*[A-Z][a-z]+(?: "
@@ -51,8 +52,13 @@ class Logged:
     @property
     def number(self) -> int | None:
         """The number that it has already."""
-        typed = re.search(r"[0-9]{1,7}", self.said("number"))
-        return int(typed[0]) or None if typed else None
+        typed = _NUMBERED.fullmatch(self.said("number"))
+        return int(typed["number"]) or None if typed else None
+
+    @property
+    def reference(self) -> str:
+        """What it has instead of a number, as `2025/07`."""
+        return "" if self.number else self.said("number")
 
     @property
     def words(self) -> str:

@@ -16,10 +16,17 @@ _LETTER = re.compile(r"\\?\(?(?:[a-h]|[ivx]{1,4})\\?[.)]\s+")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
 _MEANT = re.compile(
-    r"\*{0,2}(?:(?i:follow[- ]?up(?: actions?)?)\*{0,2}:|(?:AP|Action [Pp]oint)\*{0,2} ?[0-9]{0,3}\*{0,2}"
-    r"[:.)]?(?= |\*)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
+    r"\*{0,2}(?:(?i:follow[- ]?up(?: actions?)?|agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)"
+    r"|(?:AP|Action [Pp]oint)\*{0,2} ?[0-9]{0,3}\*{0,2}[:.)]?(?= |\*)"
+    r"|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
 )
 """What some boards begin an action with instead of `Action:`."""
+_REFERENCE = re.compile(
+    r"^(?P<before>\*{0,2}action) (?P<reference>[A-Z]{0,4}[-/]?[0-9]{1,4}[/.-][0-9]{1,4}[a-z]?)"
+    r"(?P<rest>\*{0,2}\s*[:–—-].+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An action with a reference that is no number: it stands behind the words then."""
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
 
 
@@ -69,6 +76,7 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
         else:
             numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
+            words = _REFERENCE.sub(r"\g<before>\g<rest> (\g<reference>)", words)
             if (meant := _MEANT.match(words)) and _says_who(words[meant.end() :], circle):
                 words = f"Action: {words[meant.end() :]}"
             elif below_actions:

@@ -77,8 +77,10 @@ def is_name(text: str) -> bool:
 
 
 def begins_with_name(text: str) -> bool:
-    """Whether a text surely begins with someone's name: after a title, or before initials in brackets."""
-    return bool(_TITLED.match(text) or re.match(rf"{_NAME.pattern}\s+[(\[]\s*{SHORT.pattern}\s*[)\]]", text))
+    """Whether a text surely begins with a name: after a title, before initials in brackets, before a dash."""
+    dash = re.match(rf"(?P<name>{_NAME.pattern})\s+[–—-]\s", text)
+    short = re.match(rf"{_NAME.pattern}\s+[(\[]\s*{SHORT.pattern}\s*[)\]]", text)
+    return bool(_TITLED.match(text) or short or (dash and is_name(dash["name"])))
 
 
 def is_organisation(text: str) -> bool:

@@ -20,7 +20,7 @@ _LABELS = (
     (ABSENT, r"absent|absentees|not here|unable to attend|not present|did not attend|non[- ]attendance"),
     (PRESENT, r"here|on the call|(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?"
      r"|attending|participants?|(?:(?:board|voting|core) )?members(?: present| in attendance)?"
-     r"|(?:governors|trustees|councillors|partners|directors)(?: present)?"),
+     r"|co-?opted(?: members)?|(?:governors|trustees|councillors|partners|directors)(?: present)?"),
 )  # fmt: skip
 _CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
 _SUPPORT = (

@@ -52,7 +52,8 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
     issued = _issued(row, meeting.date, ledger)
     status, note, closed = _status(row, bool(struck and struck.struck and not struck.text.strip()), ledger)
     due, asked_for = _due(row)
-    notes = [one for one in (note, f"due: {asked_for}" if asked_for else "", row.said("rest")) if one]
+    reference = f"reference: {row.reference}" if re.search(r"[0-9]", row.reference) else ""
+    notes = [one for one in (reference, note, f"due: {asked_for}" if asked_for else "", row.said("rest")) if one]
     return Action(
         number=Number(number),
         status=status,
