@@ -149,6 +149,26 @@ def test_the_page_may_come_before_the_minutes(shared: Path) -> None:
     assert "unknown-person" not in ralb("validate").both
 
 
+@pytest.mark.usefixtures("empty")
+def test_a_careful_reader_s_questions_about_january_are_in_the_report(shared: Path) -> None:
+    ran = ralb("import", str(shared / "seeds" / "minutes-january-2026.txt"))
+    assert ran.err.splitlines()[2:-1] == [
+        "  no time and no venue is said",
+        "  on which day was the meeting? only the month is said",
+        "  when were these complete: 81, 82, 83, 85? no day is said",
+        "  who came? only who was invited is listed",
+        "  who was in the chair?",
+        "  line 3: `Lorna Hunt`: `Chair PACT` is read as the organisation PACT, since the list calls them "
+        "vice chair",
+        "  line 3: `… South),`: the list `invited` breaks off here: is someone missing?",
+        "  line 4: `… (Oxfordshire),`: the list `apologies` breaks off here: is someone missing?",
+        "  line 8: `Item 1: Case management system`: a second item has the number 1; the headings were left as "
+        "they are",
+        "  line 42: `AOB and issues for escalation`: is anything of it to be escalated, and to whom? may the "
+        "public read it?",
+    ]
+
+
 def test_the_seed_is_read_whole(shared: Path, empty: Path) -> None:
     seed = shared / "seeds" / "minutes-january-2026.txt"
     report = ralb("import", str(seed), "--report", "md").out
@@ -179,6 +199,14 @@ def test_the_page_of_the_seeds_gives_dates_members_and_priorities(shared: Path, 
     ]  # fmt: skip
     assert "venue: Shute End Wokingham" in text
     assert text.count("to: 2017-07") == 5
+    report = ralb("import", "--board", str(shared / "seeds" / "board-web-page.txt"), "--report", "md").out
+    assert re.findall("^- (line [0-9]+: .*)$", report.split("## To ask")[1].split("##")[0], re.MULTILINE) == [
+        "line 12: `met on 27th June`: a meeting in which year? it was left out",
+        "line 21: `comprises 19 authorities`: which are they? `organisations` is for them, each with "
+        "`kind: authority`",
+        "line 98: `Membership List (at July 2017)`: the list itself is not in this text: who is on it?",
+        "line 103: `(telephone number)`: a telephone number stands there; it was left out",
+    ]
     assert "priorities: [Increasing adopter recruitment, " in text
 
 
@@ -630,6 +658,11 @@ PDF = "open it, copy its text (or run `pdftotext -layout`), and import that as .
         ("a.pdf", b"%PDF-1.7 x", f"this is a PDF: {PDF}"),
         ("a.txt", b"%PDF-1.7 x", f"this is a PDF: {PDF}"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "this is an old Word document: open it, save it as .docx, and import that"),
+        ("2026-01.md", b"---\ndate: 2026-01\npresent: [AB]\n---\n## 1. Data\n",
+         "these are minutes of ralb already: copy the file into minutes/, under the name of its date"),
+        ("a.txt", b"x y\n" * 200_000,
+         "it is too long for minutes (800,000 bytes): bring its parts in one by one"),
+        ("a.docx", b"", "it is empty"),
         ("a.txt", b" \n\n", "it is empty: no word stands in it"),
         ("a.txt", b"a\x00b\xff\x00", "it is no text: zeros stand in it"),
         ("a.csv", b"Action,Owner",

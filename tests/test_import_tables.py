@@ -228,9 +228,7 @@ def test_a_list_of_members_joins_the_board(empty: Path) -> None:
 
 
 def test_priorities_and_enquiries_are_taken_once(empty: Path) -> None:
-    text = (
-        "Coast Board\n\nPriorities:\n- Recruitment.\n- Support;\n\nLines of enquiry:\n- Who?\nPriorities:\n- No"
-    )
+    text = "Coast Board\n\nPriorities:\n- Recruitment.\n- Support;\n\nLines of enquiry:\n- Who?\nPriorities:\n- No"
     board, _ = told(empty, text)
     assert "priorities: [Recruitment, Support]" in board
     assert "enquiries: [Who?]" in board

@@ -16,6 +16,7 @@ _AS_AT = re.compile(r"\bmembership\b.*?\((?:as )?(?:at|of|in) (?P<date>[^)]+)\)"
 _CHAIRED = re.compile(
     r"\bchaired by (?P<chair>[A-Z][^()]*(?:\([^)]*\))?)(?:[ ,]*(?:and )?supported by (?P<members>.+?))?\.(?:\s|$)"
 )
+_AUTHORITIES = re.compile(r"\bcompris\w+ [0-9]+ (?:local )?authorities\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"(?:(?:board|current) )?(?:members|membership)(?: list)?\b[^.]*", re.IGNORECASE)
 _COLUMNS = re.compile(r"(?=.*\bname\b)(?=.*\b(?:organisation|position|role)\b)[\w /]{4,40}", re.IGNORECASE)
 _PRIORITIES, _ENQUIRIES = (
@@ -99,6 +100,14 @@ def _people(blocks: Sequence[Block], page: Page) -> set[int]:
         if dated := _AS_AT.search(words):
             found = occasion.date_in(dated["date"])
             page.as_at = found[0] if found else None
+            first = persons.met(blocks[at + 1].text, 0) if at + 1 < len(blocks) else None
+            if first is None or not first.organisation:
+                page.ledger.asks.append(
+                    Told(block.line, words, "the list itself is not in this text: who is on it?")
+                )
+        if many := _AUTHORITIES.search(words):
+            why = "which are they? `organisations` is for them, each with `kind: authority`"
+            page.ledger.asks.append(Told(block.line, many[0], why))
         if chaired := _CHAIRED.search(words):
             for text, role in ((chaired["chair"], Role.CHAIR), (chaired["members"] or "", Role.MEMBER)):
                 met = [persons.met(piece, block.line) for piece in presence.split(text)]

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*$")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?:\*\*|__)(?P<colon>:?)")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_OURS = re.compile(r"---\r?\n(?:[^\n]*\n){0,40}?date:[^\n]*\n(?:[^\n]*\n){0,400}?(?:actions|present):")
 _QUOTED = re.compile(r"^(?:> ?)+")
 _LONG, _WIDEST = 55, 100
 _FEWEST_CELLS = 3
@@ -50,6 +51,10 @@ def _lines(data: bytes) -> tuple[list[str], list[Remark]]:
     decoded, remarks = _decoded(data)
     if not re.search(r"\w", decoded):
         raise Unreadable("it is empty: no word stands in it")
+    if _OURS.match(decoded):
+        raise Unreadable(
+            "these are minutes of ralb already: copy the file into minutes/, under the name of its date"
+        )
     cleaned = _HIDDEN.sub("", decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     return [line.replace("\xa0", " ").rstrip() for line in cleaned.replace("\f", "\n").split("\n")], remarks
 

@@ -130,5 +130,5 @@ def _broken_off(text: str, to: str, line: int) -> list[Told]:
     """The question that a list leaves whose end is no end."""
     if not text.rstrip().endswith((",", ";", " and")):
         return []
-    why = f"with it the list ends, of {to.replace('_', ' ')}: is someone missing?"
+    why = f"the list `{to.replace('_', '-')}` breaks off here: is someone missing?"
     return [Told(line, f"… {text.split()[-1]}", why)]
