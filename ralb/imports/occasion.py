@@ -199,6 +199,6 @@ def title_in(text: str) -> str | None:
     date = date_in(text)
     before = text[: text.find(date[1])] if date else text
     title = before if _TITLE.search(before) else text.replace(date[1], "", 1) if date else text
-    title = re.sub(r"^(?:subject|re|fw|title):\s*", "", title.strip(), flags=re.IGNORECASE)
+    title = re.sub(r"^(?:(?:subject|re|fwd?|title):\s*)+", "", title.strip(), flags=re.IGNORECASE)
     title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title, flags=re.IGNORECASE)
     return title if title and len(title) <= _LONGEST_TITLE and not title.endswith(".") else None
