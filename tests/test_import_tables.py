@@ -194,6 +194,30 @@ def test_apologies_below_a_numbered_item_are_read_and_stay(empty: Path) -> None:
     assert "Colin Dale, Ella Field\n" in minutes.split("---\n")[2]
 
 
+AGENDA = """
+| Item | Discussion | Actions agreed | Lead | Timescale |
+|---|---|---|---|---|
+| Data | The figures are late. | Ask the agencies<br>Tell the court | Colin<br>AB | March |
+| Panels | Two were full. | AB to write | AB | |
+| Training | It was good. | Send the slides<br>Book a room | AB / CD | |
+| Survey | Nobody came. | Close it<br>Say so<br>Begin anew | CD<br>AB | |
+"""
+
+
+def test_actions_and_their_leads_in_an_agenda_are_paired_line_by_line(empty: Path) -> None:
+    minutes, _ = brought(empty, HEAD.replace("## Data\n\nAgreed.\n\n", "") + AGENDA)
+    rows = re.findall(r"responsible: \[(.*)\]\n(?:    item: .*\n)?    action: (.*)", minutes)
+    assert [(who, what.strip('"')) for who, what in rows] == [
+        ("CD", "Colin: Ask the agencies"),
+        ("AB", "AB: Tell the court"),
+        ("AB", "AB to write"),
+        ("AB, CD", "AB / CD: Send the slides"),
+        ("AB, CD", "AB / CD: Book a room"),
+    ]
+    assert "Action: Close it\n\nAction: Say so\n\nAction: Begin anew\n\nFor action: CD; AB\n" in minutes
+    assert "Timescale: March\n" in minutes
+
+
 # The board's old page.
 
 

@@ -516,3 +516,17 @@ def test_without_the_day_or_without_git_it_is_compared_with_the_minutes_of_now(b
     path = Path("minutes/2026-01-22.md")
     path.write_text(MINUTES.replace("second cause", "the second cause"), encoding="utf-8")
     assert "2 differences" in back("l" * 20).err
+
+
+def test_minutes_that_were_committed_only_later_are_compared_with_those_of_now(
+    board: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy(board, says("first cause", "first main cause"))
+    path = Path("minutes/2026-01-22.md")
+    path.unlink()
+    on("2026-02-02", monkeypatch)
+    commit(root, "the board alone")
+    path.write_text(MINUTES.replace("- second cause", "- the second cause"), encoding="utf-8")
+    on("2026-02-06", monkeypatch)
+    commit(root, "January")
+    assert "is of minutes/2026-01-22.md: 2 differences" in back("l" * 20).err
