@@ -370,6 +370,8 @@ def test_of_an_update_and_a_status_the_status_is_the_status(empty: Path) -> None
          ["1 open CD, EF 1.1 Letting rooms: still to be settled"]),
         ("Follow up: EF to present the results.", ["1 open EF EF to present the results"]),
         ("Follow up: next time", []),
+        ("It was late. CD will ask the agencies.  ACTION CD", ["1 open CD CD will ask the agencies"]),
+        ("It was late. We looked at our Action Plan", []),
         ("AP1: CD to ask.\nAP 2 Ella Field to tell.", ["1 open CD CD to ask", "2 open EF Ella Field to tell"]),
         ("→ CD to ask, EF to tell\n→ the figures go up\n=> EF to sing",
          ["1 open CD, EF CD to ask, EF to tell", "2 open EF EF to sing"]),

@@ -21,6 +21,8 @@ _MEANT = re.compile(
     r"|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
 )
 """What some boards begin an action with instead of `Action:`."""
+_AT_END = re.compile(r"(?<=[.!?])\s+\*{0,2}(?:ACTIONS?|Actions?)\s+(?P<who>[A-Z][^:.]{1,40}?)\*{0,2}\.?$")
+"""Who is to do what a paragraph says, at its end: `... by May.  ACTION CD`."""
 _REFERENCE = re.compile(
     r"^(?P<before>\*{0,2}action) (?P<reference>[A-Z]{0,4}[-/]?[0-9]{1,4}[/.-][0-9]{1,4}[a-z]?)"
     r"(?P<rest>\*{0,2}\s*[:–—-].+)$",
@@ -77,6 +79,8 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
             numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
             words = _REFERENCE.sub(r"\g<before>\g<rest> (\g<reference>)", words)
+            if (ends := _AT_END.search(words)) and circle.named(bare(ends["who"]))[0]:
+                words = f"{words[: ends.start()]} Action: {ends['who']}"
             if (meant := _MEANT.match(words)) and _says_who(words[meant.end() :], circle):
                 words = f"Action: {words[meant.end() :]}"
             elif below_actions:
