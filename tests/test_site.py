@@ -98,7 +98,7 @@ def test_past_dates_of_the_calendar_are_in_the_archive(board: Make) -> None:
         "  - {date: 2026-04-30, venue: Hall}\n  - {date: 2026-04-16, venue: Town Hall}\n"
     )
     board({"2026-04-16.md": NEWEST}, BOARD + calendar)
-    held = words(made(code=1)["meetings.html"]).partition("Held")[2]
+    held = words(made(code=1)["meetings.html"]).partition("Past meetings")[2]
     assert "30 April 2026 Hall No minutes 16 April 2026 Town Hall Not agreed yet" in held
     assert "12 March 2026 Not recorded The meeting was cancelled" in held
 
