@@ -89,7 +89,7 @@ FLOORS = [
     {"publishing", "trails", "exporting", "subscription", "noticeboard", "outputs"},
     {"website"},
     {"sites"},
-    {"desk"},
+    {"desk", "sides", "following"},
     {"moving", "reviewing", "reconciling", "bringing", "returning"},
     {"deciding"},
     {"cli.options"},

@@ -175,7 +175,9 @@ def came(folder: Path, lines: str) -> list[str]:
     old = typed(folder, f"Example Board\nNotes of 22 January 2026\n{lines}\n1. Data\nAgreed.\n")
     ralb("import", str(old))
     lists = re.findall(
-        r"^(?:chair|present|apologies|absent|in-attendance|invited): .*[^\[\]]\]?$", minutes(folder), re.MULTILINE
+        r"^(?:chair|present|apologies|absent|in-attendance|invited): .*[^\[\]\n]\]?$",
+        minutes(folder),
+        re.MULTILINE,
     )
     people = ralb("people", "--all", "--format", "plain").out.splitlines()
     people = [re.sub(r", -(?=,|$)", "", one.replace("\t", ", ")) for one in people]
