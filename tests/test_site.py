@@ -297,6 +297,17 @@ def test_the_feed_is_as_new_as_the_latest_agreement(board: Make) -> None:
     assert "<updated>2026-04-30T00:00:00Z</updated>\n<author>" in feed
 
 
+def test_pages_of_a_board_that_has_its_own_style_can_be_found_in_it(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED})
+    (root / "templates").mkdir()
+    own = '{% extends "default/minutes.html" %}{% block css %}body { color: #123; }{% endblock %}'
+    (root / "templates" / "minutes.html").write_text(own)
+    page = made()["minutes/2026-01-22.html"]
+    assert "body { color: #123; }" in page
+    assert "nav ul { display: flex;" in page
+    assert '<a href="../meetings.html" aria-current="page">Meetings</a>' in page
+
+
 def test_every_page_knows_the_feed(board: Make) -> None:
     board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST}, BOARD + "calendar: [{date: 2026-07-09}]\n")
     link = '<link rel="alternate" type="application/atom+xml" title="Agreed minutes" href="{}feed.xml">'
