@@ -164,7 +164,7 @@ def test_the_membership_is_that_of_today_and_says_when_it_was_gone_through(board
     assert words(made()["membership.html"]).startswith("Membership As at 1 May 2026 . Members")
     Path("minutes/board.yaml").write_text(BOARD + "reviewed: 2026-01-22\n")
     page = words(made()["membership.html"])
-    assert page.startswith("Membership As at 1 May 2026 . It was last gone through on 22 January 2026 .")
+    assert page.startswith("Membership As at 1 May 2026 . The membership was last gone through on 22 January 2026 .")
 
 
 def test_the_history_of_the_membership_is_dated(board: Make) -> None:
@@ -174,6 +174,15 @@ def test_the_history_of_the_membership_is_dated(board: Make) -> None:
     members, _, past = page.partition("Former members")
     assert "C Dale" not in members
     assert "C Dale Adopt Coast Member September 2024 March 2026" in past
+
+
+def test_since_when_members_serve_stands_where_it_is_known_of_any(board: Make) -> None:
+    board({})
+    assert "Since" not in words(made()["membership.html"])
+    dated = BOARD.replace("name: C Dale,", "name: C Dale, from: 2024-09,")
+    Path("minutes/board.yaml").write_text(dated)
+    page = words(made()["membership.html"])
+    assert "Dr A Brown Northbridge Chair AB Not recorded C Dale Adopt Coast Member CD September 2024" in page
 
 
 def test_an_authority_for_which_an_agency_speaks_is_named_so(board: Make) -> None:
