@@ -105,4 +105,4 @@ def calendar(site: Site, folder: Path) -> bytes:
 def stale(site: Site) -> list[Diagnostic]:
     """What a reader of the pages would find out of date, and nobody has settled."""
     book = site.book.on(site.today)
-    return settling.unsettled(book, registry.run(freshness.for_pages(), book))
+    return settling.unsettled(registry.run(freshness.for_pages(), book), settling.allowed(book))

@@ -414,9 +414,13 @@ def test_a_revert_in_conflict_is_put_together_too(kept: Path) -> None:
 
 
 def test_without_a_conflict_it_says_so(kept: Path) -> None:
-    assert "no minutes are in conflict" in ralb("resolve").err
-    assert f"{FILE} is in no merge" in ralb("resolve", FILE).err
-    assert ralb("resolve", FILE).code == 2
+    for words, said in (((), "no minutes are in conflict"), ((FILE,), f"{FILE} is in no merge")):
+        ran = ralb("resolve", *words)
+        assert (ran.code, ran.out, ran.err.splitlines()[0]) == (
+            2,
+            "",
+            f"ralb: {said}; `git status` tells what git waits for",
+        )
     assert text(kept) == JANUARY
 
 
@@ -463,4 +467,5 @@ def test_line_ends_stay_as_git_gave_them(kept: Path) -> None:
 
 def test_a_side_that_cannot_be_read_is_said(kept: Path) -> None:
     conflict(kept, ("81, status: open", "81, status: ongoing"), ("81, status: open", '81, status: "open'))
-    assert "as side has it, it cannot be read; mend it there first" in ralb("resolve").err
+    said = f"ralb: {FILE} cannot be put together: as side has it, it cannot be read; mend it there first\n"
+    assert ralb("resolve").both == said

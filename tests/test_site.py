@@ -164,7 +164,9 @@ def test_the_membership_is_that_of_today_and_says_when_it_was_gone_through(board
     assert words(made()["membership.html"]).startswith("Membership As at 1 May 2026 . Members")
     Path("minutes/board.yaml").write_text(BOARD + "reviewed: 2026-01-22\n")
     page = words(made()["membership.html"])
-    assert page.startswith("Membership As at 1 May 2026 . The membership was last gone through on 22 January 2026 .")
+    assert page.startswith(
+        "Membership As at 1 May 2026 . The membership was last gone through on 22 January 2026 ."
+    )
 
 
 def test_the_history_of_the_membership_is_dated(board: Make) -> None:

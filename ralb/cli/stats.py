@@ -30,7 +30,7 @@ def stats(
 
     Example: ralb stats --from 2025-01 --to 2025-12 --format csv
     """
-    from ralb import account, attendance, clock, disk, figures, publishing, report, store
+    from ralb import account, attendance, clock, disk, figures, publishing, store
     from ralb import stats as reckoning
 
     options.check_period(since, until)
@@ -41,7 +41,7 @@ def stats(
     store.newest(root, roster)
     book = store.load(root)
     found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
-    report.figures(found, form)
+    figures.show(found, form)
     if out:
         from ralb.render import page
 
