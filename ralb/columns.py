@@ -23,7 +23,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
 
 
 def _lines(row: Sequence[str], widths: list[int]) -> list[str]:
-    cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+    cells = [
+        [cell] if len(cell) <= width else textwrap.wrap(cell, width)
+        for cell, width in zip(row, widths, strict=True)
+    ]
     height = max(map(len, cells))
     lines = []
     for i in range(height):

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import STYLE, options
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Meeting, Status
 
 action = typer.Typer(
+    **STYLE,
     no_args_is_help=True,
     help="""Look at one action of the log, add one, change one.
 
@@ -37,16 +38,18 @@ def show(
 
     Example: ralb action show 80 --who
     """
-    from ralb import authors, report, series, store, trails
+    from ralb import report, series, store, trails
 
     root = store.find(board)
     roster = store.board(root)
     store.newest(root, roster)
     book = store.load(root)
     if who:
+        from ralb import authors, changers
+
         found = authors.of_action(root, number)
         gone = found.changes and all(row.action.number != number for row in series.last_known(book))
-        trails.who(found, [] if gone else series.trail(book, number), form)
+        changers.show(found, [] if gone else series.trail(book, number), form)
     else:
         trails.show(series.trail(book, number), form)
     if book.unsound:

@@ -37,13 +37,15 @@ def stats(
 
     Example: ralb stats --from 2025-01 --to 2025-12 --format csv
     """
-    from ralb import account, attendance, clock, dates, disk, figures, publishing, report, store
+    from ralb import attendance, clock, dates, figures, report, store
     from ralb import stats as reckoning
 
     if since and until and dates.after(since, until):
         raise typer.BadParameter(f"--from {since} is after --to {until}")
     root = store.find(board)
     if out:
+        from ralb import publishing
+
         publishing.check_outside(root, out)
     roster = store.board(root)
     store.newest(root, roster)
@@ -51,6 +53,7 @@ def stats(
     found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
     figures.show(found, form)
     if out:
+        from ralb import account, disk
         from ralb.render import page
 
         disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})
