@@ -1,13 +1,13 @@
 """A table in the width of a terminal. Rich draws finer ones, at 25 ms a start and 1.2 ms a row."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 GAP = 2
 _LEAST, _MOST, _NARROWEST = 16, 26, 9
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> Iterator[str]:
     """The lines of a table; the column *wide* takes what room the others leave, long texts are wrapped.
 
     Numbers stand to the right. Every row is shown whole, however narrow the terminal.
@@ -19,7 +19,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
     widths[wide] = min(longest, max(_LEAST, width - others))
     while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-    return [line for row in (head, *rows) for line in _lines(row, widths)]
+    for row in (head, *rows):
+        yield from _lines(row, widths)
 
 
 def _lines(row: Sequence[str], widths: list[int]) -> list[str]:

@@ -15,8 +15,8 @@ def show(steps: Sequence[Step], form: Format) -> None:
         return
     if form is Format.TABLE:
         title(steps[-1].row)
-    lines = [[dates.words(step.row.minutes.date), what] for step in steps for what in _what(step)]
-    plain = [[str(step.row.minutes.date), what] for step in steps for what in _what(step)]
+    lines = [[dates.words(step.row.date), what] for step in steps for what in _what(step)]
+    plain = [[str(step.row.date), what] for step in steps for what in _what(step)]
     terminal.listing(form, ["Log of", "What it says"], lines, 1, plain)
 
 
@@ -37,7 +37,7 @@ def in_short(steps: Sequence[Step]) -> None:
     if one.due:
         terminal.say(f"due {dates.words(one.due)}")
     for step in steps[1:]:
-        terminal.paragraph(f"{dates.words(step.row.minutes.date)}: {'; '.join(_what(step))}")
+        terminal.paragraph(f"{dates.words(step.row.date)}: {'; '.join(_what(step))}")
     if one.note and (len(steps) == 1 or steps[-1].before == one):
         terminal.paragraph(f"note: {one.note}")
 

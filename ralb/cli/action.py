@@ -41,19 +41,21 @@ def show(
     from ralb import report, series, store, trails
 
     root = store.find(board)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
+    store.newest(root, store.board(root))
+    every = store.holding(root, series.MayHave(number))
+    steps = series.trail(reversed(every), store.held(root), number)
     if who:
         from ralb import authors, changers
 
         found = authors.of_action(root, number)
-        gone = found.changes and all(row.action.number != number for row in series.last_known(book))
-        changers.show(found, [] if gone else series.trail(book, number), form)
-    else:
-        trails.show(series.trail(book, number), form)
-    if book.unsound:
-        report.unread(book.unsound)
+        if found.changes or steps:
+            changers.show(found, steps, form)
+    elif steps:
+        trails.show(steps, form)
+    if not steps and not (who and found.changes):
+        raise series.NeverIssued(number, store.paged(root).minutes)
+    if unsound := [one.path for one in reversed(every) if one.has_errors]:
+        report.unread(unsound)
         raise typer.Exit(1)
 
 
