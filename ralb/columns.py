@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 GAP = 2
 _LEAST, _MOST, _NARROWEST = 16, 26, 9
@@ -12,6 +13,20 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
 
     Numbers stand to the right. Every row is shown whole, however narrow the terminal.
     """
+    widths = _widths(head, rows, width, wide)
+    for row in (head, *rows):
+        yield from _lines(row, widths)
+
+
+def fits(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> bool:
+    """Whether no line of the table is too long, but for its first."""
+    widths = _widths(head, rows, width, wide)
+    if sum(widths) + GAP * (len(widths) - 1) <= width:
+        return True
+    return all(len(line) <= width for line in islice(table(head, rows, width, wide), 1, None))
+
+
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> list[int]:
     columns = list(zip(head, *rows, strict=True))
     widths = [min(max(map(len, column)), _MOST) for column in columns]
     others = sum(widths) - widths[wide] + GAP * (len(widths) - 1)
@@ -19,8 +34,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
     widths[wide] = min(longest, max(_LEAST, width - others))
     while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-    for row in (head, *rows):
-        yield from _lines(row, widths)
+    return widths
+
+
+def stacked(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The same where no table fits in: cell after cell, each behind its head; a blank line ends a row."""
+    for row in rows:
+        for name, cell in zip(head, row, strict=True):
+            yield from textwrap.wrap(f"{name}: {cell}", max(width, _LEAST), subsequent_indent="  ")
+        yield ""
 
 
 def _lines(row: Sequence[str], widths: list[int]) -> list[str]:
@@ -32,10 +54,13 @@ def _lines(row: Sequence[str], widths: list[int]) -> list[str]:
     lines = []
     for i in range(height):
         parts = [cell[i] if i < len(cell) else "" for cell in cells]
-        aligned = [_aligned(part, width) for part, width in zip(parts, widths, strict=True)]
+        aligned = [
+            part.rjust(width) if _is_number(cell) else part.ljust(width)
+            for part, cell, width in zip(parts, row, widths, strict=True)
+        ]
         lines.append((" " * GAP).join(aligned).rstrip())
     return lines
 
 
-def _aligned(part: str, width: int) -> str:
-    return part.rjust(width) if part.replace(".", "", 1).isdigit() else part.ljust(width)
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).isdigit()

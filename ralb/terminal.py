@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from ralb import columns
+from ralb import columns, streams
 from ralb.formats import Format
 from ralb.text import disarmed, visible
 
@@ -61,9 +61,14 @@ def say(text: str, *, bold: bool = False, end: str = "\n") -> None:
 
 
 def table(head: list[str], rows: list[list[str]], wide: int) -> None:
-    """A table in the width of the terminal, to which the column *wide* adapts."""
-    lines = columns.table(head, [_shown(row) for row in rows], shutil.get_terminal_size((80, 24)).columns, wide)
-    say(next(lines), bold=True)
+    """A table in the width of the terminal, to which the column *wide* adapts; a list where that is too narrow."""
+    cells = [_shown(row) for row in rows]
+    width = shutil.get_terminal_size((80, 24)).columns
+    if columns.fits(head, cells, width, wide):
+        lines = columns.table(head, cells, width, wide)
+        say(next(lines), bold=True)
+    else:
+        lines = columns.stacked(head, cells, width)
     for line in lines:
         say(line)
 
@@ -97,6 +102,7 @@ def _csv(cells: Iterable[list[str]]) -> None:
     """For Excel, which knows UTF-8 by the mark at the beginning, and takes what begins with `=` for a sum."""
     import csv
 
+    streams.exact()
     sys.stdout.write("\ufeff")
     safe = ([disarmed(cell) for cell in row] for row in cells)
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)

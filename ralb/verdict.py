@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ralb import terminal
+from ralb import git, terminal
+from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
 from ralb.mending import Change
@@ -14,17 +15,17 @@ _MOST_TYPED = 100
 _COLOURS = {Severity.ERROR: terminal.RED, Severity.WARNING: terminal.YELLOW, Severity.INFO: terminal.CYAN}
 
 
-def diagnostics(findings: Sequence[Diagnostic], form: Findings, files: int) -> None:
-    """What `validate` found in so many files."""
+def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[tuple[Book, set[str]]]) -> None:
+    """What `validate` found in the books, each with the paths of the files that were looked at."""
     if form is Findings.JSON:
         terminal.as_json([_view(one) for one in findings])
         return
-    for one in findings:
-        if form is Findings.GITHUB:
-            terminal.say(_annotation(one))
-        else:
+    if form is Findings.GITHUB:
+        _annotations(findings, books)
+    else:
+        for one in findings:
             _finding(one, one.typed if form is Findings.FULL else "")
-    terminal.note(_summary(findings, files))
+    terminal.note(_summary(findings, sum(len(paths) for _, paths in books)))
 
 
 def _view(one: Diagnostic) -> dict[str, Any]:
@@ -62,10 +63,19 @@ def _around(typed: str, column: int) -> tuple[str, int]:
     return before + visible(typed[column - 1 : start + _MOST_TYPED]), len(before)
 
 
-def _annotation(one: Diagnostic) -> str:
+def _annotations(findings: Sequence[Diagnostic], books: Sequence[tuple[Book, set[str]]]) -> None:
+    """Each finding with its path from the top of the repository, the only one that GitHub knows."""
+    folders = [book.folder for book, _ in books] if findings else []
+    ways = [git.within(folder) if folder else None for folder in folders]
+    for one in findings:
+        way = next((way for way, (_, paths) in zip(ways, books, strict=True) if one.path in paths), ways[0])
+        terminal.say(_annotation(one, one.path if way is None else way + one.path.rpartition("/")[2]))
+
+
+def _annotation(one: Diagnostic, path: str) -> str:
     """A finding as GitHub shows it beside the line of a pull request."""
     level = "notice" if one.kind.severity is Severity.INFO else one.kind.severity.value
-    place = f"file={_escaped(one.path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
+    place = f"file={_escaped(path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
     return f"::{level} {place}::" + visible(one.message + (f" ({one.help})" if one.help else "")).replace(
         "%", "%25"
     )

@@ -67,7 +67,7 @@ def validate(
     findings = [
         one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths or not files
     ]
-    verdict.diagnostics(findings, form, sum(len(paths) for _, paths in books))
+    verdict.diagnostics(findings, form, books)
     strict = strict or any(book.board.validate.strict for book, _ in books)
     if any(one.is_error or (strict and one.is_warning) for one in findings):
         raise typer.Exit(1)

@@ -1,12 +1,13 @@
 """Rules about what goes stale for those who read the board's public page; silent without a day."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ralb import dates
 from ralb.book import Book, Minutes
 from ralb.diagnostics import Severity
-from ralb.rules import board
-from ralb.rules.registry import Finding, rule
+from ralb.rules import board, registry
+from ralb.rules.registry import Finding, Rule, rule
 from ralb.rules.subjects import Log, logs, newest
 
 MODULES = (board,)
@@ -24,8 +25,16 @@ def next_meeting_past(log: Log) -> Iterable[Finding]:
         yield Finding(log.source, log.meeting.place.values["next_meeting"], message, how)
 
 
-def last_two(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[tuple[Log, Log]]]:
-    """The last two meetings that took place, on a board that agreed minutes before."""
+class LastTwo(NamedTuple):
+    """The last two meetings that took place, and whether minutes before them were agreed."""
+
+    one: Log
+    other: Log
+    agreed_before: bool
+
+
+def last_two(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[LastTwo]]:
+    """The last two meetings that took place, once all minutes have gone by."""
     held: list[Log] = []
     agreed = False
     for met in logs(book, minutes):
@@ -34,14 +43,24 @@ def last_two(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[tuple[
                 agreed = agreed or any(one.meeting.agreed for one in held[:-1])
                 held = [*held[-1:], log]
         yield ()
-    yield ((held[0], held[1]),) if agreed else ()
+    yield (LastTwo(held[0], held[1], agreed),) if len(held) > 1 else ()
 
 
 @rule("RALB808", Severity.WARNING, each=last_two)
-def minutes_not_agreed(last: tuple[Log, Log]) -> Iterable[Finding]:
+def minutes_not_agreed(last: LastTwo) -> Iterable[Finding]:
     """The minutes of the last two meetings are not agreed, though earlier ones were."""
-    one, other = last
-    if not one.meeting.agreed and not other.meeting.agreed:
-        message = f"neither these minutes nor those of {other.minutes.date} are agreed"
-        how = f"if they were, say so: `ralb agree {one.minutes.date} --at {other.minutes.date}`"
+    return _neither(last) if last.agreed_before else ()
+
+
+def for_pages() -> list[Rule]:
+    """All rules about what goes stale. Pages hold agreed minutes: it counts there, too, if none ever were."""
+    asked = [one for one in registry.RULES if one.kind.code in CODES]
+    return [one._replace(check=_neither) if one.check is minutes_not_agreed else one for one in asked]
+
+
+def _neither(last: LastTwo) -> Iterable[Finding]:
+    if not last.one.meeting.agreed and not last.other.meeting.agreed:
+        one, other = last.one, last.other.minutes.date
+        message = f"neither these minutes nor those of {other} are agreed"
+        how = f"if they were, say so: `ralb agree {one.minutes.date} --at {other}`"
         yield Finding(one.source, 0, message, how)

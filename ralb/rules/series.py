@@ -71,6 +71,19 @@ def _step(before: Minutes, after: Minutes, last: Mapping[int, Said], highest: in
     return (step,)
 
 
+def dropped(step: Step) -> list[Action]:
+    """The actions that were unfinished in the log before and are not in this one, if all its rows were read."""
+    if None in step.after.unread:
+        return []
+    here = {action.number for action in step.new.actions} | step.after.unread
+    return [action for action in step.old.actions if not action.status.finished and action.number not in here]
+
+
+def below(step: Step) -> list[Action]:
+    """The new actions whose number is below one that was given before."""
+    return [action for action in step.fresh if action.number < step.highest]
+
+
 def _row(step: Step, action: Action, message: str, how: str) -> Finding:
     return Finding(step.after.source, line_of(step.after, action), message, how)
 
@@ -86,14 +99,10 @@ def number_reused(step: Step) -> Iterable[Finding]:
 @rule("RALB402", Severity.ERROR, each=steps)
 def unfinished_action_dropped(step: Step) -> Iterable[Finding]:
     """An action that was unfinished in the log before is not in this one."""
-    if None in step.after.unread:
-        return
-    here = {action.number for action in step.new.actions} | step.after.unread
-    for action in step.old.actions:
-        if not action.status.finished and action.number not in here:
-            message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
-            how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
-            yield Finding(step.after.source, _log(step.after), message, how)
+    for action in dropped(step):
+        message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
+        how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
+        yield Finding(step.after.source, _log(step.after), message, how)
 
 
 @rule("RALB403", Severity.ERROR, each=steps)
@@ -102,7 +111,7 @@ def reopened_silently(step: Step) -> Iterable[Finding]:
     for now, then in step.same:
         if then.status.finished and not now.status.finished and not now.note:
             message = f"{now.number} was {then.status} in {then.path} and is {now.status} here"
-            yield _row(step, now, message, "if it was reopened, say why in a `note`; else finish it here too")
+            yield _row(step, now, message, "if it was reopened, say why in a `note`; else delete its row here")
 
 
 @rule("RALB417", Severity.INFO, each=steps)
@@ -135,10 +144,9 @@ def text_changed(step: Step) -> Iterable[Finding]:
 @rule("RALB406", Severity.ERROR, each=steps)
 def number_not_above_last(step: Step) -> Iterable[Finding]:
     """A new action has a number below one that was given before."""
-    for action in step.fresh:
-        if action.number < step.highest:
-            message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
-            yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
+    for action in below(step):
+        message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
+        yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
 
 
 @rule("RALB407", Severity.WARNING, each=steps)

@@ -7,7 +7,7 @@ from ralb.book import Book
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Allowance
 
-_SERIES = "RALB400"
+_SERIES, _BETWEEN = "RALB400", "RALB4"
 
 
 Allowed = dict[str, tuple[Allowance, ...]]
@@ -26,10 +26,19 @@ def unsettled(findings: Iterable[Diagnostic], given: Allowed) -> list[Diagnostic
 
 
 def _settled(finding: Diagnostic, given: Allowed) -> bool:
-    """Whether an `allow:` of the same file or of the board settles a finding; no error that blocks can be."""
+    """Whether an `allow:` of the same file or of the board settles a finding; no error that blocks can be.
+
+    What a log says otherwise than the one before can be settled in either of the two: the finding names it.
+    """
     if finding.is_error and finding.kind.code < _SERIES:
         return False
-    return any(_settles(one, finding) for one in (*given.get(finding.path, ()), *given[""]))
+    between = finding.kind.code.startswith(_BETWEEN)
+    return any(
+        _settles(one, finding)
+        for path, allowances in given.items()
+        if path in ("", finding.path) or (between and path in finding.message)
+        for one in allowances
+    )
 
 
 def _settles(allowance: Allowance, finding: Diagnostic) -> bool:
