@@ -50,8 +50,7 @@ def as_json(what: Any) -> None:
     """What a script asked for; in plain ASCII, which no terminal and no locale can spoil."""
     import json
 
-    json.dump(what, sys.stdout, indent=2)
-    sys.stdout.write("\n")
+    print(json.dumps(what, indent=2))
 
 
 def say(text: str, *, bold: bool = False, end: str = "\n") -> None:

@@ -28,7 +28,7 @@ CALLS = {
     "action close 80 --dry-run": WRITES | {"zoneinfo"},
     "meetings": READS,
     "new-meeting 2026-04-16 --dry-run": WRITES,
-    "import {note} --dry-run": WRITES | {"ralb.harvest"},
+    "import {note} --dry-run": WRITES | {"zoneinfo", "ralb.harvest"},
     "harvest --dry-run": WRITES | {"zoneinfo", "ralb.harvest"},
     "review --dry-run": WRITES,
     "attend 2026-01 --present AC --dry-run": WRITES | {"zoneinfo"},

@@ -1,7 +1,9 @@
 """How fast ralb is, as ratios: `python tests/bench/speed.py [PART ...] [--runs 7] [--json FILE] [--against FILE]`.
 
-The parts: `start`, every command on a board of 10 meetings, beside bare Python; `size`, queries and `validate` on
-boards of 10 to 10,000, beside a plain script; `search`, beside ripgrep if it is there; `documents`, beside pandoc.
+The parts: `start`, every command on a board of 10 meetings, beside bare Python; `10`, `100`, `1000`, `10000`,
+queries and `validate` on a board of so many meetings, beside a plain script (10,000 take ten minutes); `search`,
+beside ripgrep if it is there; `documents`, beside pandoc.
+
 What is compared is processor time, which other work on the machine disturbs least. With `--json` the figures are
 kept; with `--against` those of another day stand beside them.
 """
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import boards
@@ -22,7 +25,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 RALB = str(Path(sys.executable).with_name("ralb"))
 SIZES = (10, 100, 1000, 10_000)
-BARE, IN_C, IN_PYTHON = "bare Python", "plain script", "plain script, yaml in Python"
+BARE, IN_C, IN_PYTHON = "bare Python", "plain, yaml in C", "plain, yaml in Python"
 
 # A call of every command that leaves the board as it is.
 _CALLS = """
@@ -90,20 +93,22 @@ def _commit(board: Path) -> None:
         subprocess.run(["git", *words], cwd=board, check=True)
 
 
-def size(folder: Path) -> Iterator[list[Command]]:
-    """Queries, a comparison and `validate` on boards of all sizes, beside the plain script."""
-    for meetings in SIZES:
-        board = boards.make(folder / str(meetings), meetings)
-        _commit(board)
-        bare = Command(BARE, [sys.executable, "-c", "pass"], board, BARE)
-        scripts = [
-            Command(f"{name}, {meetings}", [sys.executable, str(HERE / "plain.py"), "minutes", *more], board, BARE)
-            for name, more in ((IN_C, []), (IN_PYTHON, ["python"]))
-        ]
-        of = {"actions --open": BARE, "diff HEAD~1..HEAD": BARE}
-        of |= dict.fromkeys(("actions --all", "action show 9", "validate"), scripts[1].name)
-        ralb = [Command(f"ralb {call}, {meetings}", [RALB, *call.split()], board, by) for call, by in of.items()]
-        yield [bare, *scripts, *ralb]
+def size(folder: Path, meetings: int) -> Iterator[list[Command]]:
+    """Queries, a comparison and `validate` on a board of so many meetings, beside the plain script."""
+    board = boards.make(folder / "board", meetings)
+    _commit(board)
+    bare = Command(BARE, [sys.executable, "-c", "pass"], board, BARE)
+    plain = [sys.executable, str(HERE / "plain.py"), "minutes"]
+    scripts = [Command(IN_C, plain, board, BARE), Command(IN_PYTHON, [*plain, "python"], board, BARE)]
+    of = dict.fromkeys(("actions --open", "diff HEAD~1..HEAD"), BARE)
+    of |= dict.fromkeys(("actions --all", "action show 9", "validate"), IN_PYTHON)
+    ralb = [Command(f"ralb {call}", [RALB, *call.split()], board, by) for call, by in of.items()]
+    yield [bare, *(_of(one, meetings) for one in (*scripts, *ralb))]
+
+
+def _of(command: Command, meetings: int) -> Command:
+    by = command.by if command.by == BARE else f"{command.by}, {meetings}"
+    return command._replace(name=f"{command.name}, {meetings}", by=by)
 
 
 def search(folder: Path) -> Iterator[list[Command]]:
@@ -125,7 +130,12 @@ def documents(folder: Path) -> Iterator[list[Command]]:
         yield [pandoc, Command(f"ralb render, {to}", render, ROOT, pandoc.name)]
 
 
-PARTS = {"start": start, "size": size, "search": search, "documents": documents}
+PARTS = {
+    "start": start,
+    **{str(meetings): partial(size, meetings=meetings) for meetings in SIZES},
+    "search": search,
+    "documents": documents,
+}
 
 
 def main() -> None:
