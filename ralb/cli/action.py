@@ -45,7 +45,7 @@ def show(
 
     Example: ralb action show 80 --who
     """
-    from ralb import report, series, store, trails
+    from ralb import series, store, trails
 
     root = store.find(board)
     store.newest(root, store.board(root))
@@ -61,9 +61,7 @@ def show(
         trails.show(steps, form)
     if not steps and not (who and found.changes):
         raise series.NeverIssued(number, store.paged(root).minutes)
-    if unsound := [one.path for one in reversed(every) if one.has_errors]:
-        report.unread(unsound)
-        raise typer.Exit(1)
+    options.end_if_unread([one.path for one in reversed(every) if one.has_errors])
 
 
 @action.command()
