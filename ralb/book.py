@@ -55,6 +55,9 @@ class Pages(Sequence[Minutes]):
     def __iter__(self) -> Iterator[Minutes]:
         return self._read(self.files)
 
+    def __reversed__(self) -> Iterator[Minutes]:
+        return self._read(self.files[::-1])
+
     def __len__(self) -> int:
         return len(self.files)
 

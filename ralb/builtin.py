@@ -10,6 +10,11 @@ def templates() -> Path:
     return _folder("templates", "templates")
 
 
+def template_names() -> list[str]:
+    """The names of the templates that come with ralb."""
+    return sorted(path.name for path in templates().iterdir() if path.name != "new-board.yaml")
+
+
 def rule_pages() -> Path:
     """The folder of the pages that explain the rules."""
     return _folder("rule-pages", "docs/rules")

@@ -1,17 +1,32 @@
 """A table in the width of a terminal. Rich draws finer ones, at 25 ms a start and 1.2 ms a row."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 GAP = 2
 _LEAST, _MOST, _NARROWEST = 16, 26, 9
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> Iterator[str]:
     """The lines of a table; the column *wide* takes what room the others leave, long texts are wrapped.
 
     Numbers stand to the right. Every row is shown whole, however narrow the terminal.
     """
+    widths = _widths(head, rows, width, wide)
+    for row in (head, *rows):
+        yield from _lines(row, widths)
+
+
+def fits(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> bool:
+    """Whether no line of the table is too long, but for its first."""
+    widths = _widths(head, rows, width, wide)
+    if sum(widths) + GAP * (len(widths) - 1) <= width:
+        return True
+    return all(len(line) <= width for line in islice(table(head, rows, width, wide), 1, None))
+
+
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: int) -> list[int]:
     columns = list(zip(head, *rows, strict=True))
     widths = [min(max(map(len, column)), _MOST) for column in columns]
     others = sum(widths) - widths[wide] + GAP * (len(widths) - 1)
@@ -19,21 +34,22 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
     widths[wide] = min(longest, max(_LEAST, width - others))
     while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-    return [line for row in (head, *rows) for line in _lines(row, widths)]
+    return widths
 
 
-def stacked(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+def stacked(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """The same where no table fits in: cell after cell, each behind its head; a blank line ends a row."""
-    lines = []
     for row in rows:
         for name, cell in zip(head, row, strict=True):
-            lines += textwrap.wrap(f"{name}: {cell}", max(width, _LEAST), subsequent_indent="  ")
-        lines.append("")
-    return lines
+            yield from textwrap.wrap(f"{name}: {cell}", max(width, _LEAST), subsequent_indent="  ")
+        yield ""
 
 
 def _lines(row: Sequence[str], widths: list[int]) -> list[str]:
-    cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+    cells = [
+        [cell] if len(cell) <= width else textwrap.wrap(cell, width)
+        for cell, width in zip(row, widths, strict=True)
+    ]
     height = max(map(len, cells))
     lines = []
     for i in range(height):

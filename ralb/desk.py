@@ -93,7 +93,8 @@ class Desk:
 
     def before(self, number: int) -> Row | None:
         """An action as the last log had it that knew its number."""
-        rows = series.last_known(self.book())
+        book = self.book()
+        rows = series.last_known(reversed(book.minutes), book.dates)
         return next((row for row in rows if row.action.number == number), None)
 
     def next_number(self, rows: str) -> int:

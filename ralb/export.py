@@ -19,13 +19,14 @@ _LISTS = ("present", "in_attendance", "invited", "apologies", "absent")
 def rows(book: Book, audience: Audience) -> dict[str, list[Row]]:
     """The rows of each table, in a fixed order; of what is restricted the public gets the public words."""
     read = _readable(book, audience)
+    latest = series.last_known(reversed(read.minutes), read.dates)
     named = {"board": book.board.name}
     every: dict[str, Iterable[Row]] = {
         "meetings": (_meeting(one) for one in series.meetings(read)),
         "attendance": (row for minutes in read.minutes for row in _attendance(read.board, minutes)),
-        "actions": (_last(row, audience) for row in series.last_known(read)),
+        "actions": (_last(row, audience) for row in latest),
         "action_history": _history(read, audience),
-        "action_people": (row for one in series.last_known(read) for row in _people(read.board, one, audience)),
+        "action_people": (row for one in latest for row in _people(read.board, one, audience)),
         "decisions": (
             {"number": one.row.number, "meeting": one.since, **_words(one.row, "decision", audience)}
             for one in outcomes.every(read, "decisions")
@@ -182,7 +183,7 @@ def _action(one: Action, audience: Audience) -> Row:
 def _last(row: series.Row, audience: Audience) -> Row:
     one = row.action
     about = {"finished": one.status.finished, "age": row.age}
-    return {"number": one.number, "meeting": row.minutes.date, **_action(one, audience), **about}
+    return {"number": one.number, "meeting": row.date, **_action(one, audience), **about}
 
 
 def _history(book: Book, audience: Audience) -> Iterator[Row]:

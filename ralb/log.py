@@ -23,10 +23,10 @@ class NotInLog(Trouble):
         known = f"it has {there}" if there else "it is empty"
         words = f"the log of {dates.words(meeting.date)} has no action {number}; {known}"
         if last and last.action.status.finished:
-            where = f"{last.action.status} in {last.minutes.path}, and the log has moved on"
+            where = f"{last.action.status} in {last.path}, and the log has moved on"
             words = f'{number} was {where}\n`ralb action reopen {number} --note "why"` brings it back'
         elif last:
-            words = f"{number} was {last.action.status} in {last.minutes.path}, and is missing since"
+            words = f"{number} was {last.action.status} in {last.path}, and is missing since"
             words += f"\ncopy its row from there; `ralb action show {number}` shows it"
         super().__init__(words)
 

@@ -23,7 +23,7 @@ def actions(rows: Sequence[Row], form: Format, title: str) -> None:
         terminal.say(title, bold=True)
         if rows:
             terminal.say("")
-    terminal.listing(form, *_action_table(rows), [_plain(row.action) for row in rows])
+    terminal.listing(form, *_action_table(rows), (_plain(row.action) for row in rows))
 
 
 def _plain(one: Action) -> list[str]:

@@ -41,7 +41,7 @@ def review(
     for count, row in enumerate(rows, 1):
         terminal.say("")
         terminal.say(f"{count} of {len(rows)}")
-        trails.in_short(series.trail(book, row.action.number))
+        trails.in_short(series.trail(book.minutes, book.dates, row.action.number))
         key = _answered(root, row, today, pressed, dry=dry)
         if not key:
             break

@@ -1,5 +1,6 @@
 """The log across meetings: what is carried, how old an action is, the last known state of every number."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,8 @@ from dataclasses import dataclass, replace
 from ralb import dates
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
-from ralb.model import Action, Appointment, Status
+from ralb.model import Action, Appointment, Place, Status
+from ralb.text import position
 from ralb.trouble import Trouble
 
 
@@ -16,7 +18,10 @@ class Row:
     """An action as one log has it; *age* counts the meetings since the one that issued it."""
 
     action: Action
-    minutes: Minutes
+    date: PartialDate
+    path: str
+    line: int
+    """Where it stands: in the minutes of that date, in that file, on that line."""
     age: int
     through: str = ""
     """The group, organisation or `All` by which whoever was asked for is responsible."""
@@ -28,7 +33,12 @@ def log(minutes: Minutes, meetings: Sequence[PartialDate]) -> list[Row]:
     """The log of these minutes; *meetings* are the dates of all of the board's in order, which tell the ages."""
     held = meetings[: bisect_right(meetings, minutes.date)]
     actions = minutes.meeting.actions if minutes.meeting else ()
-    return [Row(action=action, minutes=minutes, age=_age(action, held)) for action in actions]
+    return [_row(action, minutes, held) for action in actions]
+
+
+def _row(action: Action, minutes: Minutes, held: Sequence[PartialDate]) -> Row:
+    line, _ = position(minutes.source.text, action.place.span.start)
+    return Row(action=action, date=minutes.date, path=minutes.path, line=line, age=_age(action, held))
 
 
 def _age(action: Action, held: Sequence[PartialDate]) -> int:
@@ -37,12 +47,20 @@ def _age(action: Action, held: Sequence[PartialDate]) -> int:
     return len(held) - bisect_right(held, issued._replace(day=issued.day or 31))
 
 
-def last_known(book: Book) -> list[Row]:
-    """Every number ever issued, in the latest log that has it, by number."""
+_UNTOLD = Place()
+
+
+def last_known(newest_first: Iterable[Minutes], meetings: Sequence[PartialDate]) -> list[Row]:
+    """Every number ever issued, in the latest log that has it, by number; they do not tell their places."""
     latest: dict[int, Row] = {}
-    meetings = book.dates
-    for minutes in book.minutes:
-        latest |= {row.action.number: row for row in log(minutes, meetings)}
+    for minutes in newest_first:
+        actions = {action.number: action for action in (minutes.meeting.actions if minutes.meeting else ())}
+        held = meetings[: bisect_right(meetings, minutes.date)]
+        latest |= {
+            number: replace(_row(action, minutes, held), action=replace(action, place=_UNTOLD))
+            for number, action in actions.items()
+            if number not in latest
+        }
     return [latest[number] for number in sorted(latest)]
 
 
@@ -57,51 +75,54 @@ class Step:
 class NeverIssued(Trouble):
     """No log has ever had an action of that number."""
 
-    def __init__(self, number: int, highest: int) -> None:
+    def __init__(self, number: int, every: Iterable[Minutes]) -> None:
+        logs = (one.meeting.actions for one in every if one.meeting)
+        highest = max((action.number for log in logs for action in log), default=0)
         known = f"the highest is {highest}" if highest else "none has any action yet"
         super().__init__(f"no log has an action {number}; {known} (`ralb actions --all` lists them)")
 
 
-def trail(book: Book, number: int) -> list[Step]:
-    """What every log that has the number says of it, the oldest first; raises `NeverIssued`."""
+def trail(every: Iterable[Minutes], meetings: Sequence[PartialDate], number: int) -> list[Step]:
+    """What every log that has the number says of it, the oldest first."""
     steps: list[Step] = []
-    for minutes in book.minutes:
-        for row in log(minutes, book.dates):
+    for minutes in every:
+        for row in log(minutes, meetings):
             if row.action.number == number:
                 steps.append(Step(row, steps[-1].row.action if steps else None))
-    if not steps:
-        raise NeverIssued(number, max((row.action.number for row in last_known(book)), default=0))
     return steps
 
 
-class NoneYet(Trouble):
-    """There was no log yet on the day that was asked for."""
+class MayHave:
+    """Whether a file may have a row of that number, told by its bytes alone.
 
-    def __init__(self, day: PartialDate) -> None:
-        super().__init__(f"no meeting on or before {dates.words(day)} has minutes (`ralb meetings` lists all)")
+    What is no plain text may have any, and so may what has a backslash, with which digits can be typed, too.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._typed = re.compile(rb"(?<![0-9-])%d(?![0-9:-])|[\\\0]" % number)
+
+    def __call__(self, content: bytes) -> bool:
+        fence = content.find(b"\n---", 3)
+        return self._typed.search(content, 0, fence if fence >= 0 else len(content)) is not None
 
 
-def as_of(book: Book, day: PartialDate) -> tuple[Minutes, list[Row]]:
-    """The log of the last meeting on or before a day, as it stood then; raises `NoneYet` before the first.
+def as_of(last: Minutes, before: Minutes | None, meetings: Sequence[PartialDate], day: PartialDate) -> list[Row]:
+    """The log of the *last* meeting on or before a day, as it stood then.
 
     What was finished only later counts as unfinished, with the status that it was carried with.
     """
-    held = [minutes for minutes in book.minutes if not dates.after(minutes.date, day)]
-    if not held:
-        raise NoneYet(day)
-    carried = (
-        {int(row.number): row for row in held[-2].meeting.actions} if len(held) > 1 and held[-2].meeting else {}
-    )
-    rows = log(held[-1], book.dates)
-    return held[-1], [_as_of(row, carried.get(row.action.number), day) for row in rows]
+    carried = before.meeting.actions if before and before.meeting else ()
+    was = {int(action.number): action for action in carried}
+    updated = (last.meeting and last.meeting.log_updated) or last.date
+    return [_as_of(row, was.get(row.action.number), day, updated) for row in log(last, meetings)]
 
 
-def _as_of(row: Row, before: Action | None, day: PartialDate) -> Row:
-    action, meeting = row.action, row.minutes.meeting
+def _as_of(row: Row, before: Action | None, day: PartialDate, updated: PartialDate) -> Row:
+    action = row.action
     if not action.status.finished:
         return row
     if action.closed is None:
-        return replace(row, as_at=(meeting and meeting.log_updated) or row.minutes.date)
+        return replace(row, as_at=updated)
     if not dates.after(action.closed, day):
         return row
     return replace(row, action=replace(action, status=before.status if before else Status.OPEN, closed=None))

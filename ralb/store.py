@@ -142,6 +142,22 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
     return _sound(_minutes(root / MINUTES, there[-1], names(board)), board)
 
 
+class NoneYet(Trouble):
+    """There was no log yet on the day that was asked for."""
+
+    def __init__(self, day: PartialDate) -> None:
+        super().__init__(f"no meeting on or before {dates.words(day)} has minutes (`ralb meetings` lists all)")
+
+
+def until(root: Path, board: Board, day: PartialDate) -> tuple[Minutes, Minutes | None]:
+    """The minutes of the last meeting on or before a day, and those before; raises `NoneYet` before the first."""
+    files = [file for file in _files(root / MINUTES) if not dates.after(file[0], day)][-2:]
+    if not files:
+        raise NoneYet(day)
+    *before, last = (_minutes(root / MINUTES, file, names(board)) for file in files)
+    return last, before[0] if before else None
+
+
 def _sound(read: Minutes, board: Board) -> Minutes:
     """The minutes, if nothing in that file alone is an error."""
     from ralb.rules import soundness
@@ -169,6 +185,14 @@ def paged(root: Path) -> Book:
     return _book(root / MINUTES, MINUTES)
 
 
+def noted(every: Iterable[Minutes], unsound: list[str]) -> Iterator[Minutes]:
+    """The same minutes as they go by; the paths of those with errors are noted."""
+    for one in every:
+        if one.has_errors:
+            unsound.append(one.path)
+        yield one
+
+
 def kept(book: Book) -> Book:
     """The book with all its minutes. What is read stays: to search it for garbage takes a tenth of the time."""
     gc.disable()
@@ -189,8 +213,8 @@ def holding(root: Path, may: Callable[[bytes], bool]) -> list[Minutes]:
         content = disk.glance(f"{root}{os.sep}{path}")
         if content is None or may(content):
             found.append((date, path))
-    known = names(board(root)) if found else Names()
-    return [_minutes(folder, file, known) for file in found]
+    known, seen = names(board(root)) if found else Names(), Seen()
+    return [_minutes(folder, file, known, seen) for file in found]
 
 
 Watch = Callable[[Sequence[Any]], Iterable[Any]]

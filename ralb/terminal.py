@@ -61,30 +61,35 @@ def say(text: str, *, bold: bool = False, end: str = "\n") -> None:
 
 def table(head: list[str], rows: list[list[str]], wide: int) -> None:
     """A table in the width of the terminal, to which the column *wide* adapts; a list where that is too narrow."""
-    cells = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
+    cells = [_shown(row) for row in rows]
     width = shutil.get_terminal_size((80, 24)).columns
-    first, *lines = columns.table(head, cells, width, wide)
-    if max(map(len, lines), default=0) > width:
-        lines = columns.stacked(head, cells, width)
+    if columns.fits(head, cells, width, wide):
+        lines = columns.table(head, cells, width, wide)
+        say(next(lines), bold=True)
     else:
-        say(first, bold=True)
+        lines = columns.stacked(head, cells, width)
     for line in lines:
         say(line)
 
 
+def _shown(row: Iterable[str]) -> list[str]:
+    """The cells on a line each; those that are stay the same texts, so that a long list needs no second memory."""
+    return [cell if (line := visible(" ".join(cell.split()))) == cell else line for cell in row]
+
+
 def listing(
-    form: Format, head: list[str], rows: list[list[str]], wide: int, plain: list[list[str]] | None = None
+    form: Format, head: list[str], rows: list[list[str]], wide: int, plain: Iterable[list[str]] | None = None
 ) -> None:
     """A list in any form but JSON; *plain* are its rows for scripts, if they differ from what people see."""
-    cells = [[visible(" ".join(cell.split())) for cell in row] for row in (head, *rows)]
     if form is Format.PLAIN:
         for row in rows if plain is None else plain:
             say("\t".join(" ".join(cell.split()) for cell in row))
     elif form is Format.CSV:
-        _csv(cells)
+        _csv(map(_shown, (head, *rows)))
     elif form is Format.MD:
         first, *others = (
-            " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) for row in cells
+            " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in _shown(row))
+            for row in (head, *rows)
         )
         for line in (first, " | ".join(["---"] * len(head)), *others):
             say(f"| {line} |")
@@ -92,7 +97,7 @@ def listing(
         table(head, rows, wide)
 
 
-def _csv(cells: list[list[str]]) -> None:
+def _csv(cells: Iterable[list[str]]) -> None:
     """For Excel, which knows UTF-8 by the mark at the beginning, and takes what begins with `=` for a sum."""
     import csv
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ralb import git, terminal
+from ralb import terminal
 from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
@@ -65,6 +65,8 @@ def _around(typed: str, column: int) -> tuple[str, int]:
 
 def _annotations(findings: Sequence[Diagnostic], books: Sequence[tuple[Book, set[str]]]) -> None:
     """Each finding with its path from the top of the repository, the only one that GitHub knows."""
+    from ralb import git
+
     folders = [book.folder for book, _ in books] if findings else []
     ways = [git.within(folder) if folder else None for folder in folders]
     for one in findings:

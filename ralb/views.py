@@ -10,7 +10,6 @@ from ralb.dates import PartialDate
 from ralb.model import Action, Appointment, Meeting, key_of
 from ralb.outcomes import Outcome
 from ralb.series import Row, Step
-from ralb.text import position
 
 
 def action(row: Row) -> dict[str, Any]:
@@ -27,9 +26,9 @@ def action(row: Row) -> dict[str, Any]:
         "item": one.item,
         "note": one.note,
         "restricted": one.restricted,
-        "meeting": str(row.minutes.date),
-        "path": row.minutes.path,
-        "line": position(row.minutes.source.text, one.place.span.start)[0],
+        "meeting": str(row.date),
+        "path": row.path,
+        "line": row.line,
         "age": row.age,
         "through": row.through or None,
         "as-at": _typed(row.as_at),

@@ -11,6 +11,8 @@ from conftest import BOARD, ROOT
 from running import ralb
 from test_render import MINUTES, Page, made
 
+from ralb import builtin
+
 Make = Callable[..., Path]
 
 
@@ -275,9 +277,7 @@ def test_what_is_no_template_is_said(root: Path) -> None:
 
 @pytest.mark.usefixtures("root")
 def test_the_templates_that_come_with_ralb_have_no_problems() -> None:
-    from ralb.render import linting
-
-    for name in linting.built_in():
+    for name in builtin.template_names():
         assert ralb("templates", "copy", name).code == 0
     assert checked() == []
 

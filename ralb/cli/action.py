@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import completing, options
+from ralb.cli import STYLE, completing, options
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Meeting, Status
 
 action = typer.Typer(
+    **STYLE,
     no_args_is_help=True,
     help="""Look at one action of the log, add one, change one.
 
@@ -44,19 +45,23 @@ def show(
 
     Example: ralb action show 80 --who
     """
-    from ralb import authors, series, store, trails
+    from ralb import series, store, trails
 
     root = store.find(board)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
+    store.newest(root, store.board(root))
+    every = store.holding(root, series.MayHave(number))
+    steps = series.trail(reversed(every), store.held(root), number)
     if who:
+        from ralb import authors, changers
+
         found = authors.of_action(root, number)
-        gone = found.changes and all(row.action.number != number for row in series.last_known(book))
-        trails.who(found, [] if gone else series.trail(book, number), form)
-    else:
-        trails.show(series.trail(book, number), form)
-    options.end_if_unread(book.unsound)
+        if found.changes or steps:
+            changers.show(found, steps, form)
+    elif steps:
+        trails.show(steps, form)
+    if not steps and not (who and found.changes):
+        raise series.NeverIssued(number, store.paged(root).minutes)
+    options.end_if_unread([one.path for one in reversed(every) if one.has_errors])
 
 
 @action.command()

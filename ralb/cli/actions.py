@@ -59,12 +59,17 @@ def actions(
     root = store.find(board)
     roster = store.board(root)
     newest = store.meeting(root, roster, meeting) if meeting else store.newest(root, roster)
-    rows = series.log(newest, store.held(root)) if newest else []
+    held = store.held(root)
     unread: list[str] = []
-    if every or as_of:
-        book = store.load(root)
-        unread = book.unsound
-        newest, rows = series.as_of(book, as_of) if as_of else (newest, series.last_known(book))
+    if every:
+        rows = series.last_known(store.noted(reversed(store.paged(root).minutes), unread), held)
+        unread.reverse()
+    elif as_of:
+        newest, before = store.until(root, roster, as_of)
+        rows = series.as_of(newest, before, held, as_of)
+        unread = [one.path for one in (before, newest) if one and one.has_errors]
+    else:
+        rows = series.log(newest, held) if newest else []
     where = query.Where(
         unfinished=unfinished, responsible=responsible, organisation=organisation, status=status, issued=issued
     )

@@ -12,6 +12,7 @@ import typer
 import typer.core
 
 from ralb import signals, streams
+from ralb.cli import STYLE
 from ralb.trouble import Trouble
 
 # In the order of `--help`, each with its module, in which its function has its name.
@@ -65,7 +66,7 @@ class _Loaded(Mapping[str, Any]):
         function = f"{name}_" if iskeyword(name) else name.replace("-", "_")
         command = getattr(import_module(f"ralb.cli.{COMMANDS[name]}"), function)
         if not isinstance(command, typer.Typer):
-            function, command = command, typer.Typer(**_STYLE)
+            function, command = command, typer.Typer(**STYLE)
             command.command(name)(function)
         return typer.main.get_command(command)
 
@@ -91,14 +92,7 @@ class _Commands(typer.core.TyperGroup):
             raise _Unread from error
 
 
-_STYLE: dict[str, Any] = {
-    "add_completion": False,
-    "no_args_is_help": False,
-    "pretty_exceptions_enable": False,
-    "rich_markup_mode": None,
-    "context_settings": {"help_option_names": ["-h", "--help"]},
-}
-app = typer.Typer(name="ralb", cls=_Commands, **(_STYLE | {"add_completion": True, "no_args_is_help": True}))
+app = typer.Typer(name="ralb", cls=_Commands, **(STYLE | {"add_completion": True, "no_args_is_help": True}))
 
 
 def _version(wanted: bool) -> None:

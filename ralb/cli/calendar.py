@@ -30,7 +30,7 @@ def calendar(
 
     Example: ralb calendar --ics out/meetings.ics
     """
-    from ralb import clock, diary, gate, report, roll, store, subscription, upkeep
+    from ralb import clock, diary, report, roll, store
 
     root = store.find(board)
     roster = store.board(root)
@@ -40,6 +40,8 @@ def calendar(
     sittings = diary.sittings(book, day, audience)
     odd = list(diary.oddities(roster, sittings)) if check else []
     if ics:
+        from ralb import gate, subscription, upkeep
+
         for broken in (minutes for minutes in book.minutes if minutes.has_errors):
             raise store.CannotRead(broken.path, broken.faults)
         if audience is Audience.PUBLIC:

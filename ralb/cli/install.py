@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import STYLE, options
 from ralb.formats import Host
 from ralb.safeguards import Safeguard
 
 install = typer.Typer(
+    **STYLE,
     no_args_is_help=True,
     help="""Let the minutes be checked by themselves: before each commit, and on GitHub or GitLab.
 

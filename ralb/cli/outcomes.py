@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import STYLE, options
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Meeting
@@ -87,7 +87,9 @@ def _add(
     desk.revise(board, act, today=today, dry=dry)
 
 
-decision = typer.Typer(no_args_is_help=True, help="Write down a decision.\n\nExample: ralb decision add TEXT")
+decision = typer.Typer(
+    **STYLE, no_args_is_help=True, help="Write down a decision.\n\nExample: ralb decision add TEXT"
+)
 
 
 @decision.callback()
@@ -110,6 +112,7 @@ def _requests(one: str, example: str) -> typer.Typer:
     """The commands for one escalation, or one recommendation."""
     name = f"{one}s"
     app = typer.Typer(
+        **STYLE,
         no_args_is_help=True,
         help=f"Write down one {one}, and what became of it.\n\n"
         f'Example: ralb {one} answered 2 "They agree" --on 2026-03-01',

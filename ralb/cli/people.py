@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import STYLE, options
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Board, Role
 
 people = typer.Typer(
+    **STYLE,
     invoke_without_command=True,
     help="""Who is on the board, with organisation, role and period; with a word behind it, what changes.
 

@@ -30,12 +30,14 @@ def stats(
 
     Example: ralb stats --from 2025-01 --to 2025-12 --format csv
     """
-    from ralb import account, attendance, clock, disk, figures, publishing, store
+    from ralb import attendance, clock, figures, store
     from ralb import stats as reckoning
 
     options.check_period(since, until)
     root = store.find(board)
     if out:
+        from ralb import publishing
+
         publishing.check_outside(root, out)
     roster = store.board(root)
     store.newest(root, roster)
@@ -43,6 +45,7 @@ def stats(
     found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
     figures.show(found, form)
     if out:
+        from ralb import account, disk
         from ralb.render import page
 
         disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import STYLE, options
 from ralb.formats import Format
 
 templates = typer.Typer(
+    **STYLE,
     no_args_is_help=True,
     help="""See, copy and check the templates of documents.
 
@@ -28,10 +29,9 @@ def list_(
 
     Example: ralb templates list
     """
-    from ralb import report, store
-    from ralb.render import linting
+    from ralb import builtin, report, store
 
-    report.templates(linting.built_in(), store.find(board) / "templates", form)
+    report.templates(builtin.template_names(), store.find(board) / "templates", form)
 
 
 @templates.command()
@@ -44,9 +44,8 @@ def copy(
     Example: ralb templates copy minutes.docx
     """
     from ralb import account, builtin, disk, store
-    from ralb.render import linting
 
-    if name not in linting.built_in():
+    if name not in builtin.template_names():
         raise typer.BadParameter(f"there is no {name}: `ralb templates list` names them")
     path = store.find(board) / "templates" / name
     disk.create_bytes(path, (builtin.templates() / name).read_bytes())

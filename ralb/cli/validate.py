@@ -35,7 +35,7 @@ def validate(
     """
     from functools import partial
 
-    from ralb import clock, mending, store, terminal, verdict
+    from ralb import clock, store, terminal, verdict
     from ralb.book import Book
     from ralb.rules import catalogue, judging
 
@@ -53,7 +53,7 @@ def validate(
 
     books = opened()
     if fix:
-        from ralb import saving
+        from ralb import mending, saving
 
         for book, paths in books:
             minutes = (one for one in book.minutes if one.path in paths)

@@ -10,7 +10,6 @@ import jinja2
 import jinja2.nodes
 from jinja2 import meta
 
-from ralb import builtin
 from ralb.render import bounds, package, safety, templates
 from ralb.text import quoted
 
@@ -159,8 +158,3 @@ def _wrong_tags(tags: Iterable[str], known: Mapping[str, Any]) -> Iterator[str]:
         return
     for name in sorted(names - set(known)):
         yield _unknown(name, known)
-
-
-def built_in() -> list[str]:
-    """The names of the templates that come with ralb."""
-    return sorted(path.name for path in builtin.templates().iterdir() if path.name != "new-board.yaml")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from ralb import dates, layout
+from ralb import dates
 from ralb.dates import PartialDate
 from ralb.diagnostics import Severity
 from ralb.model import key_of
@@ -85,6 +85,8 @@ def _words(text: str) -> str:
 @rule("RALB308", Severity.INFO, each=logs)
 def key_order(log: Log) -> Iterable[Finding]:
     """Keys stand in another order than the tool writes, in which git merges rightly."""
+    from ralb import layout
+
     for record in (log.meeting, *log.meeting.rows):
         late = layout.misplaced(record)
         if late:

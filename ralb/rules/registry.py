@@ -79,7 +79,7 @@ def _findings(rules: Iterable[Rule], book: Book, minutes: Iterable[Minutes]) -> 
     for one in rules:
         alike.setdefault(one.each, []).append(one)
     streams = [each(book, stream) for each, stream in zip(alike, tee(minutes, len(alike)), strict=True)]
-    # All go on together from one file to the next, so that no more than a few are in memory.
+    # All go on together from one file to the next, so that `tee` keeps no more than a few dozen.
     for added in zip_longest(*streams, fillvalue=()):
         for asked, met in zip(alike.values(), added, strict=True):
             for subject in met:

@@ -40,7 +40,7 @@ class Figures(NamedTuple):
     def __str__(self) -> str:
         spread = f"({self.low:6.2f} to {self.high:6.2f})"
         return (
-            f"{self.name:46} {self.seconds * 1000:9.1f} ms {self.ratio:7.2f} x {self.by:12} {spread} "
+            f"{self.name:46} {self.seconds * 1000:9.1f} ms {self.ratio:7.2f} x {self.by} {spread} "
             f"{self.memory:5.0f} MB"
         )
 
