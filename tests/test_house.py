@@ -71,7 +71,7 @@ FLOORS = [
     {"harvest"},
     {"imports.composing"},
     {"imports.told"},
-    {"lock", "scaffold", "safeguards", "replacing"},
+    {"lock", "scaffold", "safeguards", "editors", "replacing"},
     {"store", "saving"},
     {"render.safety", "render.bounds"},
     {"render.sandbox"},
