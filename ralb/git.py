@@ -168,6 +168,14 @@ def top(root: Path) -> Path:
     return Path(said(root, "rev-parse", "--show-toplevel"))
 
 
+def within(root: Path) -> str:
+    """Where a folder lies in its repository, as git writes it; "" at its top.
+
+    Only git knows: macOS writes accents otherwise than git does, Windows has short names beside the long ones.
+    """
+    return said(root, "rev-parse", "--show-prefix").rstrip("/")
+
+
 def hooks(root: Path) -> Path:
     """Where git looks for hooks, also in a worktree or with `core.hooksPath`; raises `NoGit` as `top` does."""
     return Path(said(top(root), "rev-parse", "--path-format=absolute", "--git-path", "hooks"))

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "ralb"
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
-    {"signals", "streams"},
+    {"signals", "streams", "paths"},
     {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks", "imports.ledger"},
     {"imports.plain", "imports.persons", "imports.occasion", "imports.headings"},
     {"imports.pieces", "imports.trees", "imports.tags"},
