@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 OLDEST = 11
 QUARTER = [
     "{ralb} --version",
-    "{ralb} init board && cd board && sed -i /^contact/d minutes/board.yaml && {ralb} new-meeting 2026-04-16",
+    "{ralb} init board && cd board && {ralb} new-meeting 2026-04-16",
     "cd board && printf '\\nAction: All to read the papers.\\n' >> minutes/2026-04-16.md && {ralb} harvest",
     "cd board && {ralb} action close 1 --on 2026-04-20 && {ralb} validate",
     "cd board && {ralb} render --audience board --to html,docx,md && {ralb} site --today 2026-05-01",
