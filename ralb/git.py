@@ -168,12 +168,13 @@ def top(root: Path) -> Path:
     return Path(said(root, "rev-parse", "--show-toplevel"))
 
 
-def within(root: Path) -> str:
-    """Where a folder lies in its repository, as git writes it; "" at its top.
+def within(folder: Path) -> str | None:
+    """The way from the top of the repository to a folder, as `south/minutes/`; None outside one.
 
     Only git knows: macOS writes accents otherwise than git does, Windows has short names beside the long ones.
     """
-    return said(root, "rev-parse", "--show-prefix").rstrip("/")
+    done = run(folder, "rev-parse", "--show-prefix")
+    return None if done is None or done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")
 
 
 def hooks(root: Path) -> Path:

@@ -390,7 +390,8 @@ def test_a_file_that_cannot_be_read_is_in_the_meetings_and_said(board: Make) -> 
     board({**MEETINGS, "2025-10.md": "no minutes\n"})
     ran = ralb("export", "--to", "json", "--out", "tables")
     assert ran.code == 1
-    assert "not all of minutes/2025-10.md can be read" in ran.err
+    said = "not all of minutes/2025-10.md can be read: `ralb validate` tells why"
+    assert ran.err.splitlines() == ["wrote tables/ralb.json", said]
     meetings = json.loads(Path("tables/ralb.json").read_text(encoding="utf-8"))["meetings"]
     assert (meetings[0]["meeting"], meetings[0]["state"]) == ("2025-10", "not readable")
 

@@ -1,6 +1,7 @@
 """Each finding has a page in docs/rules that shows what is seen and what is left alone; the pages are run."""
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from rulepages import FOUND, cases, findings
 from running import ralb
 
+from ralb import store
 from ralb.diagnostics import Kind
-from ralb.rules import catalogue, privacy, subjects
+from ralb.rules import catalogue, privacy, soundness, subjects
 from ralb.rules.notes import _DATE, _DATE_RARE
 
 PAGES = sorted((ROOT / "docs" / "rules").glob("*.md"))
@@ -103,7 +105,10 @@ def test_an_allowance_may_name_an_action(board: Make) -> None:
     board({"2025-10.md": f"---\ndate: 2025-10\nactions:\n{rows.replace('{}', '')}---\n",
            "2026-01.md": f"---\ndate: 2026-01\n{allow}actions:\n{rows.replace('{}', ' soon')}---\n"})  # fmt: skip
     [line] = [line for line in ralb("validate").out.splitlines() if not line.startswith("  ")]
-    assert "85 is worded otherwise" in line
+    assert line == (
+        "minutes/2026-01.md:6:1: warning[text-changed] "
+        "85 is worded otherwise than in minutes/2025-10.md: `Book the hall` there"
+    )
 
 
 def test_no_allowance_settles_an_error_that_blocks(board: Make) -> None:
@@ -115,9 +120,10 @@ def test_no_allowance_settles_an_error_that_blocks(board: Make) -> None:
 
 def test_an_allowance_of_a_rule_that_does_not_exist_is_an_error(board: Make) -> None:
     board({"2026-01-22.md": PHONE.replace("{keys}", "allow: [{rule: phone-numbr, reason: public}]\n")})
-    out = ralb("validate").out
-    assert "minutes/2026-01-22.md:3:16: error[wrong-kind] `phone-numbr` is not a rule" in out
-    assert "help: did you mean phone-number?" in out
+    assert ralb("validate", "--select", "wrong-kind").out == (
+        "minutes/2026-01-22.md:3:16: error[wrong-kind] `phone-numbr` is not a rule\n"
+        "  help: did you mean phone-number?\n"
+    )
 
 
 def test_the_board_may_ignore_rules_and_be_strict(board: Make) -> None:
@@ -130,7 +136,9 @@ def test_the_board_may_ignore_rules_and_be_strict(board: Make) -> None:
     )
     assert (ralb("validate").code, found()) == (0, [])
     (root / "minutes" / "board.yaml").write_text(roster.format(strict="false", ignore="foo"), encoding="utf-8")
-    assert "board.yaml:3:35: error[wrong-kind] `foo` is not a rule" in ralb("validate").out
+    assert ralb("validate", "--select", "wrong-kind").out == (
+        "minutes/board.yaml:3:35: error[wrong-kind] `foo` is not a rule\n  help: `ralb rules` lists them\n"
+    )
 
 
 def test_rules_are_selected_and_ignored(board: Make) -> None:
@@ -168,6 +176,28 @@ def test_findings_as_annotations_of_github(board: Make) -> None:
         "::warning file=minutes/2026-01-22.md,line=5,col=1,title=html-comment::"
         "a comment in the notes (delete it, or say in `allow:` why it may stand)",
     ]
+
+
+def test_github_gets_paths_from_the_top_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    south = tmp_path / "boards, south" / "minutes"
+    south.mkdir(parents=True)
+    (south / "board.yaml").write_text("name: South\npeople: []\nnmae: x\n")
+    (south / "2026-01-22.md").write_text("---\ndate: 2026-01-22\ntime: 10.30\n---\n")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    folder = "boards%2C south/minutes"
+
+    def found(*words: str) -> list[str]:
+        said = ralb("validate", "--format", "github", *words).out.splitlines()
+        return [line.partition(",line=")[0] for line in said]
+
+    monkeypatch.chdir(south.parent)
+    both = [f"::error file={folder}/2026-01-22.md", f"::error file={folder}/board.yaml"]
+    assert found() == both
+    assert found("minutes/2026-01-22.md") == both[:1]
+    monkeypatch.chdir(tmp_path)
+    assert found("--board", "boards, south") == both
+    monkeypatch.chdir(south)
+    assert found("2026-01-22.md") == both[:1]
 
 
 def notes(text: str, keys: str = "") -> str:
@@ -234,7 +264,10 @@ def test_what_is_private_is_found(text: str, name: str, board: Make) -> None:
 )
 def test_an_action_in_the_notes_is_seen_however_it_is_typed(text: str, board: Make) -> None:
     board({"2026-01-22.md": notes(text)})
-    assert "no log up to this one has an action 99" in ralb("validate").out
+    at = text.lower().index("action") + 1
+    assert ralb("validate").out.splitlines()[0] == (
+        f"minutes/2026-01-22.md:4:{at}: warning[unknown-number-in-notes] no log up to this one has an action 99"
+    )
 
 
 def test_a_sentence_about_an_action_is_none(board: Make) -> None:
@@ -265,6 +298,20 @@ def test_a_decision_has_a_number_of_its_own(board: Make) -> None:
     actions = "actions: [{number: 1, status: open, issued: 2026-01, responsible: [AB], action: A}]\n"
     board({"2026-01-22.md": notes("x", rows + actions)})
     assert found() == ["2026-01-22.md error[number-twice]"]
+
+
+def test_only_errors_about_one_file_block_what_is_made_of_it(board: Make) -> None:
+    row = "  - {{number: {}, status: open, issued: {}, responsible: [EF], action: {}}}\n"
+    october = row.format(80, "2025-10", "Ask") + row.format(79, "2025-10", "Dropped")
+    january = row.format(80, "2025-10", "Ask") + row.format(81, "2026-04", "Write")
+    root = board({"2025-10.md": f"---\ndate: 2025-10\nactions:\n{october}---\n",
+                  "2026-01.md": f"---\ndate: 2026-01\nactions:\n{january}---\n"})  # fmt: skip
+    assert [line.partition("[")[2][:-1] for line in found()] == [
+        "numbers-not-ascending",
+        "unfinished-action-dropped",
+        "issued-after-meeting",
+    ]
+    assert [one.kind.name for one in soundness.errors(store.load(root))] == ["issued-after-meeting"]
 
 
 @pytest.mark.parametrize("key", ["circulated", "agreed", "next-meeting"])

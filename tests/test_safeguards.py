@@ -118,31 +118,41 @@ def test_boards_in_folders_with_any_name_are_checked(kept: Path) -> None:
 def test_no_file_is_overwritten(kept: Path) -> None:
     (kept / ".git" / "hooks" / "pre-commit").write_text("mine")
     (kept / ".gitlab-ci.yml").write_text("mine")
-    for words in (("hooks",), ("ci", "gitlab")):
+    for words, path in ((("hooks",), ".git/hooks/pre-commit"), (("ci", "gitlab"), ".gitlab-ci.yml")):
         ran = ralb("install", *words)
         assert (ran.code, ran.out) == (2, "")
-        assert "exists already; nothing was written" in ran.err
-        assert "would write" in ralb("install", *words, "--dry-run").err
+        assert ran.err == (
+            f"ralb: {path} exists already; nothing was written\n"
+            "with `--dry-run` the command shows what it would write, to be put in there by hand\n"
+        )
+        assert ralb("install", *words, "--dry-run").err == f"would write {path}\n"
     assert (kept / ".git" / "hooks" / "pre-commit").read_text() == "mine"
     assert (kept / ".gitlab-ci.yml").read_text() == "mine"
 
 
 def test_a_dry_run_writes_nothing(kept: Path) -> None:
-    for words in (("hooks",), ("hooks", "--framework"), ("ci", "github"), ("ci", "gitlab")):
+    for words, path in (
+        (("hooks",), ".git/hooks/pre-commit"),
+        (("hooks", "--framework"), ".pre-commit-config.yaml"),
+        (("ci", "github"), ".github/workflows/minutes.yml"),
+        (("ci", "gitlab"), ".gitlab-ci.yml"),
+    ):
         ran = ralb("install", *words, "--dry-run")
-        assert ran.code == 0
-        assert ran.err.startswith("would write ")
+        assert (ran.code, ran.err) == (0, f"would write {path}\n")
         assert "ralb validate" in ran.out
     assert git(kept, "status", "--porcelain") == ""
     assert not (kept / ".git" / "hooks" / "pre-commit").exists()
 
 
 def test_outside_a_repository_it_is_said(board: Make) -> None:
-    board({})
+    root = board({})
     for words in (("hooks",), ("ci", "github")):
         ran = ralb("install", *words)
         assert (ran.code, ran.out) == (2, "")
-        assert "is in no git repository" in ran.err
+        assert ran.err == (
+            f"ralb: {root} is in no git repository, so nothing is known of earlier versions\n"
+            "begin one with `git init`, then `git add minutes` and `git commit`\n"
+        )
 
 
 # The pre-commit framework.

@@ -285,7 +285,9 @@ def test_the_templates_that_come_with_ralb_have_no_problems() -> None:
 def test_a_template_cannot_reach_the_computer(root: Path) -> None:
     template = root / "templates" / "minutes.html"
     template.write_text("{{ cycler.__init__.__globals__.os.popen('id').read() }}")
-    assert "unsafe" in checked()[0]
+    assert checked() == [
+        "templates/minutes.html:1: access to attribute '__init__' of 'type' object is unsafe.",
+    ]
 
 
 BRAND = BOARD + "brand: {logo: logo.svg, colour: '#0a5c36'}\n"

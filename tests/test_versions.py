@@ -207,11 +207,14 @@ def test_line_ends_that_git_gives_on_windows_are_no_change(words: tuple[str, ...
 
 
 def test_outside_a_repository_it_is_said(board: Make) -> None:
-    board({NAME: JANUARY})
+    root = board({NAME: JANUARY})
     for command in (["diff"], ["validate", "--against", "main"], ["check-merge"]):
         ran = ralb(*command)
         assert (ran.code, ran.out) == (2, "")
-        assert "is in no git repository" in ran.err
+        assert ran.err == (
+            f"ralb: {root} is in no git repository, so nothing is known of earlier versions\n"
+            "begin one with `git init`, then `git add minutes` and `git commit`\n"
+        )
 
 
 @pytest.mark.usefixtures("kept")
@@ -241,7 +244,9 @@ def test_a_hook_of_a_worktree_sees_the_whole_repository(board: Make) -> None:
 
 def test_without_git_it_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(kept))
-    assert "git is not installed" in ralb("diff").err
+    ran = ralb("diff")
+    said = f"ralb: git tells nothing of earlier versions of {kept}; it says\ngit is not installed\n"
+    assert (ran.code, ran.both) == (2, said)
 
 
 @pytest.mark.parametrize("name", ["mian", "--help", "-c core.pager=x", "main\nHEAD", ":/", "HEAD:minutes"])
@@ -249,7 +254,10 @@ def test_without_git_it_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_version_that_git_does_not_know_is_said(name: str) -> None:
     ran = ralb("diff", "--", name)
     assert (ran.code, ran.out) == (2, "")
-    assert "git knows no branch, tag or commit" in ran.err
+    assert ran.err == (
+        f"ralb: git knows no branch, tag or commit `{' '.join(name.split())}`\n"
+        "`git branch -a` lists the branches, `git log --oneline` the commits\n"
+    )
 
 
 def test_a_shallow_clone_says_that_it_is(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,7 +265,12 @@ def test_a_shallow_clone_says_that_it_is(kept: Path, tmp_path: Path, monkeypatch
     commit(kept, "reworded")
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{kept}", "shallow")
     monkeypatch.chdir(tmp_path / "shallow")
-    assert "`git fetch --unshallow` brings it" in ralb("diff", "HEAD~1").err
+    ran = ralb("diff", "HEAD~1")
+    assert (ran.code, ran.both) == (
+        2,
+        "ralb: git knows no branch, tag or commit `HEAD~1`\n"
+        "this clone does not hold all of the history: `git fetch --unshallow` brings it\n",
+    )
 
 
 def test_branches_without_a_common_beginning_are_said(kept: Path) -> None:
@@ -277,12 +290,14 @@ def test_a_branch_is_checked_against_where_it_began_and_where_main_is(kept: Path
     git(kept, "checkout", "-q", "side")
     assert ralb("validate", "--against", "main").out == ""
     typed(kept, "Book the hall", "Book a hall")
-    assert (
-        "81: `action` changed, but the log of 16 April 2026 carries on"
-        in ralb("validate", "--against", "main").out
+    said = ralb("validate", "--against", "main").out
+    assert said == (
+        "minutes/2026-01-22.md:5:76: error[old-log-edited] 81: `action` changed, "
+        "but the log of 16 April 2026 carries on from this one\n"
+        "  help: put it back as it is on main; what is new belongs into the newest log\n"
     )
     commit(kept, "late")
-    assert "[old-log-edited]" in ralb("validate", "--against", "main").out
+    assert ralb("validate", "--against", "main").out == said
     typed(kept, "Book a hall", "Book the hall")
     assert ralb("validate", "--against", "main").out == ""
 
@@ -296,8 +311,10 @@ def test_what_main_changed_itself_is_not_the_branchs_doing(kept: Path) -> None:
     git(kept, "checkout", "-q", "side")
     assert ralb("validate", "--against", "main").out == ""
     typed(kept, "EF spoke.", "EF sang.")
-    assert "[agreed-minutes-edited] agreed on 16 April 2026, but changed since: the notes under `1. Data`" in (
-        ralb("validate", "--against", "main").out
+    assert ralb("validate", "--against", "main").out == (
+        "minutes/2026-01-22.md:1:1: warning[agreed-minutes-edited] agreed on 16 April 2026, "
+        "but changed since: the notes under `1. Data`\n"
+        "  help: what the board agreed is a record; correct it in the minutes of the meeting that notices it\n"
     )
 
 
@@ -334,6 +351,26 @@ def test_what_one_side_meant_and_the_merge_lost_is_named(kept: Path) -> None:
     assert said == "81: responsible is EF here, but side made it CD"
 
 
+def test_github_gets_the_merge_by_paths_from_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    south = tmp_path / "south" / "minutes"
+    south.mkdir(parents=True)
+    (south / "board.yaml").write_text("name: South\npeople: []\n")
+    (south / NAME).write_text(JANUARY)
+    commit(tmp_path, "both began here")
+    git(tmp_path, "checkout", "-qb", "side")
+    typed(tmp_path / "south", *QUOTE)
+    commit(tmp_path, "done")
+    git(tmp_path, "checkout", "-q", "main")
+    git(tmp_path, "merge", "-q", "--no-ff", "-m", "merged", "side")
+    typed(tmp_path / "south", *reversed(QUOTE))
+    git(tmp_path, "commit", "-qa", "--amend", "--no-edit")
+    monkeypatch.chdir(tmp_path / "south")
+    said = ralb("check-merge", "--format", "github").out.splitlines()
+    assert [line.partition(",")[0] for line in said] == [f"::error file=south/minutes/{NAME}"]
+
+
 def test_what_neither_side_meant_is_named(kept: Path) -> None:
     extra = ("Book the hall", "Book nothing")
     said = merged(kept, change(kept, QUOTE), change(kept, HALL), change(kept, HALL, extra))
@@ -344,7 +381,9 @@ def test_what_neither_side_meant_is_named(kept: Path) -> None:
 def test_where_both_sides_differ_either_is_right(chosen: str, wrong: bool, kept: Path) -> None:
     withdrawn = ("number: 80, status: open", "number: 80, status: withdrawn")
     last = ("number: 80, status: ongoing", f"number: 80, status: {chosen}")
-    assert bool(merged(kept, change(kept, QUOTE), change(kept, withdrawn), change(kept, last))) is wrong
+    said = merged(kept, change(kept, QUOTE), change(kept, withdrawn), change(kept, last))
+    ours = git(kept, "log", "-1", "--format=%h (%s)", "HEAD^").strip()
+    assert said == (f"80: status is complete here, but {ours} made it ongoing" if wrong else "")
 
 
 def test_a_new_action_may_get_another_number_but_not_be_lost(kept: Path) -> None:

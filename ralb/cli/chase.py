@@ -81,7 +81,7 @@ def chase(
         account.wrote(path)
     if not responsible:
         mailing.older(set(folder.glob(f"*-chase-*.{to}")).difference(made))
-    mailing.chased(chosen, chasing.left(every, wanted), addresses, known)
+    mailing.chased(chosen, chasing.left(every, wanted), addresses, known, board=roster)
     if book.unsound:
         from ralb import report
 

@@ -14,6 +14,9 @@ def read(path: Path) -> bytes:
 def parts(name: str, packed: bytes) -> dict[str, bytes]:
     """The parts of the Word template *name*; raises `templates.BadTemplate` for what no parser should open."""
     try:
-        return unpacking.parts(packed)
+        found = unpacking.parts(packed)
+        if "[Content_Types].xml" not in found:
+            raise unpacking.Unfit("this is no Word document")
+        return found
     except unpacking.Unfit as error:
         raise templates.BadTemplate(name, error) from error

@@ -33,20 +33,19 @@ def _changed(book: Book) -> Iterator[tuple[Against, _Both]]:
     base, tip = ({one.path: one for one in other.minutes} for other in (against.base, against.tip))
     for minutes in book.minutes:
         was, there = base.get(minutes.path), tip.get(minutes.path)
-        same = was and (was.source.text == minutes.source.text or there == minutes)
-        if was and was.meeting and minutes.meeting and not same:
+        known = [one.source for one in (was, there) if one]
+        if was and was.meeting and minutes.meeting and minutes.source not in known:
             yield against, _Both(was, was.meeting, minutes, minutes.meeting)
 
 
 @rule("RALB502", Severity.ERROR)
 def old_log_edited(book: Book) -> Iterable[Finding]:
     """A log has been changed that is history, since a later meeting has minutes."""
-    for against, (was, old, minutes, new) in _changed(book):
-        later = max(date for other in (against.base, against.tip) for date in (*other.dates, was.date))
-        if not dates.after(later, minutes.date):
-            continue
-        every = groupby(differences.of_lists("actions", old.actions, new.actions), key=lambda one: one.name)
-        for number, parts in every:
+    for against, (_, old, minutes, new) in _changed(book):
+        later = max((*against.base.dates, *against.tip.dates))
+        history = dates.after(later, minutes.date)
+        every = differences.of_lists("actions", old.actions, new.actions) if history else ()
+        for number, parts in groupby(every, key=lambda one: one.name):
             first, *more = list(parts)
             keys = listed([f"`{one.key}`" for one in (first, *more)])
             what = f"{keys} changed" if first.key else "it is gone" if first.was else "it is new"
