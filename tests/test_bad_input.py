@@ -48,8 +48,8 @@ def test_a_reader_that_has_seen_enough_is_no_trouble() -> None:
 def test_a_reader_that_has_gone_is_no_trouble_where_no_signal_says_so() -> None:
     """Windows has no SIGPIPE: writing fails."""
     windows = "import signal; del signal.SIGPIPE; import ralb.__main__ as ralb; ralb.main()"
-    ran = run(Path(), "bash", "-c", f"set -o pipefail; {sys.executable} -c '{windows}' schema | head -c 1 >&2")
-    assert (ran.code, ran.both) == (141, "{")
+    ran = run(Path(), "bash", "-c", f"set -o pipefail; {sys.executable} -c '{windows}' schema | true")
+    assert (ran.code, ran.both) == (141, "")
 
 
 @pytest.mark.usefixtures("sample")
