@@ -7,6 +7,7 @@ from typing import Any
 
 from ralb import dates, disk, series, terminal
 from ralb.book import Minutes
+from ralb.editors import Became
 from ralb.mending import Change
 from ralb.model import Action, Meeting
 from ralb.outcomes import Outcome
@@ -94,6 +95,24 @@ def guarded(path: Path, *, new: bool) -> None:
     wrote(path)
     pushed = "see in it that `RALB` is what pip is to install, then commit and push it"
     terminal.note(f"next: {_NEXT.get(path.name, pushed)}")
+
+
+def equipped(files: Iterable[tuple[Path, Became]]) -> None:
+    """What became of the files that tell an editor of the board."""
+    all_became = set()
+    for path, became in files:
+        all_became.add(became)
+        if became is Became.WRITTEN:
+            wrote(path)
+        else:
+            why = "is there already" if became is Became.THE_SAME else "says something else, and is left as it is"
+            terminal.note(f"{disk.shown(path)} {why}")
+    if Became.LEFT in all_became:
+        terminal.note("with `--dry-run` the command shows what it would write, to be put in there by hand")
+    if Became.WRITTEN in all_became:
+        terminal.note(
+            "next: open the board's folder in VS Code, and let it install the extension that it recommends"
+        )
 
 
 def to_be_added(path: Path, part: str) -> None:

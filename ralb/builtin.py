@@ -1,4 +1,4 @@
-"""Where the templates, the manual's pages and the hooks are that come with ralb."""
+"""Where the templates, the manual's pages, the hooks and the settings of editors are that come with ralb."""
 
 from pathlib import Path
 
@@ -23,6 +23,11 @@ def rule_pages() -> Path:
 def hooks() -> Path:
     """The folder of what checks the minutes by itself: git's hook, workflows."""
     return _folder("hooks", "hooks")
+
+
+def editors() -> Path:
+    """The folder of what editors are told of a board."""
+    return _folder("editors", "editors")
 
 
 def _folder(installed: str, checkout: str) -> Path:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ralb import kinds, signals
+from ralb import kinds, paths, signals
 from ralb.characters import MOST_BYTES
 from ralb.diagnostics import Diagnostic
 from ralb.trouble import Trouble
@@ -50,9 +50,9 @@ def read(path: Path, shown: str, most: int = MOST_BYTES) -> bytes | Diagnostic:
                 return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is not a regular file")
             # To make room for the most that a file may hold takes longer than to read most files.
             return file.read() if status.st_size <= most else file.read(most + 1)
-    except IsADirectoryError:
-        return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is a folder, not a file")
     except OSError as error:
+        if path.is_dir():
+            return Diagnostic(kinds.NOT_A_REGULAR_FILE, shown, 1, 1, "this is a folder, not a file")
         raise NotDone("read", shown, error) from error
 
 
@@ -82,8 +82,7 @@ def wrong_link(path: Path) -> str:
 
 def shown(path: Path) -> str:
     """The path as one would type it in the current folder."""
-    absolute, here = path.absolute(), Path.cwd()
-    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)
+    return paths.typed(path.absolute(), Path.cwd())
 
 
 class ReadOnly(Trouble):
@@ -93,6 +92,18 @@ class ReadOnly(Trouble):
 
     def __init__(self, path: Path) -> None:
         super().__init__(kinds.READ_ONLY.said(f"{shown(path)} is read-only; nothing was written to it"))
+
+
+class HeldOpen(Trouble):
+    """Another program has the file open, and Windows lets nobody else write it meanwhile."""
+
+    code = 75
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"another program, Word maybe, has {shown(path)} open; nothing was written to it: close it there, "
+            "and try again"
+        )
 
 
 class NoSpace(Trouble):
@@ -122,6 +133,8 @@ def refusals(doing: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if paths.is_held_open(error):
+            raise HeldOpen(path) from error
         if error.errno in _PROTECTED:
             raise ReadOnly(path if os.access(path.parent, os.W_OK) else path.parent) from error
         if error.errno in _FULL:
@@ -153,10 +166,15 @@ def _give_name(temporary: Path, path: Path) -> None:
         # USB sticks know no second name of a file: claim the name, then put the file there.
         path.touch(exist_ok=False)
         try:
-            temporary.replace(path)
+            replace(temporary, path)
         except OSError:
             path.unlink()
             raise
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Put a file in the place of another, in one step."""
+    paths.patiently(lambda: temporary.replace(path))
 
 
 class InThePlace(NotDone):
@@ -179,7 +197,7 @@ def publish(files: Mapping[Path, bytes]) -> None:
                 ready[path] = written.enter_context(beside(path, content))
         for path, temporary in ready.items():
             with refusals("write", path):
-                temporary.replace(path)
+                replace(temporary, path)
 
 
 def left_over(folder: Path) -> Iterator[str]:

@@ -168,7 +168,10 @@ def top(root: Path) -> Path:
 
 
 def within(folder: Path) -> str | None:
-    """The way from the top of the repository to a folder, as `south/minutes/`; None outside one."""
+    """The way from the top of the repository to a folder, as `south/minutes/`; None outside one.
+
+    Only git knows: macOS writes accents otherwise than git does, Windows has short names beside the long ones.
+    """
     done = run(folder, "rev-parse", "--show-prefix")
     return None if done is None or done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")
 

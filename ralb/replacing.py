@@ -52,7 +52,7 @@ def _put(temporary: Path, target: Path, before: bytes, after: bytes) -> bool:
     names in one step, only the last look guards what others save.
     """
     if not _exchange(temporary, target):
-        temporary.replace(target)
+        disk.replace(temporary, target)
         return True
     try:
         out = _now(temporary)

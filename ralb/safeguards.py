@@ -72,7 +72,7 @@ def _text(name: str, root: Path) -> str:
     """A file as it comes with ralb, for this board and this edition of ralb; JSON's strings are YAML's, too."""
     from importlib.metadata import version
 
-    board = root.resolve().relative_to(git.top(root).resolve()).as_posix()
+    board = (git.within(root) or "").rstrip("/") or "."
     filled = {
         "@RALB@": f"ralb=={version('ralb')}",
         "@BOARD@": board,

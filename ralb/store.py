@@ -5,7 +5,7 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ralb import dates, disk, kinds, minutes, roster
@@ -64,7 +64,10 @@ def find(given: str | None = None) -> Path:
             if (root / MINUTES / BOARD).is_file() and named in (root, root / MINUTES, root / MINUTES / BOARD):
                 return root
         raise NoBoard(Path(given), named=True)
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise disk.NotDone("find", "the current folder", error) from error
     for folder in (here, *here.parents):
         if (folder / MINUTES / BOARD).exists():
             return folder
@@ -245,7 +248,7 @@ def named_files(files: Iterable[Path], watch: Watch = iter) -> list[tuple[Book, 
             raise NoFile(file)
         if not file.exists() and not file.is_symlink():
             raise disk.NotDone("read", str(file), FileNotFoundError("no such file"))
-        shown = os.path.normpath(file.parent)
+        shown = PurePath(os.path.normpath(file.parent)).as_posix()
         folders.setdefault(Path(os.path.realpath(file.parent)), (shown, set()))[1].add(file.name)
     return [
         (_book(folder, shown, names, watch), {_path(shown, name) for name in names})

@@ -151,7 +151,10 @@ def asked(question: str, answers: Mapping[str, str], pressed: Callable[[], str])
     """One of the *answers*, by its key or word: *pressed* on a terminal, or a piped line; "" when that ends."""
     while True:
         print(question, end=" ", file=sys.stderr, flush=True)
-        typed = pressed() if sys.stdin.isatty() else sys.stdin.readline()
+        try:
+            typed = pressed() if sys.stdin.isatty() else sys.stdin.readline()
+        except EOFError:  # Ctrl-D
+            typed = ""
         answer = answers.get(typed.strip().lower(), "")
         print(answer or visible(typed.strip()), file=sys.stderr)
         if answer or not typed:

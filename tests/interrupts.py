@@ -64,6 +64,8 @@ def left(board: Path) -> list[str]:
 
 def main(tries: int) -> int:
     """Try so many times; how often something was wrong."""
+    # Whoever runs this in the background has told it, and all it runs, not to listen.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     chance, ends, wrong = random.Random(13), Counter[str](), 0
     for number in range(tries):
         words = COMMANDS[number % len(COMMANDS)]

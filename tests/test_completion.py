@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import run
+from running import ralb, run
 
 pty = pytest.importorskip("pty", reason="this system has no terminals to play with")
 Tab = Callable[[str, set[str]], set[str]]
@@ -85,3 +85,20 @@ def words(text: str) -> set[str]:
 )
 def test_tab_offers_what_may_be_typed(tab: Tab, line: str, expected: set[str]) -> None:
     assert tab(line, expected) == expected
+
+
+def test_where_there_is_no_board_nothing_is_offered(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered(line: str) -> list[str]:
+        monkeypatch.setenv("_RALB_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+        return ralb().out.split()
+
+    lines = ["ralb action close 8", "ralb action assign 84 KY,R", "ralb render 2"]
+    assert [offered(line) for line in lines] == [
+        ["80", "84", "81", "82", "83", "85"],
+        ["KY,RE", "KY,RF", "KY,RM", "KY,RR"],
+        ["2026-01", "2025-10"],
+    ]
+    monkeypatch.chdir(sample.parent)
+    assert [offered(line) for line in lines] == [[], [], []]

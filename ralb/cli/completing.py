@@ -1,7 +1,9 @@
 """What the shell offers when Tab is pressed: numbers, initials, meetings. Without a board, nothing."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import typer
 
 from ralb.trouble import Trouble
 
@@ -9,23 +11,23 @@ Offers = list[tuple[str, str]]
 """What may be typed, each with what it means."""
 
 
-def actions(ctx: Any, incomplete: str) -> Offers:
+def actions(ctx: typer.Context, incomplete: str) -> Offers:
     """The numbers of the newest log, what is unfinished first."""
     return [one for one in _found(_actions, ctx) if one[0].startswith(incomplete)]
 
 
-def people(ctx: Any, incomplete: str) -> Offers:
+def people(ctx: typer.Context, incomplete: str) -> Offers:
     """The initials of those on the board; after a comma, one more."""
     before, comma, begun = incomplete.rpartition(",")
     return [(f"{before}{comma}{who}", name) for who, name in _found(_people, ctx) if who.startswith(begun)]
 
 
-def meetings(ctx: Any, incomplete: str) -> Offers:
+def meetings(ctx: typer.Context, incomplete: str) -> Offers:
     """The dates of all minutes, the newest first."""
     return [one for one in _found(_meetings, ctx) if one[0].startswith(incomplete)]
 
 
-def _found(look: Any, ctx: Any) -> Offers:
+def _found(look: Callable[[Path], Iterator[tuple[str, str]]], ctx: typer.Context) -> Offers:
     from ralb import store
 
     try:
@@ -34,7 +36,7 @@ def _found(look: Any, ctx: Any) -> Offers:
         return []
 
 
-def _actions(root: Any) -> Iterator[tuple[str, str]]:
+def _actions(root: Path) -> Iterator[tuple[str, str]]:
     from ralb import series, store
 
     newest = store.newest(root, store.board(root))
@@ -43,13 +45,13 @@ def _actions(root: Any) -> Iterator[tuple[str, str]]:
     yield from ((str(row.number), row.text) for row in sorted(rows, key=lambda row: row in done))
 
 
-def _people(root: Any) -> Iterator[tuple[str, str]]:
+def _people(root: Path) -> Iterator[tuple[str, str]]:
     from ralb import store
 
     yield from {one.initials: one.name for one in store.board(root).people if one.to is None}.items()
 
 
-def _meetings(root: Any) -> Iterator[tuple[str, str]]:
+def _meetings(root: Path) -> Iterator[tuple[str, str]]:
     from ralb import dates, store
 
     yield from ((str(date), dates.words(date)) for date in reversed(store.held(root)))

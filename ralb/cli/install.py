@@ -1,4 +1,4 @@
-"""`ralb install`: what checks the minutes by itself."""
+"""`ralb install`: what checks the minutes by itself, and what an editor knows of them."""
 
 from typing import Annotated
 
@@ -11,9 +11,9 @@ from ralb.safeguards import Safeguard
 install = typer.Typer(
     **STYLE,
     no_args_is_help=True,
-    help="""Let the minutes be checked by themselves: before each commit, and on GitHub or GitLab.
+    help="""Let the minutes be checked by themselves: before each commit, on GitHub or GitLab, in VS Code.
 
-    Each writes one file, which is yours to change. No file is overwritten.
+    What is written is yours to change. No file is overwritten.
 
     Example: ralb install hooks
     """,
@@ -61,6 +61,25 @@ def ci(
     from ralb import safeguards, store
 
     _write(safeguards.workflow(store.find(board), host), dry=dry_run)
+
+
+@install.command()
+def vscode(dry_run: options.DryRun = False, board: options.Board = None) -> None:
+    """Tell VS Code of the board: a schema for board.yaml, snippets, findings under Problems.
+
+    Writes .vscode in the board's folder, which is the folder to open. What is there already is left as it is,
+    but for the schema, which follows ralb.
+
+    Example: ralb install vscode
+    """
+    from ralb import account, editors, store
+
+    files = editors.vscode(store.find(board))
+    if dry_run:
+        for path, text in files.items():
+            account.would_guard(path, text)
+    else:
+        account.equipped(editors.install(files))
 
 
 def _write(one: Safeguard, *, dry: bool) -> None:
