@@ -97,6 +97,11 @@ def test_minutes_that_only_main_knows_to_be_agreed_are_a_record_too() -> None:
     ]
 
 
+def test_minutes_that_main_has_no_more_are_agreed_by_none_of_it() -> None:
+    was, april = minutes("2026-01-22", "", NOTES), minutes("2026-04-16", "", NOTES, "agreed: 2026-07-09\n")
+    assert found(book(was, april), book(april), book(was.replace("spoke", "sang"), april)) == []
+
+
 def test_what_main_changed_alike_is_not_told() -> None:
     was = minutes("2026-01-22", QUOTE, NOTES, CAME)
     now = was.replace("spoke", "sang")
