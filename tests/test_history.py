@@ -192,6 +192,11 @@ HALL_TOO = HALL.replace("81", "83")
         (QUOTE, QUOTE.replace("open", "ongoing"), QUOTE.replace("open", "withdrawn"),
          row(80, "Ask for two quotes").replace("open", "withdrawn"),
          ["4:5: 80: action is Ask for two quotes here, but was Ask for a quote on both sides"]),
+        (QUOTE, row(80, "Ask for two").replace("open", "ongoing"), QUOTE.replace("open", "withdrawn"),
+         QUOTE.replace("open", "withdrawn"),
+         ["4:5: 80: action is Ask for a quote here, but ours made it Ask for two"]),
+        (QUOTE, QUOTE.replace("[EF]", "[CD]").replace("open", "ongoing"), QUOTE.replace("open", "withdrawn"),
+         QUOTE.replace("open", "withdrawn"), ["4:5: 80: responsible is EF here, but ours made it CD"]),
         # What neither side took out.
         (QUOTE + HALL, QUOTE + HALL, QUOTE + HALL, QUOTE, ["3:1: 81 is gone, and neither side took it out"]),
         (QUOTE + HALL + WRITE, QUOTE + HALL + WRITE, QUOTE + HALL + WRITE, QUOTE + WRITE,
