@@ -1,8 +1,9 @@
 """The minute book: a board and the minutes of all its meetings, as they were read."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
@@ -40,12 +41,33 @@ class Minutes:
         return any(fault.is_error for fault in self.faults)
 
 
+File = tuple[PartialDate, str]
+"""A minutes file before it is opened: its date and its path."""
+
+
+class Pages(Sequence[Minutes]):
+    """Minutes that are read each time someone comes to them, and not kept: ten thousand take no more than one."""
+
+    def __init__(self, files: Sequence[File], read: Callable[[Sequence[File]], Iterator[Minutes]]) -> None:
+        self.files = tuple(files)
+        self._read = read
+
+    def __iter__(self) -> Iterator[Minutes]:
+        return self._read(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __getitem__(self, at: Any) -> Any:
+        return tuple(self._read(self.files[at])) if isinstance(at, slice) else next(self._read([self.files[at]]))
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A board and its minutes, the oldest first."""
 
     board: Board
-    minutes: tuple[Minutes, ...]
+    minutes: Sequence[Minutes]
     roster: Source | None = None
     """`board.yaml` as read; None where there is none, and then no rule asks who sits on the board."""
     faults: tuple[Diagnostic, ...] = ()
@@ -68,20 +90,21 @@ class Book:
         """The same book, opened on that day."""
         return replace(self, opened=day)
 
-    def line(self, path: str, number: int) -> str:
-        """A line of one of the book's files; "" where there is none."""
-        sources = [*(minutes.source for minutes in self.minutes), *([self.roster] if self.roster else [])]
-        text = next((source.text for source in sources if source.path == path), "")
-        return next(islice(text.split("\n"), number - 1, None), "").rstrip("\r")
-
     @property
     def unsound(self) -> list[str]:
         """The paths of minutes with errors, which may hold more than could be read."""
         return [minutes.path for minutes in self.minutes if minutes.has_errors]
 
     @property
+    def files(self) -> tuple[File, ...]:
+        """The date and path of all minutes, none of which is opened for it."""
+        if isinstance(self.minutes, Pages):
+            return self.minutes.files
+        return tuple((minutes.date, minutes.path) for minutes in self.minutes)
+
+    @property
     def dates(self) -> tuple[PartialDate, ...]:
-        return tuple(minutes.date for minutes in self.minutes)
+        return tuple(date for date, _ in self.files)
 
 
 @dataclass(frozen=True, slots=True)

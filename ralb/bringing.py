@@ -4,21 +4,18 @@ import dataclasses
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from ralb import clock, dates, desk, disk, minutes, roster, saving, scaffold, store, terminal, values
-from ralb.book import Book, Minutes
+from ralb import clock, dates, desk, disk, roster, saving, scaffold, store, terminal
+from ralb.book import Book
 from ralb.dates import PartialDate
-from ralb.imports import composing, joining, readers, told, understanding
+from ralb.imports import gathering, readers, understanding
 from ralb.imports import page as pages
-from ralb.imports.blocks import Unreadable, bare
-from ralb.imports.composing import Composed
+from ralb.imports.blocks import Unreadable
 from ralb.imports.told import Brought
 from ralb.imports.understanding import Understood
 from ralb.mending import Change
 from ralb.model import Board
-from ralb.rules import soundness
 from ralb.text import Source
 from ralb.trouble import Trouble
 
@@ -104,7 +101,12 @@ def folder(named: str | None) -> Folder:
 
 
 def bring(
-    named: str | None, sources: Sequence[tuple[str, bytes]], date: PartialDate | None, *, dry: bool
+    named: str | None,
+    sources: Sequence[tuple[str, bytes]],
+    date: PartialDate | None,
+    today: PartialDate | None,
+    *,
+    dry: bool,
 ) -> tuple[list[Brought], Change]:
     """Bring the sources in, and say what became of each, the oldest meeting first; written unless *dry*.
 
@@ -124,7 +126,8 @@ def bring(
             refused.append(Brought(name, "", f"was not imported: {why}"))
         else:
             understood.append(one)
-    board, brought = _composed(at, understood)
+    book = dataclasses.replace(at.book, board=_named(at, understood))
+    board, brought = gathering.gathered(book, understood, today or clock.today(at.board))
     change = desk.retold(at.source, at.board, board if any(one.is_new for one in brought) else at.board)
     if not dry:
         _write(at, change, brought)
@@ -144,73 +147,10 @@ def _check_alone(one: Understood, others: Sequence[Understood]) -> None:
             raise MetTwice(other)
 
 
-def _composed(at: Folder, understood: Sequence[Understood]) -> tuple[Board, list[Brought]]:
-    """The board with everyone new, and the minutes of each source, the oldest first.
-
-    People join from the newest source on, since the roles of now are those of the newest minutes.
-    """
-    board = _named(at, understood)
-    everyone: dict[str, joining.Joined] = {}
-    held = {one.name: _held(at.book, one.date) for one in understood}
-    for one in sorted(understood, key=lambda one: one.date, reverse=True):
-        texts = (bare(block.text) for n, block in enumerate(one.blocks) if n not in one.used)
-        joined = joining.join(board, one.attendance.every, joining.capitals(texts), one.date, one.ledger)
-        everyone[one.name] = joined
-        board = board if held[one.name] else joined.board
-    numbers = _Numbers(at.book)
-    brought = []
-    for one in sorted(understood, key=lambda one: one.date):
-        there = held[one.name]
-        joined = dataclasses.replace(everyone[one.name], board=everyone[one.name].board if there else board)
-        actions = there.meeting.actions if there and there.meeting else ()
-        composed = composing.compose(one, joined, partial(numbers.free, one.date), actions)
-        if not there:
-            numbers.used[one.date] = [action.number for action in composed.meeting.actions]
-        brought.append(_judged(composed, there, joined.board))
-    return board, brought
-
-
 def _named(at: Folder, understood: Sequence[Understood]) -> Board:
-    """A new board's name is the one that its newest minutes give."""
+    """The board; a new one has the name that its newest minutes give."""
     names = [one.board for one in sorted(understood, key=lambda one: one.date) if one.board]
     return dataclasses.replace(at.board, name=names[-1]) if at.is_new and names else at.board
-
-
-def _held(book: Book, date: PartialDate) -> Minutes | None:
-    return next((one for one in book.minutes if dates.same(one.date, date)), None)
-
-
-class _Numbers:
-    """The numbers of all meetings; none is used twice."""
-
-    def __init__(self, book: Book) -> None:
-        self.used = {one.date: [row.number for row in one.meeting.actions] for one in book.minutes if one.meeting}
-
-    def free(self, date: PartialDate, count: int) -> int:
-        """The first of so many numbers for a meeting: above those before it, below those after it if they fit.
-
-        Else above all.
-        """
-        others = {other: numbers for other, numbers in self.used.items() if not dates.same(other, date)}
-        before = max(
-            (number for other, numbers in others.items() if other < date for number in numbers), default=0
-        )
-        every = {number for numbers in others.values() for number in numbers}
-        above = min((number for number in every if number > before), default=None)
-        return before + 1 if above is None or before + count < above else max(every) + 1
-
-
-def _judged(composed: Composed, there: Minutes | None, board: Board) -> Brought:
-    """What is to be written, or why not."""
-    path = f"{store.MINUTES}/{composed.meeting.date}.md"
-    if there:
-        same = there.source.text == composed.text
-        return Brought(composed.name, there.path, told.SAME if same else told.OTHERWISE, composed)
-    read = minutes.parse(path, composed.text.encode(), composed.meeting.date, values.names(board))
-    errors = [fault for fault in (*read.faults, *soundness.errors(Book(board, (read,)))) if fault.is_error]
-    if errors:
-        return Brought(composed.name, "", f"was not imported; its minutes would say\n{errors[0]}")
-    return Brought(composed.name, path, "is new", composed, is_new=True)
 
 
 def _write(at: Folder, change: Change, brought: Sequence[Brought]) -> None:

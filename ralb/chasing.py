@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ralb import dates, items, people, query, series
+from ralb import attendance, dates, items, people, query, series
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.model import Action, Board, Initials, Person
@@ -16,7 +16,7 @@ class Reminder:
     """An open action as the log in force has it, with where it comes from and how long nothing came of it."""
 
     row: Row
-    """Its age counts the meetings that took place since the one that issued it."""
+    """Its age counts meetings that took place since it was issued; if the issuing one is restricted, so is it."""
     issued_by: PartialDate
     item: str
     """The heading of the item from which it comes, or what the log says of it; "" where nobody wrote it down."""
@@ -37,7 +37,7 @@ def reminders(book: Book, today: PartialDate) -> list[Reminder]:
     """What the log in force has open, in its order."""
     if not book.minutes:
         return []
-    took_place = [date for date in book.dates if not dates.after(date, today)]
+    took_place = [minutes.date for minutes in attendance.held(book, today)]
     steps: dict[int, list[tuple[Minutes, Action]]] = {}
     for minutes in book.minutes:
         for action in minutes.meeting.actions if minutes.meeting else ():
@@ -53,6 +53,8 @@ def _reminder(row: Row, steps: Sequence[tuple[Minutes, Action]], took_place: Seq
         if _carried(before) != _carried(now):
             moved = minutes.date
     begun = row.action.issued
+    if first.meeting and first.meeting.restricted and not row.action.restricted:
+        row = replace(row, action=replace(row.action, restricted=True))
     return Reminder(
         row=replace(row, age=sum(dates.after(date, begun) for date in took_place)),
         issued_by=first.date if dates.same(first.date, begun) else begun,

@@ -1,6 +1,7 @@
 """Today, in the board's time zone. The only module that looks at the clock."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from ralb import dates
 from ralb.dates import PartialDate
@@ -9,10 +10,15 @@ from ralb.trouble import Trouble
 
 
 class NoSuchTimeZone(Trouble):
-    """`board.yaml` names a time zone that this computer does not know."""
+    """`board.yaml` names a time zone that this computer does not know; *known* are those that it does."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the time zone `{name}` of minutes/board.yaml is not known (Europe/London is)")
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"the time zone `{name}` of minutes/board.yaml is not known (Europe/London is)"
+            if known
+            else f"this computer knows no time zones, so not `{name}` of minutes/board.yaml either\n"
+            "`pip install tzdata` brings them"
+        )
 
 
 class ToCome(Trouble):
@@ -36,9 +42,9 @@ def today(board: Board) -> PartialDate:
 
 def zone(board: Board) -> dt.tzinfo:
     """The time zone of the board; raises `NoSuchTimeZone`."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
     try:
         return ZoneInfo(board.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise NoSuchTimeZone(board.timezone) from error
+        raise NoSuchTimeZone(board.timezone, available_timezones()) from error

@@ -22,16 +22,29 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, wide: 
     return [line for row in (head, *rows) for line in _lines(row, widths)]
 
 
+def stacked(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The same where no table fits in: cell after cell, each behind its head; a blank line ends a row."""
+    lines = []
+    for row in rows:
+        for name, cell in zip(head, row, strict=True):
+            lines += textwrap.wrap(f"{name}: {cell}", max(width, _LEAST), subsequent_indent="  ")
+        lines.append("")
+    return lines
+
+
 def _lines(row: Sequence[str], widths: list[int]) -> list[str]:
     cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
     height = max(map(len, cells))
     lines = []
     for i in range(height):
         parts = [cell[i] if i < len(cell) else "" for cell in cells]
-        aligned = [_aligned(part, width) for part, width in zip(parts, widths, strict=True)]
+        aligned = [
+            part.rjust(width) if _is_number(cell) else part.ljust(width)
+            for part, cell, width in zip(parts, row, widths, strict=True)
+        ]
         lines.append((" " * GAP).join(aligned).rstrip())
     return lines
 
 
-def _aligned(part: str, width: int) -> str:
-    return part.rjust(width) if part.replace(".", "", 1).isdigit() else part.ljust(width)
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).isdigit()

@@ -6,8 +6,8 @@ from typing import Any
 from ralb import dates, differences, phrases, reconciling, terminal
 from ralb.conflicts import Hunk
 from ralb.merging import Clash
-from ralb.reconciling import Conflict
-from ralb.resolving import Ask, Resolved
+from ralb.reconciling import Asking, Reconciled
+from ralb.resolving import Ask
 
 _ANSWERS = {"o": "ours", "ours": "ours", "t": "theirs", "theirs": "theirs", "l": "leave", "leave": "leave"}
 _BOTH = {"b": "both", "both": "both"}
@@ -15,22 +15,21 @@ _QUESTION = "[o]urs, [t]heirs, [l]eave both marked?"
 _OF_NOTES = "[o]urs, [t]heirs, [b]oth, [l]eave both marked?"
 
 
-def nothing(_conflict: Conflict) -> Ask:
+def nothing(_path: str, _sides: tuple[str, str]) -> Ask:
     """Who asks nothing, and leaves what both sides changed marked."""
     return lambda _question: ""
 
 
-def asked(pressed: Callable[[], str]) -> Callable[[Conflict], Ask]:
+def asked(pressed: Callable[[], str]) -> Asking:
     """Who asks on the terminal; *pressed* waits for a key of it, of a pipe each line is an answer."""
 
-    def of(conflict: Conflict) -> Ask:
+    def of(path: str, sides: tuple[str, str]) -> Ask:
         def ask(question: Clash | Hunk) -> str:
-            sides = (conflict.ours.name, conflict.theirs.name)
             if isinstance(question, Hunk):
-                _show_hunk(conflict.path, question, sides)
+                _show_hunk(path, question, sides)
                 answer = terminal.asked(_OF_NOTES, _ANSWERS | _BOTH, pressed)
             else:
-                _show(conflict.path, question, sides)
+                _show(path, question, sides)
                 answer = terminal.asked(_QUESTION, _ANSWERS, pressed)
             return "" if answer == "leave" else answer
 
@@ -61,16 +60,22 @@ def _show_hunk(path: str, hunk: Hunk, sides: tuple[str, str]) -> None:
             terminal.paragraph(line, indent=4)
 
 
-def told(conflict: Conflict, done: Resolved, *, dry: bool) -> None:
-    """What became of a file: what came from the other side, and what is left to do."""
-    terminal.note(f"{'would put' if dry else 'put'} together {conflict.path}")
-    for name, words in phrases.of(differences.of_minutes(conflict.ours.minutes, done.minutes)):
+def told(one: Reconciled, *, dry: bool) -> None:
+    """What became of a file: what came from the other side, what follows for the next, what is left to do."""
+    conflict, put = one.conflict, "would put" if dry else "put"
+    terminal.note(f"{put} together {conflict.path}")
+    for name, words in phrases.of(differences.of_minutes(conflict.ours.minutes, one.done.minutes)):
         terminal.note(f"  from {conflict.theirs.name}: {name} {words}")
-    for line in reconciling.left_to_say(conflict, done):
+    for line in reconciling.left_to_say(one):
         terminal.note(f"  {line}")
+    if one.next:
+        terminal.note(f"{'would change' if dry else 'changed'} {one.next.begun.path}, which carries this log")
+        for name, words in phrases.of(differences.of_minutes(one.next.begun, one.next.done.minutes)):
+            terminal.note(f"  {name} {words}")
+        for line in reconciling.left_to_say_of_next(one.next):
+            terminal.note(f"  {line}")
 
 
-def what_next(goes_on: str) -> None:
-    """How a merge is ended once nothing is left to decide: by git, with *goes_on*."""
-    check = "check-merge" if goes_on == "git commit" else "validate"
+def what_next(check: str, goes_on: str) -> None:
+    """How a merge is ended once nothing is left to decide: *check* looks at it, *goes_on* tells git."""
     terminal.note(f"next: look at it (`ralb diff`, `ralb {check}`), then `git add minutes` and `{goes_on}`")

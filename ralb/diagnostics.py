@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ralb.text import Edit, Source, Span, position
+from ralb.text import Edit, Source, Span, line, position
 
 
 class Severity(StrEnum):
@@ -46,6 +46,8 @@ class Diagnostic:
     help: str = ""
     fix: tuple[Edit, ...] = ()
     """The cure, where it is certain."""
+    typed: str = field(default="", compare=False, repr=False)
+    """The whole line as it stands in the file."""
 
     @property
     def is_error(self) -> bool:
@@ -68,8 +70,8 @@ def found(
     fix: Sequence[Edit] = (),
 ) -> Diagnostic:
     """A finding in *source* at the start of *place*."""
-    offset = place if isinstance(place, int) else place.start
-    return Diagnostic(kind, source.path, *position(source.text, offset), message, help, tuple(fix))
+    text, at = source.text, place if isinstance(place, int) else place.start
+    return Diagnostic(kind, source.path, *position(text, at), message, help, tuple(fix), line(text, at))
 
 
 MOST_OF_A_KIND = 100

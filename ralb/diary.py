@@ -11,7 +11,7 @@ from ralb import dates, holidays, published
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.formats import Audience
-from ralb.model import Appointment, Board, Meeting, Place, Restriction
+from ralb.model import Appointment, Board, Meeting, Place, Restriction, Time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKEND = WEEKDAYS[5:]
@@ -32,7 +32,7 @@ class Sitting:
     date: PartialDate
     state: State
     title: str = ""
-    time: str | None = None
+    time: Time | None = None
     venue: str | None = None
     public: str = ""
 
@@ -43,7 +43,7 @@ class Sitting:
 
 
 def sittings(book: Book, today: PartialDate, audience: Audience) -> list[Sitting]:
-    """Every meeting with minutes or in the calendar, in order, one a date.
+    """Every meeting with minutes or in the calendar, in order, one a date; and a next one that is only announced.
 
     What only one of the two says is taken from it; a day that was cancelled is not that of a meeting in its month.
     """
@@ -51,6 +51,10 @@ def sittings(book: Book, today: PartialDate, audience: Audience) -> list[Sitting
     for one in book.board.calendar:
         if one.date not in planned or planned[one.date].cancelled:
             planned[one.date] = one
+    announced = _announced(book, audience)
+    known = (*planned, *book.dates)
+    if announced and not dates.after(today, announced) and not any(dates.same(announced, one) for one in known):
+        planned[announced] = Appointment(date=announced)
     found = []
     for minutes in book.minutes:
         if minutes.meeting is None:
@@ -62,6 +66,14 @@ def sittings(book: Book, today: PartialDate, audience: Audience) -> list[Sitting
         found.append(_of_minutes(minutes.meeting, line, minutes.date, today, audience))
     found += [_planned(one, today) for one in planned.values()]
     return sorted(found, key=lambda one: one.date)
+
+
+def _announced(book: Book, audience: Audience) -> PartialDate | None:
+    """The next meeting as the newest minutes have it."""
+    newest = book.minutes[-1].meeting if book.minutes else None
+    if newest is None or (newest.restricted and audience is Audience.PUBLIC):
+        return None
+    return newest.next_meeting
 
 
 def _is_of(planned: Appointment, meeting: PartialDate) -> bool:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ralb import kinds
+from ralb import kinds, signals
 from ralb.characters import MOST_BYTES
 from ralb.diagnostics import Diagnostic
 from ralb.trouble import Trouble
@@ -194,19 +194,23 @@ def left_over(folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def beside(path: Path, content: bytes) -> Iterator[Path]:
-    """A file with the content beside the *path* that it is to become; gone afterwards, whatever happens."""
+    """A file with the content beside the *path* that it is to become; gone afterwards, whatever happens.
+
+    While it is there, Ctrl-C waits.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(temporary, content)
-        yield temporary
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-    try:
-        sync_folder(path.parent)
-    except OSError as error:
-        raise NotConfirmed(path, error) from error
+    with signals.held():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(temporary, content)
+            yield temporary
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        try:
+            sync_folder(path.parent)
+        except OSError as error:
+            raise NotConfirmed(path, error) from error
 
 
 def _write(path: Path, content: bytes) -> None:

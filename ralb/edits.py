@@ -123,7 +123,10 @@ def _block(node: Scalar, old: str, text: str, quoted: str) -> Edit:
 
 
 def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None, name: str, now: Any) -> Edit:
-    """A key that was not there, below the last of those that stand before it in the format."""
+    """A key that was not there, below the last of those that stand before it in the format.
+
+    Where a blank line ends those who came, what is not about them goes below it.
+    """
     key = before[0] if before else node.entries[0][0]
     if source.text.startswith("{", node.span.start):
         new = f"{name}: {_in_brackets(now)}"
@@ -135,7 +138,13 @@ def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None,
     text = (end + indent).join(typed.key(name, now)).replace(end + indent + end, end * 2)
     if not before:
         return Edit(places.after(key.span.start), text + end + indent)
-    return Edit(places.after(places.foot(source, places.end(source, before[1]), len(indent))), end + indent + text)
+    foot = places.foot(source, places.end(source, before[1]), len(indent))
+    following = next((name.span.start for name, _ in node.entries if name.span.start > foot), None)
+    apart = before[0].value in typed.WHO_CAME and name not in typed.WHO_CAME
+    gap = source.text[foot:following]
+    if following and apart and gap.isspace() and gap.count("\n") == 2:
+        return Edit(places.after(following), text + end + indent)
+    return Edit(places.after(foot), end + indent + text)
 
 
 def _behind(source: Source, beside: Span, new: str) -> Edit:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ralb import published
+from ralb import published, terminal
 from ralb.attendance import How
-from ralb.formats import Audience
+from ralb.formats import Audience, Format
 from ralb.model import Board
 from ralb.stats import Line, Statistics
 from ralb.text import counted, listed
@@ -26,6 +26,24 @@ HOW = (
     "Came says at how many meetings someone was, or had a deputy (an authority: or an agency that covers it), of"
     " those whose minutes tell.",
 )
+
+
+def show(found: Statistics, form: Format) -> None:
+    """The figures of the board, and on stderr on which drafts they rest."""
+    every = tables(found)
+    if form is Format.JSON:
+        terminal.as_json(view(found))
+    elif form is Format.TABLE:
+        terminal.paragraph(title(found), bold=True)
+        terminal.paragraph(sentence(found.total))
+        for name, lines in every:
+            if lines:
+                terminal.say("")
+                terminal.listing(form, [name, *HEAD], [[label(one), *cells(one)] for one in lines], 0)
+    else:
+        rows = [[name, label(one), *cells(one)] for name, lines in every for one in lines]
+        terminal.listing(form, ["Of", "Name", *HEAD], [*rows, ["Total", "", *cells(found.total)]], 1)
+    terminal.note("\n".join(filter(None, [draft(found), OWN_EYES])))
 
 
 def title(found: Statistics) -> str:

@@ -1,8 +1,9 @@
 """How the places where words stand are shown."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from ralb import dates, terminal, views
+from ralb import dates, terminal
 from ralb.formats import Audience, Format
 from ralb.search import Found, Words
 from ralb.text import counted
@@ -11,7 +12,7 @@ from ralb.text import counted
 def places(found: Sequence[Found], words: Words, form: Format, audience: Audience) -> None:
     """The items and rows with what they say, and on stderr how many they are and what was not looked at."""
     if form is Format.JSON:
-        terminal.as_json([views.found(one) for one in found])
+        terminal.as_json([_view(one) for one in found])
     elif form is Format.TABLE:
         for one in found:
             _shown(one, words)
@@ -46,3 +47,17 @@ def _said(one: Found) -> str:
 
 def _marked(one: Found, words: Words, form: Format) -> str:
     return words.any.sub(lambda found: f"**{found[0]}**", _said(one)) if form is Format.MD else _said(one)
+
+
+def _view(one: Found) -> dict[str, Any]:
+    """A place where the words stand that were looked for."""
+    return {
+        "meeting": str(one.minutes.date),
+        "in": one.part.value,
+        "heading": one.heading,
+        "number": one.number,
+        "restricted": one.restricted,
+        "path": one.minutes.path,
+        "line": one.line,
+        "sentences": one.sentences,
+    }

@@ -75,7 +75,7 @@ def check_calendar(book: Book, sittings: Sequence[Sitting]) -> None:
 def _seen(book: Book, codes: Collection[str]) -> list[Diagnostic]:
     """What these rules see in a book and no `allow:` settles; `ignore` gives no reason, and does not count."""
     asked = [rule for rule in registry.RULES if rule.kind.code in codes]
-    return settling.unsettled(book, registry.run(asked, book))
+    return settling.unsettled(registry.run(asked, book), settling.allowed(book))
 
 
 def _printed(said: Any, name: str = "") -> Iterator[str]:

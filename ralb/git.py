@@ -4,14 +4,14 @@ Names that people type go to git as lines, which it never takes for options; onl
 """
 
 import os
-import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from typing import NamedTuple
 
-from ralb import dates
+from ralb import dates, signals
 from ralb.dates import PartialDate
 from ralb.text import quoted
 from ralb.trouble import Trouble
@@ -34,6 +34,17 @@ class NoGit(Trouble):
         super().__init__(
             f"{root} is in no git repository, so nothing is known of earlier versions\n"
             "begin one with `git init`, then `git add minutes` and `git commit`"
+        )
+
+
+class NotInstalled(NoGit):
+    """There is no git on this computer."""
+
+    def __init__(self, root: Path) -> None:
+        Trouble.__init__(
+            self,
+            f"git is not installed, so nothing is known of earlier versions of {root}\n"
+            "install it (`apt install git` on Debian, https://git-scm.com/downloads elsewhere)",
         )
 
 
@@ -71,22 +82,9 @@ def objects(root: Path, **surroundings: str) -> Iterator[Ask]:
             stderr=subprocess.DEVNULL,
         )
     except OSError as error:
-        raise NoGit(root, "git is not installed") from error
-    with _pipes_may_break(), git:
+        raise NotInstalled(root) from error
+    with signals.outlive_pipes(), git:
         yield lambda name: _answer(git, name)
-
-
-@contextmanager
-def _pipes_may_break() -> Iterator[None]:
-    """A git that ends at once, as outside a repository, must not end ralb with it."""
-    if not hasattr(signal, "SIGPIPE"):
-        yield
-        return
-    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGPIPE, before)
 
 
 def _answer(git: "subprocess.Popen[bytes]", name: str) -> Found | None:
@@ -158,15 +156,22 @@ def upstream(root: Path) -> Iterator[tuple[str, bytes]]:
 def check_repository(root: Path) -> None:
     """Raise `NoGit` outside a repository."""
     done = run(root, "rev-parse", "--git-dir")
-    if done is None or done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip() if done else "nothing at all"
-        raise NoGit(root, why)
+    if done is None:
+        raise NoGit(root, "nothing at all") if which("git") else NotInstalled(root)
+    if done.returncode:
+        raise NoGit(root, done.stderr.decode("utf-8", "replace").strip())
 
 
 def top(root: Path) -> Path:
     """The folder of the repository; raises `NoGit` outside one."""
     check_repository(root)
     return Path(said(root, "rev-parse", "--show-toplevel"))
+
+
+def within(folder: Path) -> str | None:
+    """The way from the top of the repository to a folder, as `south/minutes/`; None outside one."""
+    done = run(folder, "rev-parse", "--show-prefix")
+    return None if done is None or done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")
 
 
 def hooks(root: Path) -> Path:

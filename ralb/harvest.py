@@ -75,7 +75,7 @@ def harvest(
         if why:
             left.append(Left(spoken.line(text, mark.word.start), words, why))
             continue
-        row = _row(minutes, meeting, mark, told, who)
+        row = as_row(minutes, meeting, mark, told, who)
         sentence = (item(minutes, mark.word.start), _same(row))
         number = said.get(sentence) or typed.pop(_same(row), None)
         if number:
@@ -162,7 +162,7 @@ def _same(row: Row) -> Any:
     return type(row), bool(row.restricted), tuple(re.findall(r"\w+", row.text.lower()))
 
 
-def _row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tuple[Responsible, ...]) -> Row:
+def as_row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tuple[Responsible, ...]) -> Row:
     """The row of a mark, with a number still to come; in a restricted passage or meeting it is restricted."""
     restricted = bool(meeting.restricted) or _is_restricted(minutes, mark.word.start)
     number = Number(0)

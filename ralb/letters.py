@@ -16,10 +16,11 @@ OWN_EYES = "For the board's own eyes: please do not pass this on."
 
 def next_meeting(board: Board, newest: Meeting, today: PartialDate) -> PartialDate | None:
     """The first meeting after today of which anything is known."""
-    planned = [one.date for one in board.calendar if not one.cancelled]
-    named = [newest.date] if not newest.cancelled else []
+    cancelled = {one.date for one in board.calendar if one.cancelled}
+    named = [one.date for one in board.calendar]
+    named += [newest.date] if not newest.cancelled else []
     named += [newest.next_meeting] if newest.next_meeting else []
-    return min((date for date in (*planned, *named) if dates.after(date, today)), default=None)
+    return min((date for date in named if date not in cancelled and dates.after(date, today)), default=None)
 
 
 def edition(board: Board, newest: Minutes, letter: Letter, today: PartialDate) -> dict[str, Any]:
@@ -85,12 +86,17 @@ def _who(board: Board, one: Reminder, initials: str) -> str:
     if through == ALL:
         return "It is for every member of the board."
     others = [_named(board, name, one) for name in names if name not in (initials, through)]
-    part = f"You answer for it with {through}." if through else ""
+    part = _part(board, through) if through else ""
     if not others:
         return part
     lead = "You lead" if names[0] in (initials, through) else f"{others[0]} leads"
     rest = others if names[0] in (initials, through) else others[1:]
     return f"{part} {lead}{_with(rest)}.".strip()
+
+
+def _part(board: Board, through: str) -> str:
+    group = through in board.groups
+    return f"It is for {through}, {'you among them' if group else 'for which you sit on the board'}."
 
 
 def _with(names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ralb import disk, terminal
 from ralb.chasing import Letter
-from ralb.model import Initials
+from ralb.model import Board, Initials
 from ralb.text import counted, listed
 
 
@@ -14,13 +14,15 @@ def chased(
     left: Mapping[Initials, list[int]],
     addresses: Path | None,
     known: Mapping[str, str],
+    *,
+    board: Board,
 ) -> None:
     """Who gets no letter, whose draft has no address, and that nothing was sent."""
     for who, numbers in left.items():
         which = f"action{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
-        terminal.note(
-            f"no letter to {who}, who is not on the board: {which} (`ralb action assign {numbers[0]} KY`)"
-        )
+        several = who in board.collective_names
+        why = ": nobody who belonged to it then is on the board" if several else ", who is not on the board"
+        terminal.note(f"no letter to {who}{why}: {which} (`ralb action assign {numbers[0]} KY`)")
     missing = [letter.initials for letter in letters if letter.initials not in known]
     if addresses and missing:
         terminal.note(f"no address of {listed(missing)} in {disk.shown(addresses)}")

@@ -15,8 +15,8 @@ class Mark(NamedTuple):
     at: int
 
 
-# It begins with the second letter, which is rarer than an A: so it is found in a third of the time.
-_ACTION = re.compile(r"[cC](?:(?<=[Aa]c)tion|(?<=AC)TION)(?: #?(?P<number>[0-9]{1,7}))?\*{0,2} ?:")
+# It begins in the midst of the word, with letters that are found at once, or found not to be there.
+_ACTION = re.compile(r"(?:(?<=[Aa])ction|(?<=A)CTION)(?: #?(?P<number>[0-9]{1,7}))?\*{0,2} ?:")
 # What may stand on a line before the beginning of a paragraph or of an item of a list.
 _LINE_BEGINS = re.compile(
     r"[\s>*+_#|•◦▪‣·→☐☑✓-]*(?:\[[ xX]?\]\s*)?"
@@ -43,11 +43,19 @@ def is_inserted(text: str, at: int) -> bool:
 
 def marks(source: Source, notes: Span, comments: Sequence[Span]) -> Iterator[Mark]:
     """The actions that the notes name, at the beginning of a sentence or put into one; comments do not count."""
-    for found in _ACTION.finditer(source.text, *notes):
-        at = found.start() - 1
-        begun = begins(source.text, at) or is_inserted(source.text, at)
-        if begun and not covers(comments, at):
+    for middle in sorted([*_everywhere("ction", source, notes), *_everywhere("CTION", source, notes)]):
+        at = middle - 1
+        found = _ACTION.match(source.text, middle, notes.end)
+        begun = found and (begins(source.text, at) or is_inserted(source.text, at))
+        if found and begun and not covers(comments, at):
             yield Mark(int(found["number"]) if found["number"] else None, at)
+
+
+def _everywhere(part: str, source: Source, notes: Span) -> Iterator[int]:
+    at = notes.start
+    while (at := source.text.find(part, at, notes.end)) >= 0:
+        yield at
+        at += 1
 
 
 _MENTIONS = re.compile(r"\b(?:[Aa]ction|ACTION)s?\s+#?[0-9]+(?:\s*(?:,|&|-|–|\band\b|\bor\b)\s*#?[0-9]+)*")

@@ -76,7 +76,7 @@ def wrong(merge: Merge) -> tuple[Book, list[Diagnostic]]:
     book = replace(result, merged=Merged(base, sides))
     known = {(one.kind.code, one.path, one.message) for side in (ours, theirs) for one in _errors(side)}
     new = [one for one in _errors(book) if (one.kind.code, one.path, one.message) not in known]
-    return book, settling.unsettled(book, new)
+    return book, settling.unsettled(new, settling.allowed(book))
 
 
 def _errors(book: Book) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """Who is meant by what people type: initials, `all`, groups, full names and first names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ralb import people
@@ -26,9 +26,10 @@ class Named(NamedTuple):
 class Names:
     """What the people of one meeting may be called in its notes."""
 
-    def __init__(self, board: Board, meeting: Meeting) -> None:
+    def __init__(self, board: Board, meeting: Meeting, also: Mapping[str, Responsible] | None = None) -> None:
+        """*also* holds what else people are called there: `Headteacher`."""
         called = _called(board, meeting)
-        self.meant = _meant(board, meeting, called)
+        self.meant = {**(also or {}), **_meant(board, meeting, called)}
         self.shared = frozenset(name for name, whose in called.items() if len(whose) > 1)
         every = "|".join(re.escape(name) for name in sorted(self.meant, key=len, reverse=True))
         name = rf"(?<!\w)(?:{every})(?!\w)"

@@ -14,7 +14,7 @@ _HOW = "begin with `::: restricted Words for the public.` and end with `:::`, ea
 # Colons of other scripts, and what is typed before a marker by mistake: the signs of lists, quotes and headings.
 _COLONS = str.maketrans(dict.fromkeys("：∶꞉︓﹕ː׃։", ":"))
 _BEFORE = ">*+-#_|~`'\"\\.)(0123456789"
-_WORTH_A_LOOK = re.compile("[:`~\x80-\U0010ffff]")
+_WORTH_A_LOOK = re.compile(r"[^\x00-9;-_a-}\x7f]")  # any of :`~ and whatever is not ASCII, compiled in a trice
 _COLON = re.compile(":")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 

@@ -10,6 +10,7 @@ from ralb.text import counted, listed
 from ralb.trouble import Trouble
 
 _LIST = ".ralb-made"
+_MOST = 5
 
 
 class NotOurs(Trouble):
@@ -22,9 +23,6 @@ class NotOurs(Trouble):
             f"{disk.shown(folder)} holds {listed(every[:_MOST])}{more}, which ralb did not write so; "
             "nothing was written\nname another folder with `--out`, or move them away"
         )
-
-
-_MOST = 5
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -56,7 +54,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 def _made(folder: Path) -> dict[str, str]:
     """What the last run wrote: the hash of each file, by its path in the folder."""
     path = folder / _LIST
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     pairs = (line.split("  ", 1) for line in lines if "  " in line)
     return {name: digest for digest, name in pairs if _stays_inside(name)}
 
@@ -66,7 +64,10 @@ def _stays_inside(name: str) -> bool:
 
 
 def _hash(path: Path) -> str:
-    return _digest(path.read_bytes()) if path.is_file() else ""
+    """The hash of a file; "" where there is nothing, and of what is no file something that is no hash."""
+    if path.is_file():
+        return _digest(path.read_bytes())
+    return "no file" if path.is_symlink() or path.exists() else ""
 
 
 def _digest(content: bytes) -> str:

@@ -1,10 +1,7 @@
 """A file in place of another: only what was read is replaced, whoever else writes meanwhile."""
 
-import contextlib
 import os
-import signal
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 from ralb import disk, kinds
@@ -44,9 +41,8 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             raise disk.ReadOnly(path)
         with disk.beside(target, after) as temporary:
             temporary.chmod(stat.S_IMODE(mode))
-            with _undisturbed():
-                if _now(target) != before or not _put(temporary, target, before, after):
-                    raise ChangedMeanwhile(path)
+            if _now(target) != before or not _put(temporary, target, before, after):
+                raise ChangedMeanwhile(path)
 
 
 def _put(temporary: Path, target: Path, before: bytes, after: bytes) -> bool:
@@ -106,19 +102,6 @@ def _now(path: Path) -> bytes | None:
             return None
         raise
     return None if isinstance(content, Diagnostic) else content
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Signals wait for the moment between the last look and the write."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def remove(path: Path, before: bytes) -> None:

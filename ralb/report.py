@@ -11,7 +11,6 @@ from ralb.formats import Format
 from ralb.model import Action, Appointment, Decision, Escalation, Recommendation
 from ralb.outcomes import Outcome
 from ralb.series import Row
-from ralb.stats import Statistics
 from ralb.text import counted
 
 
@@ -134,28 +133,6 @@ def _request(one: Outcome) -> list[str]:
 
 def _text(row: Action | Decision | Escalation | Recommendation) -> str:
     return f"{row.text} (restricted)" if row.restricted else row.text
-
-
-def figures(found: Statistics, form: Format) -> None:
-    """The figures of the board, and on stderr on which drafts they rest."""
-    from ralb import figures as worded
-
-    tables = worded.tables(found)
-    if form is Format.JSON:
-        terminal.as_json(worded.view(found))
-    elif form is Format.TABLE:
-        terminal.paragraph(worded.title(found), bold=True)
-        terminal.paragraph(worded.sentence(found.total))
-        for name, lines in tables:
-            if lines:
-                terminal.say("")
-                terminal.listing(
-                    form, [name, *worded.HEAD], [[worded.label(one), *worded.cells(one)] for one in lines], 0
-                )
-    else:
-        rows = [[name, worded.label(one), *worded.cells(one)] for name, lines in tables for one in lines]
-        terminal.listing(form, ["Of", "Name", *worded.HEAD], [*rows, ["Total", "", *worded.cells(found.total)]], 1)
-    terminal.note("\n".join(filter(None, [worded.draft(found), worded.OWN_EYES])))
 
 
 def unread(paths: Sequence[str]) -> None:

@@ -162,6 +162,10 @@ def _without_rows(side: Side, meeting: Meeting, read: Read) -> Minutes:
     text = side.minutes.source.text
     starts = [text.rfind("\n", 0, row.place.span.start) + 1 for row in rows]
     ends = [*starts[1:], places.line_end(side.minutes.source, rows[-1].place.span.end) + 1]
+    if rows[-1] in gone and len(gone) < len(rows):
+        # The blank line above the last row goes with it.
+        first = max(at for at, row in enumerate(rows) if row not in gone) + 1
+        starts[first] -= len(text[: starts[first]]) - len(text[: starts[first]].rstrip()) - len(newline(text))
     cuts = [Edit(Span(start, end), "") for row, start, end in zip(rows, starts, ends, strict=True) if row in gone]
     again = read(apply(text, cuts))
     if again.meeting != dataclasses.replace(side.meeting, actions=tuple(row for row in rows if row not in gone)):

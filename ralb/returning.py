@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ralb import clock, dates, desk, disk, edition, revising, store, terminal
+from ralb import circulation, clock, dates, desk, disk, edition, revising, store, terminal
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience
-from ralb.imports import returned, spots, word
+from ralb.imports import pairing, returned, spots, word
 from ralb.imports.blocks import Reading, Unreadable
 from ralb.imports.returned import Correction
 from ralb.model import Board, Meeting
@@ -59,6 +59,8 @@ class Copy:
     sent: Reading
     back: Reading
     is_newest: bool
+    circulated: frozenset[str] | None
+    """What the copy said that was circulated, unit by unit; None where git cannot tell."""
 
 
 def go_through(
@@ -78,8 +80,12 @@ def go_through(
     copy = _opened(root, file, asked)
     on = today or clock.today(copy.board)
     every = returned.corrections(copy.minutes, copy.meeting, copy.sent, copy.back)
-    found = [_checked(copy, one) for one in every if one.was not in _reckoned(copy)]
+    meant = [one for one in every if one.was not in _reckoned(copy)]
+    found = [_checked(copy, one) for one in meant if not _is_ours(copy, one)]
     terminal.note(f"{disk.shown(file)} is of {copy.minutes.path}: {counted(len(found), 'difference')}")
+    if len(found) < len(meant):
+        ours = counted(len(meant) - len(found), "other difference")
+        terminal.note(f"{ours} came here since it was circulated, and the copy says what stood there then")
     _remarks(copy)
     taken = _asked(copy, found, on, pressed)
     if taken:
@@ -104,9 +110,26 @@ def _opened(root: Path, file: Path, asked: PartialDate | None) -> Copy:
     if minutes.meeting is None:
         raise store.CannotRead(minutes.path, minutes.faults)
     made = [_made(root, board, minutes, audience) for audience in (Audience.PUBLIC, Audience.BOARD)]
-    came = returned.units(back)
-    sent = max(made, key=lambda one: returned.likeness(returned.units(one), came))
-    return Copy(board, minutes, minutes.meeting, sent, back, minutes.date == store.held(root)[-1])
+    came = pairing.units(back)
+    sent = max(made, key=lambda one: pairing.likeness(pairing.units(one), came))
+    newest = minutes.date == store.held(root)[-1]
+    return Copy(board, minutes, minutes.meeting, sent, back, newest, _circulated(root, board, minutes))
+
+
+def _circulated(root: Path, board: Board, minutes: Minutes) -> frozenset[str] | None:
+    """All that stood in the copies, of either audience, that were made when the minutes were circulated."""
+    before = circulation.then(root, minutes)
+    if before is None or before.source.text == minutes.source.text:
+        return None
+    made = (_made(root, board, before, audience) for audience in (Audience.PUBLIC, Audience.BOARD))
+    return frozenset(words for one in made for unit in pairing.units(one) for words in unit.words)
+
+
+def _is_ours(copy: Copy, one: Correction) -> bool:
+    """Whether a difference is a change made here since the copy was circulated, which its reader never saw."""
+    if copy.circulated is None:
+        return False
+    return one.now in copy.circulated if one.now else one.was not in copy.circulated
 
 
 def _made(root: Path, board: Board, minutes: Minutes, audience: Audience) -> Reading:

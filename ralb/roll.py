@@ -1,9 +1,10 @@
 """How the board's people and dates are shown: who is on it, who came, when it meets."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from ralb import attendance, dates, terminal, views
-from ralb.attendance import Body, How, Member
+from ralb import attendance, dates, terminal
+from ralb.attendance import Body, How, Member, Turnout
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.diary import Sitting
@@ -17,7 +18,7 @@ _HOW_PEOPLE = (How.PRESENT, How.DEPUTY, How.APOLOGIES, How.ABSENT, How.UNKNOWN)
 def membership(people: Sequence[Person], on: PartialDate | None, others: int, form: Format) -> None:
     """The people *on* a day, or all periods of all; *others* is how many periods there are besides."""
     if form is Format.JSON:
-        terminal.as_json([views.person(one) for one in people])
+        terminal.as_json([_view_of_person(one) for one in people])
         return
     if form is Format.TABLE:
         who = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
@@ -39,7 +40,7 @@ def _person(one: Person, shown: Callable[[PartialDate], str]) -> list[str]:
 def attended_by(people: Sequence[Member], held: Sequence[Minutes], form: Format) -> None:
     """How often each person came, sent a deputy or apologies, or is not known to have done any of it."""
     if form is Format.JSON:
-        terminal.as_json([views.member(one) for one in people])
+        terminal.as_json([_view_of_member(one) for one in people])
         return
     _title(held, form)
     rows = []
@@ -54,7 +55,7 @@ def attended_by(people: Sequence[Member], held: Sequence[Minutes], form: Format)
 def represented(bodies: Sequence[Body], held: Sequence[Minutes], form: Format) -> None:
     """How often each organisation was there, and which authorities were not represented at which meeting."""
     if form is Format.JSON:
-        terminal.as_json([views.body(one) for one in bodies])
+        terminal.as_json([_view_of_body(one) for one in bodies])
         return
     _title(held, form)
     rows = [[one.organisation.name or "No organisation given", *_counts(one, How)] for one in bodies]
@@ -108,7 +109,7 @@ def _say_who_lacked(bodies: Sequence[Body], minutes: Minutes) -> None:
 def diary(every: Sequence[Sitting], form: Format) -> None:
     """The board's dates."""
     if form is Format.JSON:
-        terminal.as_json([views.sitting(one) for one in every])
+        terminal.as_json([_view_of_sitting(one) for one in every])
         return
     head = ["Date", "Weekday", "Time", "Venue", "State"]
     rows = [[dates.words(one.date), *_sitting(one)] for one in every]
@@ -128,3 +129,44 @@ def oddities(found: Sequence[str]) -> None:
         terminal.say(one)
     if not found:
         terminal.note("the dates to come: nothing wrong")
+
+
+def _view_of_person(one: Person) -> dict[str, Any]:
+    """A period of a person on the board."""
+    about = {"initials": one.initials, "name": one.name, "organisation": one.organisation, "role": one.role.value}
+    return {**about, "from": one.from_ and str(one.from_), "to": one.to and str(one.to)}
+
+
+def _view_of_member(one: Member) -> dict[str, Any]:
+    """A person with how they were at each meeting, counted and one by one."""
+    return {
+        **_view_of_person(one.person),
+        **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY]),
+    }
+
+
+def _view_of_body(one: Body) -> dict[str, Any]:
+    """An organisation with how it was represented at each meeting; its name is None for those who have none."""
+    organisation = one.organisation
+    about = {"organisation": organisation.name or None, "kind": organisation.kind, "authority": one.is_authority}
+    return {**about, **_turnouts(one.turnouts, list(How))}
+
+
+def _turnouts(every: Sequence[Turnout], ways: Sequence[How]) -> dict[str, Any]:
+    met = [one.how for one in every]
+    counts = {how.value: met.count(how) for how in ways}
+    meetings = [{"date": str(one.meeting), "how": one.how.value, "through": one.through or None} for one in every]
+    return {**counts, "meetings": meetings}
+
+
+def _view_of_sitting(one: Sitting) -> dict[str, Any]:
+    """A date of the board; of a restricted meeting the public gets the public words alone."""
+    return {
+        "date": str(one.date),
+        "weekday": one.weekday or None,
+        "time": one.time,
+        "venue": one.venue,
+        "title": one.title or None,
+        "public": one.public or None,
+        "state": one.state.value,
+    }

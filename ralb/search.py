@@ -99,8 +99,13 @@ def _in_notes(minutes: Minutes, words: Words, audience: Audience) -> Iterator[Fo
             continue
         told = [(text, part.restricted) for part in item.parts for text in _sentences(part.text, words)]
         line, _ = position(minutes.source.text, at)
-        restricted = any(restricted for _, restricted in told)
+        restricted = _is_closed(minutes) or any(restricted for _, restricted in told)
         yield Found(minutes, Part.NOTES, item.heading, None, line, [text for text, _ in told], restricted)
+
+
+def _is_closed(minutes: Minutes) -> bool:
+    """Whether all of the minutes are restricted."""
+    return bool(minutes.meeting and minutes.meeting.restricted)
 
 
 def _readable(minutes: Minutes, audience: Audience) -> Iterator[Passage]:
@@ -134,7 +139,9 @@ def _in_row(minutes: Minutes, row: Any, words: Words, audience: Audience) -> Fou
     heading = f"{kind} {row.number}" + (f" ({who})" if who else "")
     line, _ = position(minutes.source.text, row.place.span.start)
     shown = [text for text in said if words.any.search(text)]
-    return Found(minutes, part, heading, row.number, line, shown or said[:1], bool(row.restricted))
+    return Found(
+        minutes, part, heading, row.number, line, shown or said[:1], bool(row.restricted) or _is_closed(minutes)
+    )
 
 
 def _sentences(text: str, words: Words) -> Iterator[str]:

@@ -9,12 +9,13 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience
 from ralb.model import Board
+from ralb.noticeboard import Site
 from ralb.render import documents
 from ralb.render.documents import Document
 from ralb.rules import freshness, registry, settling
 from ralb.text import Source
 from ralb.trouble import Trouble
-from ralb.website import Page, Site, feeds, pages
+from ralb.website import Page, feeds, pages
 
 _SCRIPTS = {"site-log": "site-log.js"}
 _WORD = "docx"
@@ -48,9 +49,10 @@ def made(root: Path, audience: Audience, today: PartialDate, address: str, wante
     if address:
         files |= {one.path: _feed(root, one) for one in feeds(site, every)}
     if _WORD in wanted:
-        minutes = [one for one in every if one.template == "site-minutes"]
+        minutes = [one for one in every if one.template == "minutes"]
         for one in terminal.watched(minutes, "making Word copies", 10):
-            files[one.path.replace(".html", ".docx")] = documents.FORMATS[_WORD](root, _as_minutes(one))
+            document = Document(one.template, dict(one.values), one.path)
+            files[one.path.replace(".html", ".docx")] = documents.FORMATS[_WORD](root, document)
     return files
 
 
@@ -68,16 +70,11 @@ def _feed(root: Path, one: Page) -> bytes:
     return page.text(root, one.template, one.values)
 
 
-def _as_minutes(one: Page) -> Document:
-    return Document("minutes", dict(one.values), one.path)
-
-
 def _check(site: Site, roster: Source, every: list[Page]) -> None:
     """Raise `gate.NotForThePublic` for what stands on any page and nobody has allowed."""
     found: list[Diagnostic] = []
     for one in every:
-        template = "minutes" if one.template == "site-minutes" else one.template
-        found += gate.findings(site.board, roster, one.minutes, Document(template, dict(one.values), one.path))
+        found += gate.findings(site.board, roster, one.minutes, Document(one.template, dict(one.values), one.path))
     if found:
         raise gate.NotForThePublic(list(dict.fromkeys(found)))
 
@@ -108,5 +105,4 @@ def calendar(root: Path, folder: Path, audience: Audience, today: PartialDate) -
 def stale(root: Path, today: PartialDate) -> tuple[Book, list[Diagnostic]]:
     """What a reader of the pages would find out of date, and nobody has settled; with the book that it is in."""
     book = store.load(root).on(today)
-    asked = [rule for rule in registry.RULES if rule.kind.code in freshness.CODES]
-    return book, settling.unsettled(book, registry.run(asked, book))
+    return book, settling.unsettled(registry.run(freshness.for_pages(), book), settling.allowed(book))

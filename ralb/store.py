@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ralb import dates, disk, kinds, minutes, roster
-from ralb.book import Book, Minutes
+from ralb.book import Book, File, Minutes, Pages
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Board
@@ -98,8 +98,8 @@ def held(root: Path) -> list[PartialDate]:
     return [date for date, _ in _files(root / MINUTES)]
 
 
-def _files(folder: Path) -> list[tuple[PartialDate, str]]:
-    return minutes.dated(_names(folder))
+def _files(folder: Path, shown: str = MINUTES) -> list[File]:
+    return [(date, _path(shown, name)) for date, name in minutes.dated(_names(folder))]
 
 
 def _names(folder: Path) -> list[str]:
@@ -122,7 +122,7 @@ def contents(root: Path) -> Iterator[tuple[str, bytes]]:
 def newest(root: Path, board: Board) -> Minutes | None:
     """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
     files = _files(root / MINUTES)
-    return _sound(_minutes(root / MINUTES, files[-1], names(board), MINUTES), board) if files else None
+    return _sound(_minutes(root / MINUTES, files[-1], names(board)), board) if files else None
 
 
 def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
@@ -139,7 +139,7 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
         raise UnknownMeeting(asked, [date for date, _ in files])
     if there[-1] == files[-1]:
         return last
-    return _sound(_minutes(root / MINUTES, there[-1], names(board), MINUTES), board)
+    return _sound(_minutes(root / MINUTES, there[-1], names(board)), board)
 
 
 def _sound(read: Minutes, board: Board) -> Minutes:
@@ -161,7 +161,22 @@ def sound(root: Path, board: Board) -> Book:
 
 def load(root: Path) -> Book:
     """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
+    return kept(paged(root))
+
+
+def paged(root: Path) -> Book:
+    """The book as `load` has it, but its minutes are read as one goes through them, and not kept."""
     return _book(root / MINUTES, MINUTES)
+
+
+def kept(book: Book) -> Book:
+    """The book with all its minutes. What is read stays: to search it for garbage takes a tenth of the time."""
+    gc.disable()
+    try:
+        return dataclasses.replace(book, minutes=tuple(book.minutes))
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def holding(root: Path, may: Callable[[bytes], bool]) -> list[Minutes]:
@@ -170,22 +185,22 @@ def holding(root: Path, may: Callable[[bytes], bool]) -> list[Minutes]:
     Raises `CannotRead` when `board.yaml` has errors, which tells the names that may be responsible.
     """
     folder, found = root / MINUTES, []
-    for date, name in reversed(_files(folder)):
-        content = disk.glance(f"{folder}{os.sep}{name}")
+    for date, path in reversed(_files(folder)):
+        content = disk.glance(f"{root}{os.sep}{path}")
         if content is None or may(content):
-            found.append((date, name))
+            found.append((date, path))
     known = names(board(root)) if found else Names()
-    return [_minutes(folder, file, known, MINUTES) for file in found]
+    return [_minutes(folder, file, known) for file in found]
 
 
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
 """Passes files on one by one, and may show how far it has come."""
 
 
-def load_all(root: Path, watch: Watch = iter) -> tuple[Book, set[str]]:
-    """The whole book, and the paths of all its files."""
+def all_files(root: Path, watch: Watch = iter) -> tuple[Book, set[str]]:
+    """The whole book page by page, and the paths of all its files."""
     book = _book(root / MINUTES, MINUTES, watch=watch)
-    return book, {f"{MINUTES}/{BOARD}"}.union((m.path for m in book.minutes), (f.path for f in book.faults))
+    return book, {f"{MINUTES}/{BOARD}"}.union((path for _, path in book.files), (f.path for f in book.faults))
 
 
 class NoFile(Trouble):
@@ -195,10 +210,10 @@ class NoFile(Trouble):
         super().__init__(f"{path} is a folder; name the files in it, or the board with `--board {path}`")
 
 
-def load_named(files: Iterable[Path], watch: Watch = iter) -> list[tuple[Book, set[str]]]:
+def named_files(files: Iterable[Path], watch: Watch = iter) -> list[tuple[Book, set[str]]]:
     """The books that hold the named files, and the paths of these as they were named; they need not be a board's.
 
-    A folder is read whole: what a log lacks is seen only beside the one before.
+    They hold the other files of the folder, too: what a log lacks is seen only beside the one before.
     """
     folders: dict[Path, tuple[str, set[str]]] = {}
     for file in files:
@@ -225,23 +240,19 @@ def _book(folder: Path, shown: str, named: Iterable[str] = (), watch: Watch = it
     board, roster = None, None
     if (folder / BOARD).exists():
         board, roster, faults = _roster(folder, shown)
-    known = _names_known(folder, board)
-    every = _every(folder, shown, known, watch)
     strange = {name for name in _names(folder) if _is_strange(name)}
     strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
     faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
-    return Book(board or Board(name="", people=()), every, roster if board else None, tuple(faults), folder)
+    pages = _pages(folder, shown, _names_known(folder, board), watch)
+    return Book(board or Board(name="", people=()), pages, roster if board else None, tuple(faults), folder)
 
 
-def _every(folder: Path, shown: str, known: Names, watch: Watch) -> tuple[Minutes, ...]:
-    """The minutes of a folder. What is read stays: to look through it for garbage takes a tenth of the time."""
-    seen = Seen()
-    gc.disable()
-    try:
-        return tuple(_minutes(folder, file, known, shown, seen) for file in watch(_files(folder)))
-    finally:
-        gc.enable()
-        gc.freeze()
+def _pages(folder: Path, shown: str, known: Names, watch: Watch) -> Pages:
+    def read(files: Sequence[File]) -> Iterator[Minutes]:
+        seen = Seen()
+        return (_minutes(folder, file, known, seen) for file in watch(files))
+
+    return Pages(_files(folder, shown), read)
 
 
 def _names_known(folder: Path, board: Board | None) -> Names:
@@ -262,12 +273,9 @@ def _bad_name(path: str) -> Diagnostic:
     return Diagnostic(kinds.BAD_FILE_NAME, path, 1, 1, message, "rename or move it")
 
 
-def _minutes(
-    folder: Path, file: tuple[PartialDate, str], known: Names, shown: str, seen: Seen | None = None
-) -> Minutes:
-    date, name = file
-    path = _path(shown, name)
-    data = disk.read(folder / name, path)
+def _minutes(folder: Path, file: File, known: Names, seen: Seen | None = None) -> Minutes:
+    date, path = file
+    data = disk.read(folder / path.rpartition("/")[2], path)
     if isinstance(data, Diagnostic):
         return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
     return minutes.parse(path, data, date, known, seen)

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from ralb import columns
+from ralb import columns, streams
 from ralb.formats import Format
 from ralb.text import disarmed, visible
 
@@ -60,10 +60,14 @@ def say(text: str, *, bold: bool = False, end: str = "\n") -> None:
 
 
 def table(head: list[str], rows: list[list[str]], wide: int) -> None:
-    """A table in the width of the terminal, to which the column *wide* adapts."""
+    """A table in the width of the terminal, to which the column *wide* adapts; a list where that is too narrow."""
     cells = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
-    first, *lines = columns.table(head, cells, shutil.get_terminal_size((80, 24)).columns, wide)
-    say(first, bold=True)
+    width = shutil.get_terminal_size((80, 24)).columns
+    first, *lines = columns.table(head, cells, width, wide)
+    if max(map(len, lines), default=0) > width:
+        lines = columns.stacked(head, cells, width)
+    else:
+        say(first, bold=True)
     for line in lines:
         say(line)
 
@@ -92,6 +96,7 @@ def _csv(cells: list[list[str]]) -> None:
     """For Excel, which knows UTF-8 by the mark at the beginning, and takes what begins with `=` for a sum."""
     import csv
 
+    streams.exact()
     sys.stdout.write("\ufeff")
     safe = ([disarmed(cell) for cell in row] for row in cells)
     csv.writer(sys.stdout, lineterminator="\r\n").writerows(safe)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -56,6 +57,22 @@ def position(text: str, offset: int) -> tuple[int, int]:
     (2, 1)
     """
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def line(text: str, offset: int) -> str:
+    r"""The line on which *offset* stands.
+
+    >>> line("due: soon\nstatus: open\n", 12)
+    'status: open'
+    """
+    return _line_from(text, text.rfind("\n", 0, offset) + 1)
+
+
+@lru_cache(maxsize=1)
+def _line_from(text: str, start: int) -> str:
+    """Kept, so that the hundreds of findings that a line of a megabyte may have share one text."""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else None].rstrip("\r")
 
 
 # C0, DEL, C1, bidirectional controls, zero-width and separator characters: they hide or act. Not compiled here:

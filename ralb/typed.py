@@ -11,10 +11,17 @@ from ralb.scalars import written, written_in_brackets
 # An empty list stands in a new file where someone will fill it in.
 _ALWAYS = ("present", "apologies", "actions")
 
+# Who came is typed in the meeting, the log lives on after it: git merges both only with a line between them.
+WHO_CAME = ("present", "apologies", "absent", "in-attendance", "invited")
+
 
 def lines(record: Any) -> Iterator[str]:
-    """A record, a line for each key that says something."""
+    """A record, a line for each key that says something; a blank line below those who came."""
+    came = False
     for name, value in _given(record):
+        if came and name not in WHO_CAME:
+            yield ""
+        came = name in WHO_CAME
         yield from key(name, value)
 
 

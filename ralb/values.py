@@ -22,8 +22,7 @@ INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
 NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?: ?- ?(?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 _BARE_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_LOOKALIKE = re.compile(r"(?i:yes|no|on|off|true|false|null|y|n|~)")
-_LONGEST_LOOKALIKE = len("false")
+_LOOKALIKES = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"))
 _CUT = re.compile(r"[ ]*(#)[^\s#]")
 _MEANT = {"done": "complete", "completed": "complete", "closed": "complete", "finished": "complete",
           "in progress": "ongoing", "started": "ongoing", "c/f": "ongoing", "carried forward": "ongoing",
@@ -104,7 +103,7 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
                 how = f"type `{joined['key']}: `"
                 faults.add(kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", how)
                 return None
-        if len(node.value) <= _LONGEST_LOOKALIKE and _LOOKALIKE.fullmatch(node.value):
+        if node.value.lower() in _LOOKALIKES:
             how = f'write "{node.value}" in quotes'
             message = f"other tools do not read `{node.value}` as text"
             fix = [Edit(node.span, f'"{node.value}"')] if INITIALS.fullmatch(node.value) else []
@@ -178,7 +177,7 @@ def flag(node: Node, at: Span, reading: Reading) -> bool | None:
 
 def restriction(node: Node, at: Span, reading: Reading) -> bool | str | None:
     """`true`, or the public words: a word that only looks like `true` must not be printed in their place."""
-    if isinstance(node, Scalar) and (node.value in ("true", "false") or _LOOKALIKE.fullmatch(node.value)):
+    if isinstance(node, Scalar) and (node.value in ("true", "false") or node.value.lower() in _LOOKALIKES):
         return flag(node, at, reading)
     return prose(node, at, reading)
 

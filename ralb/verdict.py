@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
-from ralb import terminal, views
+from ralb import git, terminal
 from ralb.book import Book
 from ralb.diagnostics import Diagnostic, Kind, Severity
 from ralb.formats import Findings, Format
@@ -17,15 +18,28 @@ _COLOURS = {Severity.ERROR: terminal.RED, Severity.WARNING: terminal.YELLOW, Sev
 def diagnostics(findings: Sequence[Diagnostic], form: Findings, books: Sequence[tuple[Book, set[str]]]) -> None:
     """What `validate` found in the books, each with the paths of the files that were looked at."""
     if form is Findings.JSON:
-        terminal.as_json([views.diagnostic(one) for one in findings])
+        terminal.as_json([_view(one) for one in findings])
         return
-    for one in findings:
-        if form is Findings.GITHUB:
-            terminal.say(_annotation(one))
-        else:
-            typed = (book.line(one.path, one.line) for book, paths in books if one.path in paths)
-            _finding(one, next(typed, "") if form is Findings.FULL else "")
+    if form is Findings.GITHUB:
+        _annotations(findings, books)
+    else:
+        for one in findings:
+            _finding(one, one.typed if form is Findings.FULL else "")
     terminal.note(_summary(findings, sum(len(paths) for _, paths in books)))
+
+
+def _view(one: Diagnostic) -> dict[str, Any]:
+    """A finding as `validate --format json` prints it."""
+    return {
+        "code": one.kind.code,
+        "name": one.kind.name,
+        "severity": one.kind.severity.value,
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "message": one.message,
+        "help": one.help,
+    }
 
 
 def _finding(one: Diagnostic, typed: str) -> None:
@@ -49,10 +63,19 @@ def _around(typed: str, column: int) -> tuple[str, int]:
     return before + visible(typed[column - 1 : start + _MOST_TYPED]), len(before)
 
 
-def _annotation(one: Diagnostic) -> str:
+def _annotations(findings: Sequence[Diagnostic], books: Sequence[tuple[Book, set[str]]]) -> None:
+    """Each finding with its path from the top of the repository, the only one that GitHub knows."""
+    folders = [book.folder for book, _ in books] if findings else []
+    ways = [git.within(folder) if folder else None for folder in folders]
+    for one in findings:
+        way = next((way for way, (_, paths) in zip(ways, books, strict=True) if one.path in paths), ways[0])
+        terminal.say(_annotation(one, one.path if way is None else way + one.path.rpartition("/")[2]))
+
+
+def _annotation(one: Diagnostic, path: str) -> str:
     """A finding as GitHub shows it beside the line of a pull request."""
     level = "notice" if one.kind.severity is Severity.INFO else one.kind.severity.value
-    place = f"file={_escaped(one.path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
+    place = f"file={_escaped(path)},line={one.line},col={one.column},title={_escaped(one.kind.name)}"
     return f"::{level} {place}::" + visible(one.message + (f" ({one.help})" if one.help else "")).replace(
         "%", "%25"
     )
@@ -74,10 +97,15 @@ def _summary(findings: Sequence[Diagnostic], files: int) -> str:
 def kinds(every: Sequence[Kind], form: Format) -> None:
     """All rules, a line each."""
     if form is Format.JSON:
-        terminal.as_json([views.kind(one) for one in every])
+        terminal.as_json([_view_of_kind(one) for one in every])
         return
     rows = [[one.code, one.severity.value, one.name, one.about] for one in every]
     terminal.listing(form, ["Code", "Severity", "Name", "What it sees"], rows, 3)
+
+
+def _view_of_kind(one: Kind) -> dict[str, Any]:
+    """A rule as `rules --format json` prints it."""
+    return {"code": one.code, "name": one.name, "severity": one.severity.value, "about": one.about}
 
 
 def page(text: str) -> None:

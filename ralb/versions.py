@@ -125,7 +125,7 @@ def beside(book: Book, branch: str) -> Book:
     with git.objects(root) as ask:
         tip, base = at(root, ask, branch), apart(root, ask, branch, "HEAD")
         read = reader(ask)
-        return replace(book, against=Against(branch, read(base), read(tip)))
+        return replace(store.kept(book), against=Against(branch, read(base), read(tip)))
 
 
 def _before(version: Version, added: Collection[str]) -> set[str]:

@@ -1,18 +1,14 @@
 """Plain dictionaries of what the tool knows, for `--format json`."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ralb import dates
-from ralb.attendance import Body, How, Member, Turnout
 from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.diagnostics import Diagnostic, Kind
-from ralb.diary import Sitting
-from ralb.model import Action, Appointment, Meeting, Person, key_of
+from ralb.model import Action, Appointment, Meeting, key_of
 from ralb.outcomes import Outcome
-from ralb.search import Found
 from ralb.series import Row, Step
 from ralb.text import position
 
@@ -87,77 +83,6 @@ def appointment(planned: Appointment) -> dict[str, Any]:
     state = "cancelled" if planned.cancelled else "planned"
     nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
     return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
-
-
-def person(one: Person) -> dict[str, Any]:
-    """A period of a person on the board."""
-    about = {"initials": one.initials, "name": one.name, "organisation": one.organisation, "role": one.role.value}
-    return {**about, "from": _typed(one.from_), "to": _typed(one.to)}
-
-
-def member(one: Member) -> dict[str, Any]:
-    """A person with how they were at each meeting, counted and one by one."""
-    return {**person(one.person), **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY])}
-
-
-def body(one: Body) -> dict[str, Any]:
-    """An organisation with how it was represented at each meeting; its name is None for those who have none."""
-    organisation = one.organisation
-    about = {"organisation": organisation.name or None, "kind": organisation.kind, "authority": one.is_authority}
-    return {**about, **_turnouts(one.turnouts, list(How))}
-
-
-def _turnouts(every: Sequence[Turnout], ways: Sequence[How]) -> dict[str, Any]:
-    met = [one.how for one in every]
-    counts = {how.value: met.count(how) for how in ways}
-    meetings = [{"date": str(one.meeting), "how": one.how.value, "through": one.through or None} for one in every]
-    return {**counts, "meetings": meetings}
-
-
-def sitting(one: Sitting) -> dict[str, Any]:
-    """A date of the board; of a restricted meeting the public gets the public words alone."""
-    return {
-        "date": str(one.date),
-        "weekday": one.weekday or None,
-        "time": one.time,
-        "venue": one.venue,
-        "title": one.title or None,
-        "public": one.public or None,
-        "state": one.state.value,
-    }
-
-
-def found(one: Found) -> dict[str, Any]:
-    """A place where the words stand that were looked for."""
-    return {
-        "meeting": str(one.minutes.date),
-        "in": one.part.value,
-        "heading": one.heading,
-        "number": one.number,
-        "restricted": one.restricted,
-        "path": one.minutes.path,
-        "line": one.line,
-        "sentences": one.sentences,
-    }
-
-
-def diagnostic(one: Diagnostic) -> dict[str, Any]:
-    """A finding as `validate --format json` prints it."""
-    return {
-        "code": one.kind.code,
-        "name": one.kind.name,
-        "severity": one.kind.severity.value,
-        "path": one.path,
-        "line": one.line,
-        "column": one.column,
-        "message": one.message,
-        "help": one.help,
-    }
-
-
-def kind(one: Kind) -> dict[str, Any]:
-    """A rule as `rules --format json` prints it."""
-    return {"code": one.code, "name": one.name, "severity": one.severity.value, "about": one.about}
 
 
 def attendance(read: Meeting) -> str:

@@ -2,8 +2,10 @@
 
 Each pair begins with three meetings as the tool writes them; both branches are edited as its commands edit, git
 merges them, and `intentions.wrong` says whether what each side meant holds. Then right merges are spoilt, which
-`check-merge` must find, and conflicts are put together by `resolve`. Prints how often what came out, and ends with
-exit code 1 where something was wrong and nobody said so. With `--days`, theirs edits so many days later than ours.
+`check-merge` must find, and conflicts are put together by `resolve`. A conflict is needless where the sides
+changed other things; two who changed one action are counted apart, since neither knew what the other knew.
+Prints how often what came out, and ends with exit code 1 where something was wrong and nobody said so. With
+`--days`, theirs edits so many days later than ours.
 """
 
 import argparse
@@ -23,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import spoiling
 from intentions import Branch, begun, edited, together, wrong
 
-from ralb import git, merges, reconciling
+from ralb import git, merges, reconciling, sides
 from ralb.conflicts import Hunk
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
@@ -39,8 +41,8 @@ ONLY = "clean and wrong, said by check-merge alone"
 SILENT = "CLEAN AND WRONG, SAID BY NOTHING"
 REAL, ROW, NEEDLESS = (
     "conflict: both changed the same, or gave a number",
-    "conflict, needless: both changed one action",
-    "conflict, needless: other",
+    "conflict: both changed one action, in other keys",
+    "conflict, needless",
 )
 FALSE = "RIGHT, BUT CHECK-MERGE REPORTS IT"
 NOT_FOUND = "SPOILT, NOT FOUND BY CHECK-MERGE"
@@ -214,9 +216,9 @@ def _resolve(root: Path, ask: Ask, one: Pair, counts: Counts) -> None:
         given.append(chance.choice(("ours", "theirs", "ours", "theirs", "")))
         return given[-1]
 
-    for name in reconciling.waiting(root):
-        _, done = reconciling.resolve(root, name, lambda _: answer, dry=False)
-        left += done.marked + len(done.comments)
+    for name in sides.waiting(root):
+        put = reconciling.resolve(root, name, lambda _path, _sides: answer, dry=False)
+        left += put.done.marked + len(put.done.comments) + (put.next.done.marked if put.next else 0)
     made = {
         path.name: path.read_text() for path in (root / "minutes").iterdir() if path.suffix in (".md", ".yaml")
     }

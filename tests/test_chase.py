@@ -75,7 +75,8 @@ def test_who_leads_is_said_and_through_what(board: Make) -> None:
     assert "Action 1: Lead\nFrom the meeting of January 2026." in written["AB"]
     assert "It was due on 31 July 2026. You lead, with Ç Dale, jr." in written["AB"]
     assert "Dr A Brown leads." in written["CD"]
-    assert "You answer for it with RAA leaders." in written["CD"]
+    assert "It is for RAA leaders, you among them." in written["CD"]
+    assert "It is for AC South, for which you sit on the board." in written["CD"]
     assert "It is for every member of the board." in written["CD"]
     assert written["XY"].startswith("Dear XY,\n")
     assert "E Field leads." in written["XY"]
@@ -89,6 +90,48 @@ def test_nobody_gets_what_was_put_to_someone_who_left_or_had_their_initials(boar
         "no letter to GH, who is not on the board: action 7 (`ralb action assign 7 KY`)",
         "3 letters, for the board's own eyes; nothing was sent",
     ]
+
+
+def test_nobody_gets_what_was_put_to_an_organisation_whose_people_left(board: Make) -> None:
+    log = "number: 1, status: open, issued: 2026-05, responsible: Data Agency, action: Ask"
+    board(
+        {"2026-05.md": minutes("2026-05", log)},
+        ROSTER.replace("aliases: [AC South]}", "}\n  - {name: Data Agency}"),
+    )
+    assert ralb("chase", *DAY).err.splitlines() == [
+        "no letter to Data Agency: nobody who belonged to it then is on the board: "
+        "action 1 (`ralb action assign 1 KY`)",
+        "no letter, for the board's own eyes; nothing was sent",
+    ]
+
+
+def test_a_cancelled_meeting_did_not_take_place(board: Make) -> None:
+    row = "number: 1, status: open, issued: 2026-01, responsible: AB, action: Ask"
+    board(
+        {
+            "2026-01-22.md": minutes("2026-01-22", row),
+            "2026-04-16.md": minutes("2026-04-16", row, more="cancelled: true\n"),
+            "2026-05-14.md": minutes("2026-05-14", row),
+            "2026-07-09.md": minutes("2026-07-09", row),
+        },
+        ROSTER + "calendar: [{date: 2026-05-14, cancelled: true}]\n",
+    )
+    assert "It is still open, 1 meeting later.\n" in letters()["AB"]
+    assert ralb("chase", "--stale", "2", *DAY).err == "no letter, for the board's own eyes; nothing was sent\n"
+
+
+def test_what_a_restricted_meeting_issued_is_marked(board: Make) -> None:
+    old = "number: 1, status: open, issued: 2026-01, responsible: AB, action: Known"
+    new = "number: 2, status: open, issued: 2026-05, responsible: AB, action: Of the case"
+    board(
+        {
+            "2026-01.md": minutes("2026-01", old),
+            "2026-05.md": minutes("2026-05", old, new, more="restricted: true\n"),
+        },
+        ROSTER,
+    )
+    assert "Action 1: Known\n" in letters()["AB"]
+    assert "Action 2: Restricted: Of the case\n" in letters()["AB"]
 
 
 def test_letters_mark_what_is_restricted_and_hold_no_note(board: Make) -> None:
@@ -149,6 +192,8 @@ def test_the_next_meeting_is_said_where_its_day_is_known(board: Make) -> None:
     assert "The next meeting is on 1 October 2026." in letters()["AB"]
     Path("minutes/2026-07.md").write_text(log.replace("actions", "next-meeting: 2026-09-09\nactions"))
     assert "The next meeting is on 9 September 2026." in letters()["AB"]
+    Path("minutes/2026-07.md").write_text(log.replace("actions", "next-meeting: 2026-09-01\nactions"))
+    assert "The next meeting is on 1 October 2026." in letters()["AB"]
 
 
 def chased(*words: str) -> Ran:

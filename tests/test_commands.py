@@ -2,8 +2,10 @@
 
 import json
 import os
+import platform
 import shutil
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -512,8 +514,26 @@ def test_a_long_reading_shows_how_far_it_has_come(board: Make) -> None:
     assert "reading minutes" not in ralb("validate").both
 
 
-def test_version() -> None:
-    assert ralb("--version").out.startswith("ralb 0.")
+def test_the_version_names_its_parts_for_a_report(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    git = tmp_path / "git"
+    git.write_text("#!/bin/sh\necho git version 2.39.5\n", encoding="utf-8")
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\nexit 81\n", encoding="utf-8")
+    for program in (git, office):
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lines = ralb("--version").out.splitlines()
+    assert lines[0] == f"ralb {version('ralb')}"
+    assert lines[1] == f"Python {platform.python_version()} ({platform.python_implementation()})"
+    assert lines[2].startswith(f"{platform.system()} {platform.release()}")
+    assert {f"{name} {version(name)}" for name in ("typer", "pyyaml", "jinja2", "docxtpl", "filelock")} <= set(
+        lines
+    )
+    assert lines[-3:] == [
+        "git: 2.39.5",
+        "LibreOffice, for PDF: does not answer",
+        "font in place of Arial: not found",
+    ]
 
 
 def test_without_a_command_the_help_is_shown() -> None:

@@ -28,7 +28,7 @@ def test_an_input_gets_its_diagnosis(case: dict[str, Any], tmp_path: Path) -> No
         file = tmp_path / path
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(base64.b64decode(content))
-    [(book, _)] = store.load_named([tmp_path / case["path"]])
+    [(book, _)] = store.named_files([tmp_path / case["path"]])
     found = [*book.findings, *catalogue.check(book)]
     shown = sorted((one.kind.code, one.line, one.column) for one in found if one.kind.severity != "info")
     expected = sorted(

@@ -78,6 +78,7 @@ venue: "Hall: 2 #4"
 chair: CD
 present: []
 apologies: []
+
 actions:
   - number: 80
     status: open

@@ -154,6 +154,20 @@ def test_closing_touches_one_line_and_adds_one(end: str) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("gap", [[""], []])
+def test_the_first_date_of_the_log_goes_below_the_blank_line_that_ends_those_who_came(
+    gap: list[str], end: str
+) -> None:
+    def file(*updated: str) -> str:
+        front = ["date: 2026-01-22", "present: [AB]", *gap, *updated, "actions:", *ASK]
+        return end.join(["---", *front, "---", "Notes.", ""])
+
+    assert changed(file(), REWORD) == file("log-updated: 2026-02-03").replace(
+        f"Ask for a quote:{end}      when?", "Ask AB's team: when?"
+    )
+
+
 @pytest.mark.parametrize("text", layouts().values())
 def test_what_is_said_already_leaves_the_file_alone(text: str) -> None:
     assert changed(text, lambda meeting: meeting) == text

@@ -81,21 +81,107 @@ def test_each_list_has_its_own_numbers_and_several_may_be_given_twice(kept: Path
     assert text(kept) == file("Agreed", "Our two", "Their two", rows=ours + "".join(rows))
 
 
-def test_a_number_that_the_next_log_carries_stays(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    git(kept, "checkout", "-qb", "side")
-    typed(kept, LAST, LAST + row(82, "Call"))
-    commit(kept, "theirs")
-    git(kept, "checkout", "-q", "main")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-31T10:00:00+00:00")
-    typed(kept, LAST, LAST + row(82, "Write"))
-    rows = row(80, "Ask for a quote") + LAST + row(82, "Write")
-    (kept / "minutes" / "2026-04-16.md").write_text(minutes("2026-04-16", rows))
-    commit(kept, "ours, and April begun")
+APRIL = "2026-04-16.md"
+
+
+def begun_on_main(root: Path, ours: tuple[str, str], theirs: tuple[str, str], rows: str) -> Path:
+    """Main and the branch `side` each type something else; main begins April, too. Git stops at the merge."""
+    april = root / "minutes" / APRIL
+    git(root, "checkout", "-qb", "side")
+    typed(root, *theirs)
+    commit(root, "theirs")
+    git(root, "checkout", "-q", "main")
+    typed(root, *ours)
+    april.write_text(minutes("2026-04-16", rows, "## 1. Data\n"))
+    commit(root, "ours, and April begun")
     with pytest.raises(Exception, match="merge"):
-        git(kept, "merge", "-q", "side")
+        git(root, "merge", "-q", "side")
+    return april
+
+
+def test_a_number_that_the_next_log_carries_stays_and_the_other_is_carried_too(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-31T10:00:00+00:00")
+    carried = row(80, "Ask for a quote") + LAST + row(82, "Write")
+    april = begun_on_main(kept, (LAST, LAST + row(82, "Write")), (LAST, LAST + row(82, "Call")), carried)
     ran = ralb("resolve")
     assert (ran.code, text(kept)) == (0, changed((LAST, LAST + row(82, "Write") + row(83, "Call"))))
-    assert "minutes/2026-01-22.md and is not in this log" in ralb("check-merge").out
+    assert april.read_text() == minutes("2026-04-16", carried + row(83, "Call"), "## 1. Data\n")
+    assert ran.err.splitlines()[3:-1] == [
+        f"changed minutes/{APRIL}, which carries this log",
+        "  83 new, EF: Call",
+    ]
+    assert ralb("check-merge") == Ran(0, "", *["2 files: nothing wrong\n"] * 2)
+
+
+def test_what_the_other_side_finished_is_not_carried_by_minutes_that_this_one_began(kept: Path) -> None:
+    done = ("number: 80, status: open", "number: 80, status: complete")
+    noted = row(81, "Book the hall", "note: by phone, ")
+    april = begun_on_main(kept, (WHO, "[CD], action: Book"), done, row(80, "Ask for a quote") + noted)
+    ran = ralb("resolve", given="")
+    assert (ran.code, text(kept)) == (0, changed(done, (WHO, "[CD], action: Book")))
+    assert april.read_text() == minutes("2026-04-16", noted, "## 1. Data\n")
+    assert ran.err.splitlines()[2:-1] == [
+        f"changed minutes/{APRIL}, which carries this log",
+        "  80 gone, EF: Ask for a quote",
+    ]
+
+
+def test_of_a_merge_that_git_called_clean_the_next_minutes_follow_too(kept: Path) -> None:
+    git(kept, "checkout", "-qb", "side")
+    april = kept / "minutes" / APRIL
+    rows = ["  - number: {}\n    status: open\n    issued: 2026-01\n    responsible: [EF]\n    action: {}\n"] * 2
+    said = [rows[0].format(80, "Ask for a quote"), rows[1].format(81, "Book the hall")]
+    april.write_text(minutes("2026-04-16", "\n".join(said), "## 1. Data\n"))
+    commit(kept, "April begun")
+    git(kept, "checkout", "-q", "main")
+    typed(kept, "81, status: open", "81, status: complete")
+    commit(kept, "81 is done")
+    git(kept, "merge", "-q", "side")
+    assert ralb("check-merge").code == 1
+    ran = ralb("resolve", f"minutes/{NAME}")
+    assert april.read_text() == minutes("2026-04-16", said[0], "## 1. Data\n")
+    assert ran == Ran(0, "", ran.err, ran.err)
+    assert ran.err == (
+        f"put together minutes/{NAME}\n"
+        f"changed minutes/{APRIL}, which carries this log\n"
+        "  81 gone, EF: Book the hall\n"
+        "next: look at it (`ralb diff`, `ralb validate`), then `git add minutes` and `git commit`\n"
+    )
+
+
+def test_what_the_next_minutes_say_of_a_finished_action_stays_and_is_told(kept: Path) -> None:
+    done = ("number: 80, status: open", "number: 80, status: complete")
+    noted = row(80, "Ask for a quote", "note: by phone, ") + LAST
+    april = begun_on_main(kept, (QUOTE, "number: 80, status: ongoing"), done, noted)
+    ran = ralb("resolve", given="t\n")
+    assert (ran.code, april.read_text()) == (0, minutes("2026-04-16", noted, "## 1. Data\n"))
+    assert "  80 was taken out by one side and changed by the other: it stays" in ran.err.splitlines()
+
+
+def test_a_number_that_the_next_minutes_gave_meanwhile_gets_another(kept: Path) -> None:
+    new = row(82, "Write", issued="2026-04")
+    carried = row(80, "Ask for a quote") + LAST
+    april = begun_on_main(kept, (WHO, "[CD], action: Book"), (LAST, LAST + row(82, "Call")), carried + new)
+    ran = ralb("resolve")
+    assert ran.code == 0
+    assert "  82, new on both sides, is 83 now where minutes/2026-04-16.md gave it, in its notes, too" in ran.err
+    assert april.read_text() == minutes(
+        "2026-04-16", carried + row(82, "Call") + row(83, "Write", issued="2026-04"), "## 1. Data\n"
+    )
+
+
+def test_a_dry_run_leaves_the_next_minutes_alone(kept: Path) -> None:
+    done = ("number: 80, status: open", "number: 80, status: complete")
+    carried = row(80, "Ask for a quote") + LAST
+    april = begun_on_main(kept, (WHO, "[CD], action: Book"), done, carried)
+    before = text(kept)
+    assert (
+        f"would change minutes/{APRIL}, which carries this log\n  80 gone, EF: Ask for a quote\n"
+        in ralb("resolve", "--dry-run").err
+    )
+    assert (text(kept), april.read_text()) == (before, minutes("2026-04-16", carried, "## 1. Data\n"))
 
 
 def test_who_wrote_later_is_renumbered_even_on_main(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

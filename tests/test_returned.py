@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pytest
+from branches import commit
 from docx.oxml.ns import qn
 from januaryword import deleted, inserted
 from running import Ran, ralb
@@ -481,3 +482,37 @@ def test_what_is_new_behind_the_last_words_of_a_file_without_a_line_end_begins_a
     copy(board, change, text)
     assert back().code == 0
     assert Path("minutes/2026-01-22.md").read_text(encoding="utf-8") == f"{text}\n\nTwo.\n"
+
+
+def on(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is committed next is of that day."""
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_DATE", f"{day}T10:00:00+00:00")
+
+
+def test_what_changed_here_since_it_was_circulated_is_no_correction(
+    board: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy(board, says("first cause", "first main cause"))
+    on("2026-02-02", monkeypatch)
+    commit(root, "January, as circulated")
+    path = Path("minutes/2026-01-22.md")
+    later = MINUTES.replace("second cause", "the second cause").replace(
+        "- first cause\n", "- a new one\n- first cause\n"
+    )
+    path.write_text(later, encoding="utf-8")
+    on("2026-02-06", monkeypatch)
+    commit(root, "January, after a talk")
+    ran = back()
+    assert ran.err.splitlines()[:2] == [
+        "back.docx is of minutes/2026-01-22.md: 1 difference",
+        "2 other differences came here since it was circulated, and the copy says what stood there then",
+    ]
+    assert differences(later) == ["-- first cause", "+- first main cause"]
+
+
+def test_without_the_day_or_without_git_it_is_compared_with_the_minutes_of_now(board: Make) -> None:
+    copy(board, says("first cause", "first main cause"))
+    path = Path("minutes/2026-01-22.md")
+    path.write_text(MINUTES.replace("second cause", "the second cause"), encoding="utf-8")
+    assert "2 differences" in back("l" * 20).err

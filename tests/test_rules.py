@@ -1,6 +1,7 @@
 """Each finding has a page in docs/rules that shows what is seen and what is left alone; the pages are run."""
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,6 +176,28 @@ def test_findings_as_annotations_of_github(board: Make) -> None:
         "::warning file=minutes/2026-01-22.md,line=5,col=1,title=html-comment::"
         "a comment in the notes (delete it, or say in `allow:` why it may stand)",
     ]
+
+
+def test_github_gets_paths_from_the_top_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    south = tmp_path / "boards, south" / "minutes"
+    south.mkdir(parents=True)
+    (south / "board.yaml").write_text("name: South\npeople: []\nnmae: x\n")
+    (south / "2026-01-22.md").write_text("---\ndate: 2026-01-22\ntime: 10.30\n---\n")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    folder = "boards%2C south/minutes"
+
+    def found(*words: str) -> list[str]:
+        said = ralb("validate", "--format", "github", *words).out.splitlines()
+        return [line.partition(",line=")[0] for line in said]
+
+    monkeypatch.chdir(south.parent)
+    both = [f"::error file={folder}/2026-01-22.md", f"::error file={folder}/board.yaml"]
+    assert found() == both
+    assert found("minutes/2026-01-22.md") == both[:1]
+    monkeypatch.chdir(tmp_path)
+    assert found("--board", "boards, south") == both
+    monkeypatch.chdir(south)
+    assert found("2026-01-22.md") == both[:1]
 
 
 def notes(text: str, keys: str = "") -> str:

@@ -157,6 +157,15 @@ def test_the_public_finds_nothing_restricted_no_note_and_no_answer_for_whom(boar
     assert ralb("search", "zebra", "--audience", "board").out.startswith("January 2026, 1. Data (restricted)\n")
 
 
+def test_what_stands_in_restricted_minutes_is_marked(board: Make) -> None:
+    board({"2026-04.md": log("2026-04", "Ask the zebra", "## 1. Zoo\n\nA zebra.", more="restricted: true\n")})
+    found = ralb("search", "zebra", "--audience", "board").out
+    assert [line for line in found.splitlines() if line and not line.startswith(" ")] == [
+        "April 2026, 1. Zoo (restricted)",
+        "April 2026, Action 1 (AB) (restricted)",
+    ]
+
+
 def test_a_broken_marker_lets_nothing_out(board: Make) -> None:
     board({"2026-01.md": log("2026-01", "Ask", RESTRICTED.replace(":::\n", "::\n", 1))})
     found = ralb("search", "bites")

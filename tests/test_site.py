@@ -68,6 +68,41 @@ def test_the_next_meeting_is_announced_with_its_agenda(board: Make) -> None:
     assert 'href="../index.html"' in pages["agenda/2026-07-09.html"]
 
 
+def test_on_its_day_a_meeting_is_still_the_next(board: Make) -> None:
+    calendar = "calendar:\n  - {date: 2026-05-01, time: '10:30', venue: Hall}\n  - {date: 2026-07-09}\n"
+    board({"2026-04-16.md": NEWEST}, BOARD + calendar)
+    assert "Next meeting 1 May 2026 , 10:30, Hall. Agenda of 1 May 2026" in words(made()["index.html"])
+
+
+def test_a_next_meeting_that_only_the_minutes_announce_is_on_the_pages(board: Make) -> None:
+    told = NEWEST.replace("date: 2026-04-16\n", "date: 2026-04-16\nnext-meeting: 2026-07-09\n")
+    board({"2026-04-16.md": told})
+    pages = made()
+    assert "Next meeting 9 July 2026 . Agenda of 9 July 2026" in words(pages["index.html"])
+    assert "9 July 2026 Not announced Not announced Agenda of 9 July 2026" in words(pages["meetings.html"])
+    assert "Ask for a quote" in pages["agenda/2026-07-09.html"]
+    assert "DTSTART;VALUE=DATE:20260709" in pages["meetings.ics"]
+
+
+@pytest.mark.parametrize("line", ["{date: 2026-07-09, cancelled: true}", "{date: 2026-04-30}"])
+def test_what_the_calendar_says_otherwise_is_not_announced(board: Make, line: str) -> None:
+    told = NEWEST.replace("date: 2026-04-16\n", "date: 2026-04-16\nnext-meeting: 2026-07-09\n")
+    board({"2026-04-16.md": told}, f"{BOARD}calendar: [{line}]\n")
+    announced = "9 July 2026" in words(made(code=int("04-30" in line))["index.html"])
+    assert announced is ("04-30" in line)
+
+
+def test_past_dates_of_the_calendar_are_in_the_archive(board: Make) -> None:
+    calendar = (
+        "calendar:\n  - {date: 2026-03-12, cancelled: true}\n"
+        "  - {date: 2026-04-30, venue: Hall}\n  - {date: 2026-04-16, venue: Town Hall}\n"
+    )
+    board({"2026-04-16.md": NEWEST}, BOARD + calendar)
+    held = words(made(code=1)["meetings.html"]).partition("Held")[2]
+    assert "30 April 2026 Hall No minutes 16 April 2026 Town Hall Not agreed yet" in held
+    assert "12 March 2026 Not recorded The meeting was cancelled" in held
+
+
 HIDDEN = "Canary"
 RESTRICTED = HEAD.format(
     "2026-01-22",
@@ -95,12 +130,41 @@ def test_what_is_restricted_stands_on_no_page(board: Make) -> None:
     assert HIDDEN in (root / "board-site" / "minutes" / "2026-01-22.html").read_text()
 
 
+def test_an_answer_that_a_restricted_meeting_noted_is_not_published(board: Make) -> None:
+    asked = "{number: 1, to: ADCS, sent: 2026-02-01, escalation: Delays}"
+    answer = asked.replace("escalation", f"response: {HIDDEN}, responded: 2026-04-02, escalation")
+    first = AGREED.replace("agreed:", f"escalations: [{asked}]\nagreed:")
+    later = f"restricted: true\nescalations: [{answer}]\nactions:"
+    board({"2026-01-22.md": first, "2026-04-16.md": NEWEST.replace("actions:", later)})
+    page = words(made()["outcomes.html"])
+    assert "1 Delays ADCS 22 January 2026 Sent 1 February 2026, no answer yet" in page
+    assert HIDDEN not in page
+    ralb("site", "--today", "2026-05-01", "--audience", "board")
+    assert HIDDEN in Path("site-board/outcomes.html").read_text()
+
+
+def test_the_boards_own_pages_lie_elsewhere_and_say_for_whom_they_are(board: Make) -> None:
+    board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST}, BOARD + "calendar: [{date: 2026-07-09}]\n")
+    assert "For the board only" not in "".join(made().values())
+    assert ralb("site", "--today", "2026-05-01", "--audience", "board").err == "site-board: wrote 10 files\n"
+    for path in Path("site-board").rglob("*.html"):
+        assert "For the board only" in path.read_text(), path
+
+
 def test_nothing_is_made_while_private_words_would_get_out(board: Make) -> None:
     root = board({"2026-01-22.md": AGREED.replace("of the region", "on 020 7946 0123")})
     ran = ralb("site")
     assert ran.code == 1
     assert "minutes/2026-01-22.md:7:13: error[phone-number]" in ran.err
     assert not (root / "site").exists()
+
+
+def test_the_membership_is_that_of_today_and_says_when_it_was_gone_through(board: Make) -> None:
+    board({}, BOARD)
+    assert words(made()["membership.html"]).startswith("Membership As at 1 May 2026 . Members")
+    Path("minutes/board.yaml").write_text(BOARD + "reviewed: 2026-01-22\n")
+    page = words(made()["membership.html"])
+    assert page.startswith("Membership As at 1 May 2026 . It was last gone through on 22 January 2026 .")
 
 
 def test_the_history_of_the_membership_is_dated(board: Make) -> None:
@@ -154,6 +218,25 @@ def test_files_of_others_are_never_touched(board: Make) -> None:
     assert (root / "site" / "notes.html").read_text() == "mine"
 
 
+@pytest.mark.parametrize("kind", ["folder", "link that leads nowhere"])
+def test_what_is_no_file_is_not_replaced(kind: str, board: Make) -> None:
+    root = board({})
+    (root / "site").mkdir()
+    there = root / "site" / "index.html"
+    there.mkdir() if kind == "folder" else there.symlink_to("nowhere")
+    ran = ralb("site")
+    assert (ran.code, [path.name for path in (root / "site").iterdir()]) == (2, ["index.html"])
+    assert "site holds index.html, which ralb did not write so; nothing was written" in ran.err
+
+
+def test_a_list_of_what_was_made_that_is_no_text_lists_nothing(board: Make) -> None:
+    root = board({})
+    made()
+    (root / "site" / ".ralb-made").write_bytes(b"\xff\xfe")
+    made()
+    assert "index.html" in (root / "site" / ".ralb-made").read_text()
+
+
 def test_a_list_of_what_was_made_leads_to_no_file_elsewhere(board: Make) -> None:
     root = board({})
     made()
@@ -182,6 +265,7 @@ def test_pages_do_not_lie_among_the_minutes(name: str, board: Make) -> None:
         "https://x.org/#a",
         "https://a b.org",
         "http://[",
+        "https://ann:word@x.org",
     ],
 )
 @pytest.mark.usefixtures("sample")
@@ -206,6 +290,21 @@ def test_the_feed_holds_the_agreed_minutes_the_newest_first(board: Make) -> None
     assert "<loc>https://board.example.org/adoption/</loc>" in pages["sitemap.xml"]
 
 
+def test_the_feed_is_as_new_as_the_latest_agreement(board: Make) -> None:
+    older = AGREED.replace("2026-01-22", "2025-10-16").replace("agreed: 2026-04-16", "agreed: 2026-04-30")
+    board({"2025-10-16.md": older, "2026-01-22.md": AGREED, "2026-04-30.md": HEAD.format("2026-04-30", "", "")})
+    feed = made("--base-url", "https://board.example.org")["feed.xml"]
+    assert "<updated>2026-04-30T00:00:00Z</updated>\n<author>" in feed
+
+
+def test_every_page_knows_the_feed(board: Make) -> None:
+    board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST}, BOARD + "calendar: [{date: 2026-07-09}]\n")
+    link = '<link rel="alternate" type="application/atom+xml" title="Agreed minutes" href="{}feed.xml">'
+    for path, page in made("--base-url", "https://board.example.org").items():
+        if path.endswith(".html"):
+            assert link.format("../" if "/" in path else "") in page
+
+
 def test_what_would_be_stale_is_said_and_an_allowance_settles_it(board: Make) -> None:
     stale = NEWEST.replace("date: 2026-04-16\n", "date: 2026-04-16\nnext-meeting: 2026-04-23\n")
     root = board({"2026-01-22.md": AGREED, "2026-04-16.md": stale})
@@ -213,6 +312,35 @@ def test_what_would_be_stale_is_said_and_an_allowance_settles_it(board: Make) ->
     allow = "allow: [{rule: next-meeting-past, reason: it did not take place}]\n"
     (root / "minutes" / "2026-04-16.md").write_text(stale.replace("actions:", f"{allow}actions:"))
     made()
+
+
+def test_pages_without_any_agreed_minutes_are_stale(board: Make) -> None:
+    waiting = AGREED.replace("agreed: 2026-04-16\n", "")
+    board({"2026-01-22.md": waiting, "2026-04-16.md": NEWEST})
+    assert "minutes-not-agreed" not in ralb("validate", "--today", "2026-05-01").out
+    ran = ralb("site", "--today", "2026-05-01")
+    assert (ran.code, ran.out.partition("\n")[0]) == (
+        1,
+        "minutes/2026-01-22.md:1:1: warning[minutes-not-agreed] neither these minutes nor those of 2026-04-16"
+        " are agreed",
+    )
+
+
+def test_a_row_of_the_log_is_found_by_everyone_who_answers_for_it(board: Make) -> None:
+    rows = (
+        row(80, "Everybody").replace("[EF]", "All"),
+        row(81, "Some").replace("[EF]", "RAA leaders"),
+        row(82, "Theirs").replace("[EF]", "Adopt Coast"),
+        row(83, "A guest").replace("[EF]", "XY"),
+    )
+    board({"2026-01-22.md": HEAD.format("2026-01-22", "actions:\n" + "".join(rows), "")})
+    found = re.findall(r'data-person="(.*?)" data-organisation="(.*?)"', made()["log.html"])
+    assert found == [
+        ("AB, Dr A Brown|CD, C Dale|EF, E Field", "Northbridge|Adopt Coast|Data Agency"),
+        ("CD, C Dale", "Adopt Coast"),
+        ("CD, C Dale", "Adopt Coast"),
+        ("XY", ""),
+    ]
 
 
 def test_without_word_copies_none_are_linked(board: Make) -> None:

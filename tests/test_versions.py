@@ -351,6 +351,26 @@ def test_what_one_side_meant_and_the_merge_lost_is_named(kept: Path) -> None:
     assert said == "81: responsible is EF here, but side made it CD"
 
 
+def test_github_gets_the_merge_by_paths_from_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    south = tmp_path / "south" / "minutes"
+    south.mkdir(parents=True)
+    (south / "board.yaml").write_text("name: South\npeople: []\n")
+    (south / NAME).write_text(JANUARY)
+    commit(tmp_path, "both began here")
+    git(tmp_path, "checkout", "-qb", "side")
+    typed(tmp_path / "south", *QUOTE)
+    commit(tmp_path, "done")
+    git(tmp_path, "checkout", "-q", "main")
+    git(tmp_path, "merge", "-q", "--no-ff", "-m", "merged", "side")
+    typed(tmp_path / "south", *reversed(QUOTE))
+    git(tmp_path, "commit", "-qa", "--amend", "--no-edit")
+    monkeypatch.chdir(tmp_path / "south")
+    said = ralb("check-merge", "--format", "github").out.splitlines()
+    assert [line.partition(",")[0] for line in said] == [f"::error file=south/minutes/{NAME}"]
+
+
 def test_what_neither_side_meant_is_named(kept: Path) -> None:
     extra = ("Book the hall", "Book nothing")
     said = merged(kept, change(kept, QUOTE), change(kept, HALL), change(kept, HALL, extra))

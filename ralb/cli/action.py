@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import completing, options
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Meeting, Status
@@ -18,9 +18,16 @@ action = typer.Typer(
     Example: ralb action close 84
     """,
 )
-Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="The action's number.")]
+Number = Annotated[
+    int, typer.Argument(metavar="NUMBER", min=1, autocompletion=completing.actions, help="The action's number.")
+]
 Text = Annotated[str, typer.Argument(metavar="TEXT", parser=options.a_text, help="What is to be done.")]
-People = Annotated[str, typer.Argument(metavar="PEOPLE", help="Initials, with commas; the first leads.")]
+People = Annotated[
+    str,
+    typer.Argument(
+        metavar="PEOPLE", autocompletion=completing.people, help="Initials, with commas; the first leads."
+    ),
+]
 
 
 @action.command()
@@ -57,7 +64,10 @@ def show(
 @action.command()
 def add(
     text: Text,
-    responsible: Annotated[str, typer.Option(metavar="KY,RE", help="Who: initials, a group, or All.")],
+    responsible: Annotated[
+        str,
+        typer.Option(metavar="KY,RE", autocompletion=completing.people, help="Who: initials, a group, or All."),
+    ],
     due: Annotated[
         PartialDate | None, typer.Option(metavar="DATE", parser=options.a_date, help="By when: a day or a month.")
     ] = None,

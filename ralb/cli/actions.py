@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import completing, options
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Status
@@ -13,7 +13,12 @@ from ralb.model import Status
 def actions(
     unfinished: Annotated[bool, typer.Option("--open", help="Only what is not complete or withdrawn.")] = False,
     responsible: Annotated[
-        str | None, typer.Option(metavar="KY", help="Only what this person answers for, through a group too.")
+        str | None,
+        typer.Option(
+            metavar="KY",
+            autocompletion=completing.people,
+            help="Only what this person answers for, through a group too.",
+        ),
     ] = None,
     organisation: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what its people answer for.")
@@ -25,7 +30,12 @@ def actions(
     ] = None,
     meeting: Annotated[
         PartialDate | None,
-        typer.Option(metavar="2026-01", parser=options.a_date, help="The log of this meeting, not the newest."),
+        typer.Option(
+            metavar="2026-01",
+            autocompletion=completing.meetings,
+            parser=options.a_date,
+            help="The log of this meeting, not the newest.",
+        ),
     ] = None,
     as_of: Annotated[
         PartialDate | None,

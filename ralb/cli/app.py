@@ -2,8 +2,6 @@
 
 import atexit
 import gc
-import os
-import signal
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -13,6 +11,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
+from ralb import signals, streams
 from ralb.trouble import Trouble
 
 # In the order of `--help`, each with its module, in which its function has its name.
@@ -77,9 +76,19 @@ class _Loaded(Mapping[str, Any]):
         return len(COMMANDS)
 
 
+class _Unread(Exception):
+    """Nobody reads what is written; typer would make of it that something was found."""
+
+
 class _Commands(typer.core.TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**(attributes | {"commands": _Loaded()}))
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _Unread from error
 
 
 _STYLE: dict[str, Any] = {
@@ -94,16 +103,23 @@ app = typer.Typer(name="ralb", cls=_Commands, **(_STYLE | {"add_completion": Tru
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from ralb import parts, terminal
 
-        typer.echo(f"ralb {version('ralb')}")
+        for line in parts.lines():
+            terminal.say(line)
         raise typer.Exit
 
 
 @app.callback()
 def ralb(
     _version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_version,
+            help="Show the version of ralb and of its parts, to be pasted into a report.",
+        ),
     ] = False,
 ) -> None:
     """The minute book of a regional board: minutes and action log as plain text in git.
@@ -116,17 +132,8 @@ def main() -> None:
     """Run a command; trouble ends it with one message and its exit code."""
     # Python would search all that was loaded for what could be freed, just before the system takes it all.
     atexit.register(gc.freeze)
-    if hasattr(signal, "SIGPIPE"):
-        # `ralb actions | head` ends as every other tool does, not as one that found something.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    # A stream that was closed is None; what is meant for it goes nowhere.
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - open until the end
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
-    sys.stdin = sys.stdin or open(os.devnull)  # noqa: PTH123, SIM115
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    signals.end_unread()
+    streams.ready()
     try:
         try:
             app(prog_name="ralb")
@@ -134,6 +141,9 @@ def main() -> None:
             sys.stdout.flush()
     except Trouble as trouble:
         _end(str(trouble), trouble.code)
+    except (_Unread, BrokenPipeError):
+        sys.stdout = None
+        sys.exit(signals.UNREAD)
     except OSError as error:
         sys.stdout = None  # what is left in it cannot be written at the end either
         _end(f"cannot write what was asked for: {(error.strerror or str(error)).lower()}", 74)
@@ -142,5 +152,8 @@ def main() -> None:
 def _end(words: str, code: int) -> None:
     from ralb import terminal
 
-    terminal.trouble(words)
+    try:
+        terminal.trouble(words)
+    except OSError:
+        sys.stderr = None
     sys.exit(code)

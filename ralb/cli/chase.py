@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import completing, options
 
 
 class To(StrEnum):
@@ -19,7 +19,10 @@ class To(StrEnum):
 
 def chase(
     responsible: Annotated[
-        str | None, typer.Option(metavar="KY", help="Only to this person; to everyone if not given.")
+        str | None,
+        typer.Option(
+            metavar="KY", autocompletion=completing.people, help="Only to this person; to everyone if not given."
+        ),
     ] = None,
     to: Annotated[To, typer.Option("--to", help="Drafts of e-mails, texts or pages.")] = To.EML,
     out: Annotated[
@@ -78,7 +81,7 @@ def chase(
         account.wrote(path)
     if not responsible:
         mailing.older(set(folder.glob(f"*-chase-*.{to}")).difference(made))
-    mailing.chased(chosen, chasing.left(every, wanted), addresses, known)
+    mailing.chased(chosen, chasing.left(every, wanted), addresses, known, board=roster)
     if book.unsound:
         from ralb import report
 

@@ -26,11 +26,14 @@ def check_merge(
 
     Example: ralb check-merge my-branch --into main
     """
+    from dataclasses import replace
+
     from ralb import merges, store, verdict
 
     root = store.find(board)
     with merges.tried(root, merge or "HEAD", into) if into else merges.made(root, merge) as one:
         book, findings = merges.wrong(one)
-    verdict.diagnostics(findings, form, [(book, {minutes.path for minutes in book.minutes})])
+    paths = {minutes.path for minutes in book.minutes}
+    verdict.diagnostics(findings, form, [(replace(book, folder=root / store.MINUTES), paths)])
     if findings:
         raise typer.Exit(1)

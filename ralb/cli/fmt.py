@@ -26,7 +26,7 @@ def fmt(
 
     from ralb import mending, saving, store, verdict
 
-    for book, paths in store.load_named(files) if files else [store.load_all(store.find(board))]:
+    for book, paths in store.named_files(files) if files else [store.all_files(store.find(board))]:
         minutes = [one for one in book.minutes if one.path in paths]
         changes = [mending.laid_out(one, partial(store.reread, book, one)) for one in minutes]
         if not dry_run:

@@ -51,6 +51,7 @@ def import_(
 
     `--returned minutes-KY.docx` compares a Word copy that a member sent back with the minutes that it was
     made from, and asks of each difference: a accept, l leave, q stop. What you accept is written at the end.
+    What you changed since they were circulated is left out, if git knows how they stood that day.
 
     Example: ralb import 2026-01.txt 2025-10.txt --dry-run
     """
@@ -70,7 +71,7 @@ def import_(
         brought = [one]
     else:
         sources = [bringing.source(file) for file in files or []]
-        brought, change = bringing.bring(folder, sources, date, dry=dry_run)
+        brought, change = bringing.bring(folder, sources, date, today, dry=dry_run)
     if report is Report.MD:
         terminal.verbatim(told.as_markdown(brought))
     elif report is Report.JSON:

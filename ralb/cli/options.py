@@ -107,6 +107,8 @@ def an_address(text: str) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or not text.isprintable() or " " in text:
         raise typer.BadParameter(f"{quoted(text)} is not an address, as https://board.example.org/adoption/")
+    if parts.username is not None:
+        raise typer.BadParameter(f"{quoted(text)} names a person; everyone will read the address: leave that out")
     if parts.query or parts.fragment or "?" in text or "#" in text:
         raise typer.BadParameter(f"{quoted(text)} has a `?` or `#`; pages lie in a folder: leave it out")
     return text.rstrip("/") + "/"

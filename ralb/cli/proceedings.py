@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import completing, options
 from ralb.dates import PartialDate
 from ralb.model import Meeting as Held
 
@@ -15,7 +15,7 @@ Meeting = Annotated[
 
 
 def _people(help: str) -> typer.models.OptionInfo:  # noqa: A002
-    option: typer.models.OptionInfo = typer.Option(metavar="KY,RE", help=help)
+    option: typer.models.OptionInfo = typer.Option(metavar="KY,RE", autocompletion=completing.people, help=help)
     return option
 
 
@@ -70,7 +70,12 @@ def circulate(
 
 
 def agree(
-    meeting: Annotated[PartialDate, typer.Argument(metavar="MEETING", parser=options.a_date, help="Its date.")],
+    meeting: Annotated[
+        PartialDate,
+        typer.Argument(
+            metavar="MEETING", autocompletion=completing.meetings, parser=options.a_date, help="Its date."
+        ),
+    ],
     at_meeting: Annotated[
         PartialDate | None,
         typer.Option(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import completing, options
 from ralb.dates import PartialDate
 from ralb.formats import Audience, What
 
@@ -13,11 +13,17 @@ from ralb.formats import Audience, What
 def render(
     meetings: Annotated[
         list[PartialDate] | None,
-        typer.Argument(metavar="[MEETINGS]...", parser=options.a_date, help="Their dates; the newest if none."),
+        typer.Argument(
+            metavar="[MEETINGS]...",
+            autocompletion=completing.meetings,
+            parser=options.a_date,
+            help="Their dates; the newest if none.",
+        ),
     ] = None,
     what: Annotated[What, typer.Option(help="Minutes, an agenda, the log, or someone's actions.")] = What.MINUTES,
     responsible: Annotated[
-        str | None, typer.Option(metavar="KY", help="Whose actions, with `--what actions`.")
+        str | None,
+        typer.Option(metavar="KY", autocompletion=completing.people, help="Whose actions, with `--what actions`."),
     ] = None,
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="html, docx, pdf, md, with commas.")

@@ -19,20 +19,22 @@ def resolve(
     """Put together minutes that git left in conflict.
 
     The file is rebuilt by number and key: what one side changed is taken, of two new actions with one number
-    the later gets the next free number, in its notes, too; what both changed otherwise is asked. A file of
+    the later gets the next free number, in its notes, too; what both changed otherwise is asked. If one side
+    has begun the next minutes, these carry what the log put together hands on. A file of
     the last merge that git called clean may be named, if `ralb check-merge` finds it wrong.
 
     Example: ralb resolve
     """
-    from ralb import deciding, reconciling, stopped, store
+    from ralb import deciding, reconciling, sides, stopped, store
 
     root = store.find(board)
     asking = deciding.nothing if batch else deciding.asked(typer.getchar)
     left = 0
-    for name in [file.name for file in files] if files else reconciling.waiting(root):
-        conflict, done = reconciling.resolve(root, name, asking, dry=dry_run)
-        deciding.told(conflict, done, dry=dry_run)
-        left += done.marked + len(done.comments)
+    for name in [file.name for file in files] if files else sides.waiting(root):
+        one = reconciling.resolve(root, name, asking, dry=dry_run)
+        deciding.told(one, dry=dry_run)
+        left += one.done.marked + len(one.done.comments) + (one.next.done.marked if one.next else 0)
     if left:
         raise typer.Exit(1)
-    deciding.what_next(stopped.goes_on(root))
+    check = "check-merge" if stopped.merging(root) else "validate"
+    deciding.what_next(check, stopped.goes_on(root))

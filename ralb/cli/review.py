@@ -4,12 +4,17 @@ from typing import Annotated
 
 import typer
 
-from ralb.cli import options
+from ralb.cli import completing, options
 
 
 def review(
     responsible: Annotated[
-        str | None, typer.Option(metavar="KY", help="Only what this person answers for, to prepare a talk.")
+        str | None,
+        typer.Option(
+            metavar="KY",
+            autocompletion=completing.people,
+            help="Only what this person answers for, to prepare a talk.",
+        ),
     ] = None,
     dry_run: options.DryRun = False,
     board: options.Board = None,

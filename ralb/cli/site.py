@@ -12,7 +12,11 @@ from ralb.formats import Audience
 def site(
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to; `site` in the board's folder if not given."),
+        typer.Option(
+            "--out",
+            metavar="FOLDER",
+            help="Where to; `site` in the board's folder if not given, for the board `site-board`.",
+        ),
     ] = None,
     base_url: Annotated[
         str | None,
@@ -33,6 +37,8 @@ def site(
     what became of them, an accessibility statement. They work from the disk, and in a folder of any web server.
     What would be stale on them is said, and ends with exit code 1; the pages are made all the same.
 
+    The accessibility statement is yours to fill in: `ralb templates copy site-accessibility.html`.
+
     Example: ralb site --out public --base-url https://board.example.org/
     """
     from ralb import account, clock, outputs, publishing, sites, store, verdict
@@ -41,7 +47,7 @@ def site(
     formats = sites.formats(to)
     root = store.find(board)
     day = today or clock.today(store.board(root))
-    folder = out or root / "site"
+    folder = out or root / ("site" if audience is Audience.PUBLIC else "site-board")
     publishing.check_outside(root, folder)
     made = sites.made(root, audience, day, base_url or "", formats)
     made[sites.CALENDAR] = sites.calendar(root, folder, audience, day)

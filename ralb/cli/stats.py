@@ -49,7 +49,7 @@ def stats(
     store.newest(root, roster)
     book = store.load(root)
     found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
-    report.figures(found, form)
+    figures.show(found, form)
     if out:
         from ralb.render import page
 

@@ -41,28 +41,29 @@ def validate(
 
     wanted = judging.Wanted(catalogue.listed(select), catalogue.listed(ignore))
 
-    def load() -> list[tuple[Book, set[str]]]:
+    def opened() -> list[tuple[Book, set[str]]]:
         watch = terminal.watched
-        loaded = store.load_named(files, watch) if files else [store.load_all(store.find(board), watch)]
-        opened = [(book.on(today or clock.today(book.board)), paths) for book, paths in loaded]
+        every = store.named_files(files, watch) if files else [store.all_files(store.find(board), watch)]
+        dated = [(book.on(today or clock.today(book.board)), paths) for book, paths in every]
         if against:
             from ralb import versions
 
-            return [(versions.beside(book, against), paths) for book, paths in opened]
-        return opened
+            return [(versions.beside(book, against), paths) for book, paths in dated]
+        return dated
 
-    books = load()
+    books = opened()
     if fix:
         from ralb import saving
 
         for book, paths in books:
-            minutes = [one for one in book.minutes if one.path in paths]
-            changes = [mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes]
+            minutes = (one for one in book.minutes if one.path in paths)
+            every = (mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes)
+            changes = [change for change in every if change.after != change.before]
             show = verdict.changes if form in (Findings.TEXT, Findings.FULL) else verdict.named
             if not dry_run:
                 saving.save(book, changes)
             show(changes, dry=dry_run)
-        books = load()
+        books = opened()
     findings = [
         one for book, paths in books for one in judging.judged(book, wanted) if one.path in paths or not files
     ]

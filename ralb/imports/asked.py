@@ -26,6 +26,15 @@ _ROLE = re.compile(
 )
 _DOES = re.compile(r"(?P<who>[A-Z][^:;.()]{1,60}?)\s+(?:is to|are to|to|will)\b")
 _WORDS = re.compile(r"[\w’']+")
+_EVERYONE = re.compile(
+    r"(?:all(?: (?:board |the )?(?:members|present|governors|trustees|councillors|partners|attendees|of us))?"
+    r"|all to note|everyone|(?:the )?board|board members)\.?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,4}")
+_NOBODY = re.compile(
+    r"tb[acd]|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|closed|done|"
+    r"[A-Z][a-z]{2,8} [0-9]{4}|.*\b(?:to|will|should|and|or)\b.*", re.IGNORECASE)  # fmt: skip
 _ALONE = "nobody else goes by that name"
 _ALIKE, _FEWEST = 0.8, 4
 
@@ -64,8 +73,14 @@ class Circle:
             whys += [why] if why else []
         return tuple(dict.fromkeys(who)), "; ".join(whys)
 
+    def strangers(self, text: str) -> list[str]:
+        """Those of a list of owners who are nobody yet, and may be a person or a group; [] if any is unclear."""
+        pieces = re.split(r"\s*(?:[,/;+\n]|\band\b)\s*", text.strip(" .,;:"))
+        strange = [piece for piece in pieces if piece and not self.named(piece)[0]]
+        return strange if all(_NAMED.fullmatch(one) and not _NOBODY.fullmatch(one) for one in strange) else []
+
     def _one(self, part: str) -> tuple[Responsible | None, str]:
-        if part.lower().rstrip(".") in ("all", "everyone", "all members", "all present", "board", "all to note"):
+        if _EVERYONE.fullmatch(part):
             return Responsible(ALL), "" if part == ALL else f"`{part}` is {ALL}"
         found = self.names.first(part)
         if found and found.end == len(part):
@@ -109,8 +124,11 @@ class Circle:
         return Responsible(having[0]) if len(having) == 1 else None
 
     def asked(self, told: str) -> Asked:
-        """Who is to do what a sentence says: `KY to ...`, `TR and HL: ...`, `... (KY)`, `Chair to ...`."""
+        """Who is to do what a sentence says: `KY to ...`, `TR and HL: ...`, `... (KY)`, `The Chair to ...`."""
         told = " ".join(told.split())
+        if article := re.match(r"the\s+(?=\S)", told, re.IGNORECASE):
+            bare = self.asked(told[article.end() :])
+            return Asked(bare.who, told[: article.end()] + bare.text, bare.why)
         if who := self.names.doers(told):
             first = self.names.first(told)
             typed = first is None or all(_is_typed(one, told[: first.end]) for one in first.who)

@@ -2,36 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons
+from ralb.imports import occasion, persons, presence
 from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.ledger import Ledger, Told
-from ralb.imports.persons import Met
+from ralb.imports.presence import Attendance
 from ralb.model import Role
 
-PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "absent", "in_attendance", "invited"
-LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
-_LABELS = (
-    (INVITED, r"invitees?|invited|invitation list|distribution(?: list)?|circulation(?: list)?"),
-    (IN_ATTENDANCE, r"in attendance|also (?:present|in attendance|attending)|officers?(?: present| in attendance)?"
-     r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
-    (APOLOGIES, r"apols?|apologies(?: for absence| received| given| sent)?(?: (?:were )?received)?(?: from)?"),
-    (ABSENT, r"absent|absentees|not present|did not attend|non[- ]attendance"),
-    (PRESENT, r"(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?|attending"
-     r"|participants?|members(?: present| in attendance)?"),
-)  # fmt: skip
-_CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
-_SUPPORT = (
-    r"(?P<support>minutes|minuted by|minutes taken by|minute[- ]?taker|note[- ]?taker|"
-    r"notes(?: taken)? by|clerk|secretary)"
-)
-_EACH = "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
-_LABEL = re.compile(
-    rf"(?:{_EACH}|{_CHAIR}|{_SUPPORT})\s*(?:\([^)]*\)\s*)?(?P<colon>:|\s[–—-]\s|$)\s*", re.IGNORECASE
-)
 _SENTENCE = re.compile(
     r"(?:[0-9.()]+\s+)?(?:Apologies(?: for absence)?(?: (?:were|was|had been|have been))?(?: "
     r"(?:received|given|noted|accepted|sent))*"
@@ -43,34 +23,12 @@ _PRESENT_SENTENCE = re.compile(
     r"Councillors?|Dr|Mr|Mrs|Ms)\b.+)",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
 _SHORT = 40
-_PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Mr|Dr)s\b\.?", re.IGNORECASE)
-_BESIDES = re.compile(
-    r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
-    r")?(?:public|press|others?)|(?:a )?quorum.*|the (?:clerk|chair)",
-    re.IGNORECASE,
-)
 _MARKS = (
-    (PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
-    (APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
-    (ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
+    (presence.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
+    (presence.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
+    (presence.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
 )
-
-
-@dataclass(slots=True)
-class Attendance:
-    """The lists of a meeting, filled line by line."""
-
-    lists: dict[str, list[Met]] = field(default_factory=lambda: {name: [] for name in LISTS})
-    chair: Met | None = None
-    used: set[int] = field(default_factory=set)
-    """The blocks, by their place, that say nothing but who came."""
-
-    @property
-    def every(self) -> list[Met]:
-        """Everyone named, each list after the other."""
-        return [one for name in LISTS for one in self.lists[name]]
 
 
 def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None, ledger: Ledger) -> Attendance:
@@ -80,24 +38,28 @@ def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None,
     below = ""
     for block in blocks[first:]:
         words = bare(block.text)
-        label = _LABEL.match(re.sub(r"^[0-9.()]+\s+", "", words))
+        label = presence.LABEL.match(re.sub(r"^[0-9.()]+\s+", "", words))
         if sentence := _SENTENCE.match(words):
-            _people(sentence["rest"], APOLOGIES, block, found, ledger, quiet=True)
+            presence.people(sentence["rest"], presence.APOLOGIES, block, found, ledger, quiet=True)
         elif below and not block.cells and not label:
-            _people(words, below, block, found, ledger, quiet=True)
+            presence.people(words, below, block, found, ledger, quiet=True)
         # An item such as `1. Apologies` stays in the notes, but those named below it are read.
         numbered = label is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
-        below = _named(label) if label and numbered and re.match(r"[0-9]", words) and not label["support"] else ""
+        below = (
+            presence.named(label)
+            if label and numbered and re.match(r"[0-9]", words) and not label["support"]
+            else ""
+        )
     _if_none_present(found, ledger)
     return found
 
 
 def _if_none_present(found: Attendance, ledger: Ledger) -> None:
     """Some boards write `In attendance` for those present: so it is where nobody else came."""
-    there = found.lists[IN_ATTENDANCE]
-    if not found.lists[PRESENT] and any(one.role is not Role.SUPPORT for one in there):
-        found.lists[PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
-        found.lists[IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
+    there = found.lists[presence.IN_ATTENDANCE]
+    if not found.lists[presence.PRESENT] and any(one.role is not Role.SUPPORT for one in there):
+        found.lists[presence.PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
+        found.lists[presence.IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
         why = "taken as present, for nobody else is listed as such"
         ledger.guesses.append(Told(there[0].line, "in attendance", why))
 
@@ -114,14 +76,16 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             current = ""
             continue
         words = bare(block.text)
-        label, sentence = _LABEL.match(words), _SENTENCE.match(words) or _PRESENT_SENTENCE.match(words)
+        label, sentence = presence.LABEL.match(words), _SENTENCE.match(words) or _PRESENT_SENTENCE.match(words)
         if label:
             rest = words[label.end() :].strip()
-            current = "" if rest else _named(label)
-            understood = not rest or _people(rest, _named(label), block, found, ledger)
+            current = "" if rest else presence.named(label)
+            understood = not rest or presence.people(rest, presence.named(label), block, found, ledger)
         elif sentence:
-            called = _LABEL.match(sentence.groupdict().get("label") or "Apologies")
-            understood = _people(sentence["rest"], _named(called) if called else APOLOGIES, block, found, ledger)
+            called = presence.LABEL.match(sentence.groupdict().get("label") or "Apologies")
+            understood = presence.people(
+                sentence["rest"], presence.named(called) if called else presence.APOLOGIES, block, found, ledger
+            )
         else:
             understood = bool(current) and _one_more(words, current, block, found, ledger)
             current = current if understood else ""
@@ -129,84 +93,20 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             found.used.add(at)
 
 
-def _named(label: re.Match[str]) -> str:
-    return next(name for name, text in label.groupdict().items() if text and name != "colon")
-
-
-def _add(person: Met, to: str, found: Attendance) -> None:
-    if to == "chair":
-        person, to = replace(person, role=Role.CHAIR), PRESENT
-    if to == "support":
-        person, to = replace(person, role=Role.SUPPORT), IN_ATTENDANCE
-    key = (person.name or person.initials).lower()
-    there = [one for one in found.lists[to] if (one.name or one.initials).lower() == key]
-    if person.role is Role.CHAIR:
-        found.chair = found.chair or person
-    if not there and not (
-        person.role is Role.SUPPORT and any((one.name or one.initials).lower() == key for one in found.every)
-    ):
-        found.lists[to].append(person)
-    elif there and person.role is not Role.MEMBER:
-        found.lists[to][found.lists[to].index(there[0])] = replace(there[0], role=person.role)
-
-
 def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledger) -> bool:
     """Whether a block below a label names one more, or several."""
-    pieces = split(words)
+    pieces = presence.split(words)
     several = len(pieces) > 1 and sum(persons.met(one, block.line) is not None for one in pieces) > len(pieces) / 2
     if (
         several
         and all(persons.is_name(re.sub(r"\(.*?\)", "", one)) or "(" in one for one in pieces)
         and len(pieces) > 2
     ):
-        return _people(words, to, block, found, ledger)
+        return presence.people(words, to, block, found, ledger)
     person = persons.met(words, block.line)
     if person is None or len(words) > 140 or (block.kind is Kind.HEADING and not block.bold):
-        return bool(_NONE.fullmatch(words))
-    _add(person, to, found)
-    return True
-
-
-def split(text: str) -> list[str]:
-    """The people of a list in a line; commas and words in brackets part nobody.
-
-    >>> split("Dr A Brown (Chair, Kent), C Dale and E Field (Data Agency).")
-    ['Dr A Brown (Chair, Kent)', 'C Dale', 'E Field (Data Agency)']
-    """
-    text = _PLURAL.sub(lambda found: found["title"], text)
-    outside = r"(?![^(]*\))"
-    parting = (
-        rf";{outside}" if re.search(rf";{outside}", text) else rf"[,\n]{outside}|\s+(?:and|&)\s+(?=[A-Z]){outside}"
-    )
-    pieces = [piece.strip(" .,;") for piece in re.split(parting, text)]
-    return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
-
-
-def _people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, quiet: bool = False) -> bool:
-    """Note the people of a list, and say what names nobody, unless *quiet*; whether it was a list of people."""
-    if _NONE.fullmatch(text.strip()):
-        return True
-    met: list[Met] = []
-    strange: list[str] = []
-    for piece in split(text):
-        person = (
-            None
-            if persons.is_organisation(re.sub(r"\(.*?\)", "", piece).partition(",")[0]) and met
-            else persons.met(piece, block.line)
-        )
-        if person:
-            met.append(person)
-        elif met and not met[-1].organisation and not _BESIDES.fullmatch(piece):
-            met[-1] = replace(met[-1], organisation=piece)
-        elif not _BESIDES.fullmatch(piece):
-            strange.append(piece)
-    if not met:
-        return False
-    for person in met:
-        _add(person, to, found)
-    if not quiet:
-        for piece in strange:
-            ledger.left.append(Told(block.line, piece, "stands in a list of people, but is no name"))
+        return bool(presence.NONE.fullmatch(words))
+    presence.add(person, to, found)
     return True
 
 
@@ -223,15 +123,15 @@ def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: At
     ]
     if names and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
         return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
-    labelled = [(_LABEL.fullmatch(line[0].strip()), line) for line in lines]
+    labelled = [(presence.LABEL.fullmatch(line[0].strip()), line) for line in lines]
     if not any(label for label, _ in labelled):
         return False
     current = ""
     for (label, line), (_, block) in zip(labelled, rows, strict=True):
-        current = _named(label) if label else current if not line[0].strip() else ""
+        current = presence.named(label) if label else current if not line[0].strip() else ""
         for cell in line[1:]:
             if current and cell.strip():
-                _people(cell, current, block, found, ledger)
+                presence.people(cell, current, block, found, ledger)
     return True
 
 
@@ -271,31 +171,33 @@ def _by_columns(
             person = replace(person, initials=cells[initials].strip())
         if organisation is not None and cells[organisation].strip():
             person = replace(person, organisation=cells[organisation].strip(), doubts=())
-        _add(person, _marked(cells, head, mark, row, ledger), found)
+        presence.add(person, _marked(cells, head, mark, row, ledger), found)
     return True
 
 
 def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, ledger: Ledger) -> str:
     """The list to which the mark in someone's row belongs."""
     if mark is None:
-        columns = [(head[n], cell) for n, cell in enumerate(cells) if cell.strip() and _LABEL.fullmatch(head[n])]
-        label = next((_LABEL.fullmatch(name) for name, cell in columns if len(cell) <= 3), None)
-        return _named(label) if label else PRESENT
+        columns = [
+            (head[n], cell) for n, cell in enumerate(cells) if cell.strip() and presence.LABEL.fullmatch(head[n])
+        ]
+        label = next((presence.LABEL.fullmatch(name) for name, cell in columns if len(cell) <= 3), None)
+        return presence.named(label) if label else presence.PRESENT
     typed = cells[mark].strip().lower().rstrip(".")
     known = next((name for name, marks in _MARKS if typed in marks), None)
-    if known == ABSENT or (known is None and not typed):
+    if known == presence.ABSENT or (known is None and not typed):
         ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
-        return ABSENT
+        return presence.ABSENT
     if known is None and re.match(r"d\b|deputy|sub|rep", typed):
         ledger.asks.append(
             Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
         )
-        return APOLOGIES
+        return presence.APOLOGIES
     if known is None:
         ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
-    return known or ABSENT
+    return known or presence.ABSENT
 
 
 def is_label(words: str) -> bool:
     """Whether a line says no more than that a list of people follows, or begins one."""
-    return _LABEL.match(words) is not None
+    return presence.LABEL.match(words) is not None

@@ -1,21 +1,21 @@
 """A minutes file, made of what a source says and of who is who."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ralb import draft, harvest, minutes, spoken, values
-from ralb.book import Minutes
+from ralb import draft
 from ralb.draft import Draft
-from ralb.imports import asked, attendance, joining, notes, persons, questions, rows
+from ralb.imports import joining, noted, notes, persons, presence, questions, rows
 from ralb.imports.asked import Circle
 from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.joining import Joined
 from ralb.imports.ledger import Ledger, Told
+from ralb.imports.rows import Free
 from ralb.imports.understanding import Understood
-from ralb.model import Action, Attendee, Board, Initials, Issued, Meeting, Number, Status, Time
+from ralb.model import Action, Attendee, Board, Initials, Meeting, Number, Time
 from ralb.naming import Names
-from ralb.text import Edit, Span, apply
+from ralb.text import listed
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -27,6 +27,7 @@ class Composed:
     name: str
     meeting: Meeting
     text: str
+    notes: str
     ledger: Ledger
     rows: tuple[Told, ...]
     """The rows of the old log, each with what was made of it."""
@@ -35,29 +36,47 @@ class Composed:
 
 
 def compose(
-    source: Understood, joined: Joined, free: Callable[[int], int], there: Sequence[Action] = ()
+    source: Understood, joined: Joined, free: Free, there: Meeting | None, carried: Sequence[Action]
 ) -> Composed:
     """The minutes of a source.
 
-    *free* tells the first of so many free numbers, for actions that have none; *there* are the actions of this
-    meeting that have their number from an earlier import.
+    *free* tells the first of so many free numbers of a list; *there* is this meeting as an earlier import made it;
+    *carried* are the actions of the log in force, for minutes that hold none.
     """
     ledger = source.ledger
     meeting = _meeting(source, joined)
-    circle = Circle(joined.board, meeting, Names(joined.board, meeting))
+    circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
     logged, told, lost, highest = _logged(source, circle, ledger)
 
-    def above(count: int) -> int:
+    def above(kind: str, count: int) -> int:
         """The first number that neither other meetings have nor this log, in rows not understood, too."""
-        return max(free(count), highest + 1)
+        return max(free(kind, count), highest + 1) if kind == "actions" else free(kind, count)
 
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
-    meeting = replace(meeting, actions=_numbered(logged, above, there))
-    text = notes.joined(made)
-    text, meeting, inline = _inline(source, circle, meeting, text, above, there)
-    questions.ask(circle, meeting, made, ledger)
-    _count(source, text, ledger)
-    return Composed(source.name, meeting, draft.write(Draft(meeting, text)), ledger, tuple(told), inline)
+    actions = _numbered(logged, above, there.actions if there else ())
+    meeting = replace(meeting, actions=(*carried, *actions), allow=there.allow if there else ())
+    if carried:
+        numbers = listed([str(action.number) for action in carried])
+        why = f"carried from the log before, for these minutes hold none: {numbers}; is any of them done?"
+        ledger.asks.append(Told(0, "", why))
+    text, starts = notes.joined(made)
+    said = noted.numbered(made, starts, text, circle, meeting, above, there, ledger)
+    questions.ask(circle, said.meeting, [piece for piece in made if piece.block.line not in said.lines], ledger)
+    _count(source, said.text, ledger)
+    written = draft.write(Draft(said.meeting, said.text))
+    return Composed(source.name, said.meeting, written, said.text, ledger, tuple(told), said.count)
+
+
+def with_owners(source: Understood, joined: Joined) -> Joined:
+    """Those who joined, and with them whoever else has a row of the log."""
+    for row in source.log.rows:
+        meeting = _meeting(source, joined)
+        circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
+        typed = row.said("responsible")
+        if typed and not circle.named(typed)[0]:
+            for name in circle.strangers(typed):
+                joined = joining.own(joined, name, row.line, source.ledger)
+    return joined
 
 
 def _meeting(source: Understood, joined: Joined) -> Meeting:
@@ -67,7 +86,7 @@ def _meeting(source: Understood, joined: Joined) -> Meeting:
         for name, met in came.lists.items()
     }
     # Who only was invited, nobody knows to have come.
-    chair = came.chair if came.chair in came.lists[attendance.PRESENT] else None
+    chair = came.chair if came.chair in came.lists[presence.PRESENT] else None
     return Meeting(
         title=source.title,
         date=source.date,
@@ -76,11 +95,11 @@ def _meeting(source: Understood, joined: Joined) -> Meeting:
         chair=joined.who(chair) if chair else None,
         log_updated=source.log_updated,
         next_meeting=source.next_meeting,
-        present=lists[attendance.PRESENT],
-        apologies=lists[attendance.APOLOGIES],
-        absent=lists[attendance.ABSENT],
-        in_attendance=lists[attendance.IN_ATTENDANCE],
-        invited=lists[attendance.INVITED],
+        present=lists[presence.PRESENT],
+        apologies=lists[presence.APOLOGIES],
+        absent=lists[presence.ABSENT],
+        in_attendance=lists[presence.IN_ATTENDANCE],
+        invited=lists[presence.INVITED],
     )
 
 
@@ -113,8 +132,7 @@ def _logged(
     lost: list[Block] = []
     seen: set[int] = set()
     for row in source.log.rows:
-        typed = re.search(r"[0-9]{1,7}", row.said("number"))
-        number = int(typed[0]) if typed and int(typed[0]) else None
+        number = row.number
         if number in seen:
             ledger.asks.append(Told(row.line, row.words, f"a second row has the number {number}: it gets another"))
             number = None
@@ -137,113 +155,16 @@ def _logged(
 
 
 def _numbered(
-    logged: Sequence[tuple[int | None, Action]], free: Callable[[int], int], there: Sequence[Action]
+    logged: Sequence[tuple[int | None, Action]], free: Free, there: Sequence[Action]
 ) -> tuple[Action, ...]:
     """The rows with a number each, in the order of these."""
     without = [action for number, action in logged if number is None]
     given = {action.number: action for number, action in logged if number is not None}
     for action in without:
         same = next((row for row in there if row.text == action.text and row.number not in given), None)
-        number = same.number if same else _next(free, given, len(without))
+        number = same.number if same else rows.next_number(free, "actions", given, len(without))
         given[Number(number)] = replace(action, number=Number(number))
     return tuple(given[number] for number in sorted(given))
-
-
-def _next(free: Callable[[int], int], given: Iterable[int], count: int) -> int:
-    """The first number that is free, and above those given already."""
-    return max([free(count), *(one + 1 for one in given)])
-
-
-def _inline(
-    source: Understood,
-    circle: Circle,
-    meeting: Meeting,
-    text: str,
-    free: Callable[[int], int],
-    there: Sequence[Action],
-) -> tuple[str, Meeting, int]:
-    """Give every action of the notes the number of its row, or a row; those that do not say who are left."""
-    ledger = source.ledger
-    read = _read(meeting, text, circle.board)
-    marks = [mark for mark in spoken.begun(read, circle.names) if mark.kind == "actions"]
-    ends = [*(mark.word.start for mark in marks), read.notes.end][1:]
-    edits: list[Edit] = []
-    for mark, end in zip(marks, ends, strict=False):
-        words, told = spoken.words(read, mark, end, circle.names)
-        line = _line(source.blocks, told)
-        if mark.number is not None:
-            if mark.number not in {row.number for row in meeting.actions}:
-                ledger.asks.append(
-                    Told(line, words, f"the notes name action {mark.number}, which is no row of this log")
-                )
-            continue
-        found = circle.asked(told)
-        if not re.search(r"\w", found.text):
-            continue
-        if same := asked.same_as(found.text, meeting.actions):
-            row, share = same
-            number = row.number
-            if share < 1 or len(row.text) != len(found.text):
-                ledger.guesses.append(
-                    Told(line, words, f"is action {number}: {share:.0%} of its words are those of the row")
-                )
-            if found.who and set(found.who) != set(row.responsible):
-                ledger.asks.append(
-                    Told(
-                        line,
-                        words,
-                        f"here {', '.join(found.who)}, in the log {', '.join(row.responsible)}: who is it?",
-                    )
-                )
-        elif not found.who:
-            ledger.left.append(Told(line, words, "who is to do it? It stands in the notes, and has no row"))
-            continue
-        else:
-            if found.why:
-                ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {found.why}"))
-            same_before = next((one for one in there if one.text == found.text), None)
-            number = Number(
-                same_before.number
-                if same_before
-                else _next(free, [one.number for one in meeting.actions], len(marks))
-            )
-            new = Action(
-                number=number,
-                status=_ticked(source.blocks, told),
-                issued=Issued(meeting.date._replace(day=0)),
-                responsible=found.who,
-                item=harvest.item(read, mark.word.start),
-                text=found.text,
-            )
-            meeting = replace(meeting, actions=tuple(sorted((*meeting.actions, new), key=lambda one: one.number)))
-        edits.append(harvest.numbered(read.source.text, mark, number))
-    begin = read.notes.start
-    moved = [Edit(Span(span.start - begin, span.end - begin), new) for span, new in edits]
-    return apply(read.source.text[begin : read.notes.end], moved), meeting, len(edits)
-
-
-def _read(meeting: Meeting, text: str, board: Board) -> Minutes:
-    """The minutes as ralb reads them."""
-    typed = draft.write(Draft(meeting, text))
-    return minutes.parse(f"minutes/{meeting.date}.md", typed.encode(), meeting.date, values.names(board))
-
-
-def _ticked(blocks: Sequence[Block], told: str) -> Status:
-    """Complete where a box before the words was ticked."""
-    line = _line(blocks, told)
-    return (
-        Status.COMPLETE
-        if any(one.line == line and re.match(r"\\?\[[xX]\\?\]", one.text) for one in blocks)
-        else Status.OPEN
-    )
-
-
-def _line(blocks: Sequence[Block], told: str) -> int:
-    """The line of the source in which words stand, or most of them do."""
-    wanted = " ".join(_WORD.findall(told))[:60]
-    return next((one.line for one in blocks if wanted in " ".join(_WORD.findall(bare(one.text)))), 0) or next(
-        (one.line for one in blocks if wanted[-30:] in " ".join(_WORD.findall(bare(one.text)))), 0
-    )
 
 
 def _count(source: Understood, text: str, ledger: Ledger) -> None:
@@ -263,5 +184,5 @@ def _count(source: Understood, text: str, ledger: Ledger) -> None:
 
 def _flat(text: str) -> str:
     """The words of a text, without the numbers of its actions."""
-    plain = re.sub(r"(\baction)s? [0-9]+\b", r"\1", text.lower())
+    plain = re.sub(r"\b(action|decision|escalation|recommendation)s? [0-9]+\b", r"\1", text.lower())
     return f" {' '.join(_WORD.findall(plain))} "

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from ralb.imports.blocks import Block, Kind, bare
 
 _LONGEST, _MOST_WORDS = 110, 8
-_NUMBERED = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})*|[0-9]{1,3}/[0-9]{2,4}(?:/[0-9]+)?)[.):]?\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})*|[0-9]{1,3}/[0-9]{2,4}(?:/[0-9]+)?|"
+    r"[A-Z]{1,6}[0-9]{0,4}[/-][0-9]{2,4}(?:[/.-][0-9]{1,4})*)[.):]?\s+(?=\S)"
+)
 _BELOW = re.compile(r"[0-9]{1,3}\.[0-9]")
 _ITEM = re.compile(
     r"(?:agenda )?item(?: no\.?)? [0-9]{1,2}\b|(?:discussion|standing|information|decision) "
@@ -52,7 +55,10 @@ def headings(blocks: Sequence[Block]) -> dict[int, int]:
     for at, block in enumerate(blocks):
         words = bare(block.text).strip()
         below_actions = begins_actions(block) or (below_actions and _NUMBERED.match(words) is not None)
-        if not words or block.cells or is_log(block) or (below_actions and not begins_actions(block)):
+        is_item = is_log(block) and _NUMBERED.match(words) and at + 1 < len(blocks) and not blocks[at + 1].cells
+        if not words or block.cells or (is_log(block) and not is_item):
+            continue
+        if below_actions and not begins_actions(block):
             continue
         if block.kind is Kind.HEADING:
             found[at] = 2 + min(max(block.level - top, 0), 4)
@@ -86,7 +92,7 @@ def _reads_as_heading(blocks: Sequence[Block], at: int, words: str, marked: bool
     title = words[number.end() :] if number else words
     if (
         _NO_TITLE.search(title)
-        and not (number and _KNOWN.match(title))
+        and not (number and (_KNOWN.match(title) or title.lower().startswith(("apolog", "action tracker"))))
         and not title.lower().startswith("apologies for")
     ):
         return False

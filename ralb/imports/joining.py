@@ -10,10 +10,13 @@ from ralb.dates import PartialDate
 from ralb.imports import persons
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
-from ralb.model import Board, Initials, Organisation, Person, Role
+from ralb.model import Board, Initials, Organisation, Person, Responsible, Role
 from ralb.text import listed
 
 _ALIKE = 0.85
+_VAGUE = re.compile(
+    r"(?:\w+ )?(?:member|rep|representative|officer|manager|governor|worker|assistant)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -24,6 +27,8 @@ class Joined:
     on: PartialDate
     initials: dict[str, Initials] = field(default_factory=dict)
     """By the name, or else the initials, as the list has them, in small letters."""
+    called: dict[str, Responsible] = field(default_factory=dict)
+    """What else someone is called, and nobody but them: `GHu`, `Headteacher`."""
 
     def who(self, met: Met) -> Initials:
         """The initials of someone who was met."""
@@ -66,6 +71,25 @@ def join(board: Board, every: Sequence[Met], noted: Mapping[str, int], on: Parti
         ledger.asks.append(
             Told(0, ", ".join(without), f"for which organisations? None is said for {listed(without)}")
         )
+    called = [(word, joined.who(met)) for met in every for word in met.called if not _VAGUE.fullmatch(word)]
+    joined.called = {
+        word: Responsible(who) for word, who in called if all(who == other for one, other in called if one == word)
+    }
+    return joined
+
+
+def own(joined: Joined, name: str, line: int, ledger: Ledger) -> Joined:
+    """The board with whoever has a row of an old log and is in no list: as a person, or as an organisation."""
+    board = joined.board
+    if persons.is_name(name):
+        _add(joined, Met(name, line=line), (), {}, set(), joined.on, ledger)
+        why = "has an action, and is in no list of those who came or were asked: for which organisation?"
+    else:
+        joined.board = replace(board, organisations=(*board.organisations, Organisation(name=name)))
+        why = (
+            "has an action: it stands among the organisations now. Is it a group? Then say under `groups` of whom"
+        )
+    ledger.asks.append(Told(line, name, why))
     return joined
 
 
@@ -190,7 +214,8 @@ def _chosen(
     )
     if met.initials and met.initials not in taken:
         return Initials(met.initials), "as the list says"
-    possible = [one for one in persons.candidates(met.name) if one not in typed] or ["XX"]
+    fitting = persons.candidates(met.name)
+    possible = [one for one in fitting if one not in typed] or fitting or ["XX"]
     rivals = [one for one in every if one.name and _bare(one.name) != _bare(met.name)]
     free = [one for one in possible if one not in taken]
     used = [one for one in free if noted.get(one)]
@@ -205,9 +230,12 @@ def _chosen(
         return Initials(free[0]), "from the name; the notes do not use them"
     first = possible[0]
     digit = next(n for n in range(2, 10_000) if f"{first}{n}" not in taken)
-    return Initials(
-        f"{first}{digit}"
-    ), f"ambiguous: {first} is {taken.get(first, 'taken')}; in the notes {first} may be either"
+    given = Initials(f"{first}{digit}")
+    if short := next(
+        (one for one in met.called if one[:2].isalpha() and " " not in one and one[-1].islower()), ""
+    ):
+        return given, f"{first} is {taken.get(first, 'taken')}; the old minutes tell them apart as {short}"
+    return given, f"ambiguous: {first} is {taken.get(first, 'taken')}; in the notes {first} may be either"
 
 
 def _times(number: int) -> str:

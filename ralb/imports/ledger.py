@@ -26,3 +26,5 @@ class Ledger:
     """What whoever read the file left out, or read as if it were otherwise."""
     asks: list[Told] = field(default_factory=list)
     """What a careful reader would ask whoever wrote it; line 0 is the whole source."""
+    open: list[Told] = field(default_factory=list)
+    """Unfinished actions that no later log names."""

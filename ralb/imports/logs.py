@@ -1,7 +1,7 @@
 """The action log of old minutes: a table, a Markdown table, or one flattened to a cell a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ralb.imports import occasion
@@ -17,10 +17,11 @@ _COLUMNS = {
     "issued": r"date (?:issued|raised|agreed|set|of meeting|opened|added)|issued|raised|meeting(?: date)?|date",
     "due": r"(?:due|target|completion|by when|deadline|review)(?: date)?|date due|by when|when|"
     r"timescales?|timeframe|complete by|by",
-    "status": r"status|progress|update(?:s)?(?:/status)?|rag|outcome|comments?|position|done|completed|"
-    r"state|follow[- ]?up",
+    "status": r"(?:current )?status|rag (?:rating|status)|progress|update(?:s)?(?:/status)?|rag|outcome|comments?|"
+    r"position|done|completed|state|follow[- ]?up",
 }
 _HEADS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()}
+_SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|completed", re.IGNORECASE)
 _STATUS = re.compile(
     r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
     r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
@@ -48,7 +49,14 @@ class Logged:
         return bare(self.cells.get(column, Cell("")).text).strip()
 
     @property
+    def number(self) -> int | None:
+        """The number that it has already."""
+        typed = re.search(r"[0-9]{1,7}", self.said("number"))
+        return int(typed[0]) or None if typed else None
+
+    @property
     def words(self) -> str:
+        """All its words, a bar between its cells."""
         return " | ".join(
             filter(None, (" ".join((bare(cell.text) + " " + cell.struck).split()) for cell in self.cells.values()))
         )
@@ -62,6 +70,11 @@ class Log:
     used: set[int] = field(default_factory=set)
     headed: set[int] = field(default_factory=set)
     """The blocks that only name the columns."""
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers that rows have already."""
+        return [row.number for row in self.rows if row.number]
 
 
 def column_of(words: str) -> str:
@@ -89,6 +102,8 @@ def _columns(cells: Sequence[str]) -> dict[int, str]:
     columns: dict[int, str] = {}
     for at, cell in enumerate(cells):
         name = column_of(cell)
+        if name == "status" and _SURELY_STATUS.fullmatch(cell.strip(" :*")):
+            columns = {n: other for n, other in columns.items() if other != "status"}
         if name and name not in columns.values():
             columns[at] = name
     if "action" not in columns.values() and "responsible" in columns.values():
@@ -121,7 +136,12 @@ def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:
     for at in places[places.index(head) + 1 :]:
         block = blocks[at]
         cells = {columns[n]: cell for n, cell in enumerate(block.cells) if n in columns}
-        rest = [bare(cell.text) for n, cell in enumerate(block.cells) if n not in columns and cell.text.strip()]
+        titles = [" ".join(bare(cell.text).split()).strip(" :") for cell in blocks[head].cells]
+        rest = [
+            f"{titles[n]}: {cell.text}" if n < len(titles) and titles[n] else cell.text
+            for n, cell in enumerate(block.cells)
+            if n not in columns and cell.text.strip()
+        ]
         if rest:
             cells["rest"] = Cell("; ".join(rest))
         if any(cell.text.strip() or cell.struck for cell in cells.values()):
@@ -195,8 +215,3 @@ def _looks(column: str, words: str) -> bool:
     if column in ("issued", "due"):
         return occasion.date_in(words) is not None or len(words) <= 20
     return bool(_OWNER.fullmatch(words.strip()))
-
-
-def of_words(text: str) -> Iterator[str]:
-    """The words of a text, in small letters, to compare texts by."""
-    yield from re.findall(r"[\w’']+", text.lower())

@@ -12,6 +12,7 @@ from ralb.imports.understanding import Understood
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
+_FOLLOW_UP = re.compile(r"(?:\*{0,2})follow[- ]?up(?: actions?)?(?:\*{0,2}):(?:\*{0,2})\s*", re.IGNORECASE)
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
 
 
@@ -45,7 +46,9 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
         else:
             numbered = _in_list(blocks, at)
             marker, words = _taken_apart(block, numbered)
-            if below_actions:
+            if follow := _FOLLOW_UP.match(words):
+                words = _followed(words, follow.end(), circle)
+            elif below_actions:
                 words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
             if block.bold and not _ACTION.match(words):
                 words = f"**{words}**"
@@ -74,9 +77,12 @@ def _number(block: Block) -> int | None:
 
 def _taken_apart(block: Block, numbered: bool) -> tuple[str, str]:
     """What stands before the words of an item of a list, and its words."""
+    found = _NUMBERED.match(block.text) if numbered or block.kind is Kind.ITEM else None
     if block.kind is Kind.ITEM:
-        return f"{'  ' * max(block.level - 1, 0)}- ", block.text
-    found = _NUMBERED.match(block.text) if numbered else None
+        indent = "   " * max(block.level - 1, 0)
+        if found:
+            return f"{indent}{found['number']}{found['sign']} ", block.text[found.end() :]
+        return f"{indent}- ", block.text
     return (f"{found['number']}{found['sign']} ", block.text[found.end() :]) if found else ("", block.text)
 
 
@@ -92,6 +98,12 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     if not listed and not circle.asked(bare(rest)).who:
         return words, False
     return f"Action: {rest}", True
+
+
+def _followed(words: str, begin: int, circle: Circle) -> str:
+    """A paragraph that begins with `Follow up:`, as an action if it says who."""
+    rest = bare(words[begin:])
+    return f"Action: {words[begin:]}" if circle.named(rest)[0] or circle.asked(rest).who else words
 
 
 def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
@@ -110,9 +122,9 @@ def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
     return [Piece(line + rule, block, tight=True)]
 
 
-def joined(made: Sequence[Piece]) -> str:
-    """The pieces one below the other, a blank line between them, none inside lists and tables."""
-    text = ""
+def joined(made: Sequence[Piece]) -> tuple[str, list[int]]:
+    """The pieces one below the other, no blank line inside lists and tables; where each begins."""
+    text, starts = "", list[int]()
     for before, piece in zip([None, *made], made, strict=False):
         same = (
             before
@@ -121,5 +133,7 @@ def joined(made: Sequence[Piece]) -> str:
             and before.block.kind is piece.block.kind
             and before.block.table == piece.block.table
         )
-        text += ("" if before is None else "\n" if same else "\n\n") + piece.text
-    return text + "\n" if text else ""
+        text += "" if before is None else "\n" if same else "\n\n"
+        starts.append(len(text))
+        text += piece.text
+    return (text + "\n" if text else ""), starts

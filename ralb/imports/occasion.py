@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:held|meeting|met|took place)\b", re.IGNORECASE)
-_AT = re.compile(r"(?:,?\s*\b(?:at|in|via|on|by)\s+|,\s*)(?P<venue>(?:the )?[A-Z][^.;]*?)\s*(?=$|[.;])")
+_AT = re.compile(r"(?:,?\s*\b(?i:at|in|via|on|by)\s+|,\s*)+(?P<venue>(?:the )?[A-Z][^.;]*?)\s*(?=$|[.;])")
 _ONLINE = re.compile(r"\b(?:(?:via|on|by) )?(?P<venue>(?:Microsoft |MS )?Teams|Zoom|Webex|Skype|Google Meet)\b")
 
 
@@ -174,14 +174,17 @@ def _from_sentence(known: Occasion, text: str) -> Occasion:
             venue = (online and online["venue"]) or ((found := _AT.search(text)) and found["venue"].strip(" ,"))
             return replace(known, venue=known.venue or venue or None)
         return known
-    better = known.date is None or (not known.date.day and dates.same(known.date, date[0]))
-    if not better:
+    if known.date and not dates.same(known.date, date[0]):
         return known
     rest = text.replace(date[1], " ", 1)
     time = time_in(rest)
     rest = rest.replace(time[1], " ", 1) if time else rest
     place = _ONLINE.search(rest) or (_AT.search(rest) if _HELD.search(rest) or time else None)
-    venue = place["venue"].strip(" ,.") if place else None
+    venue = (
+        re.sub(r"(?:\s+(?:on|at|from))+$", "", " ".join(place["venue"].split()).strip(" ,.")) if place else None
+    )
+    if known.date and known.date.day:
+        return replace(known, time=known.time or (time[0] if time else None), venue=known.venue or venue)
     return Occasion(date[0], known.time or (time[0] if time else None), known.venue or venue, date[2])
 
 
@@ -197,5 +200,5 @@ def title_in(text: str) -> str | None:
     before = text[: text.find(date[1])] if date else text
     title = before if _TITLE.search(before) else text.replace(date[1], "", 1) if date else text
     title = re.sub(r"^(?:subject|re|fw|title):\s*", "", title.strip(), flags=re.IGNORECASE)
-    title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title)
+    title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title, flags=re.IGNORECASE)
     return title if title and len(title) <= _LONGEST_TITLE and not title.endswith(".") else None

@@ -1,22 +1,17 @@
 """A board's old page on the web: its dates, members, priorities and lines of enquiry."""
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ralb import dates, people
 from ralb.dates import PartialDate
-from ralb.imports import attendance, joining, occasion, persons
+from ralb.imports import appointments, joining, occasion, persons, presence
 from ralb.imports.blocks import Block, Kind, Reading, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
-from ralb.model import Appointment, Board, Role, Time
+from ralb.model import Appointment, Board, Role
 
-_YEAR = re.compile(r"\b(?:meetings?|dates)\b.*\b(?P<year>20[0-9]{2})\b", re.IGNORECASE)
-_ALL = re.compile(r"\ball meetings\b", re.IGNORECASE)
-_NEXT = re.compile(r"\bnext meeting (?:is|will be|takes place)?[^.]{0,30}?\b(?=(?:on|[0-9]))", re.IGNORECASE)
-_MET = re.compile(r"\b(?:met|meeting was held) on (?P<day>[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)(?! 20)")
 _AS_AT = re.compile(r"\bmembership\b.*?\((?:as )?(?:at|of|in) (?P<date>[^)]+)\)", re.IGNORECASE)
 _CHAIRED = re.compile(
     r"\bchaired by (?P<chair>[A-Z][^()]*(?:\([^)]*\))?)(?:[ ,]*(?:and )?supported by (?P<members>.+?))?\.(?:\s|$)"
@@ -29,7 +24,6 @@ _PRIORITIES, _ENQUIRIES = (
 )
 _PHONE = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(0|\b0)[0-9][0-9() -]{7,13}[0-9]\b")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LONGEST = 90
 
 
@@ -59,7 +53,9 @@ def read(reading: Reading) -> Page:
             page.ledger.asks.append(
                 Told(block.line, mail[0], "is that the board's own address? then it is its `contact`; left out")
             )
-    used = {*_dates(blocks, page), *_lists(blocks, page), *_people(blocks, page)}
+    dated = appointments.listed(blocks, page.ledger)
+    page.calendar, page.board = dated.calendar, dated.board
+    used = {*dated.used, *_lists(blocks, page), *_people(blocks, page)}
     for at, block in enumerate(blocks):
         if at not in used:
             page.ledger.front.append(Told(block.line, bare(block.text), "no key of board.yaml is for this"))
@@ -68,89 +64,6 @@ def read(reading: Reading) -> Page:
 
 def _without_numbers(block: Block) -> str:
     return _PHONE.sub("(telephone number)", bare(block.text))
-
-
-def _dates(blocks: Sequence[Block], page: Page) -> set[int]:
-    """The dates that stand on lines of their own, below a heading with the year or with their own."""
-    used: set[int] = set()
-    year, section = "", list[int]()
-    for at, block in enumerate(blocks):
-        words = block.text
-        heading = _YEAR.search(words) if len(words) <= _LONGEST and not occasion.date_in(words) else None
-        if heading:
-            year, section = heading["year"], []
-            name = re.match(r"(?P<name>.+?\b(?:Board|ALB|Committee|Partnership))\b", words)
-            page.board = page.board or (name["name"] if name else None)
-            page.ledger.front.append(Told(block.line, words, f"the dates below are of {year}"))
-            used.add(at)
-        elif _ALL.search(words):
-            section = _at_all(words, block.line, section, page)
-            used.add(at)
-            page.ledger.front.append(Told(block.line, words, "time and venue of the dates above"))
-        elif (one := _on_a_line(words, year)) and len(words) <= _LONGEST:
-            section.append(len(page.calendar))
-            _appoint(one, words, block.line, page)
-            used.add(at)
-        elif announced := _NEXT.search(words):
-            found = occasion.date_in(words[announced.start() :])
-            if found:
-                _appoint(Appointment(date=found[0]), found[1], block.line, page)
-                page.ledger.guesses.append(
-                    Told(block.line, f"next meeting on {found[1]}", "a date of the calendar: it was announced")
-                )
-        if undated := _MET.search(words):
-            page.ledger.asks.append(Told(block.line, undated[0], "a meeting in which year? it was left out"))
-    return used
-
-
-def _appoint(one: Appointment, words: str, line: int, page: Page) -> None:
-    if all(other.date != one.date for other in page.calendar):
-        page.calendar.append(one)
-    said = ", ".join(filter(None, [str(one.date), one.time, one.venue]))
-    page.ledger.front.append(Told(line, words, f"calendar: {said}"))
-    weekday = next((day for day in _DAYS if day in words), None)
-    if weekday and one.date.day and _DAYS[dt.date(*one.date).weekday()] != weekday:
-        page.ledger.asks.append(
-            Told(
-                line,
-                words,
-                f"{dates.words(one.date)} was a {_DAYS[dt.date(*one.date).weekday()]}: which is right?",
-            )
-        )
-
-
-def _on_a_line(words: str, year: str) -> Appointment | None:
-    """The date with which a line begins, and the time and the venue behind it."""
-    found = occasion.date_in(words) or (occasion.date_in(occasion.with_year(words, year)) if year else None)
-    if found is None or not found[0].day:
-        return None
-    rest = occasion.without_date(words)
-    if not re.match(r"[0-9]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", words):
-        return None
-    time = occasion.time_in(rest)
-    venue = (rest.replace(time[1], " ", 1) if time else rest).strip(" ,.;:–-")
-    if len(venue.split()) > 8 or re.search(r"\b(?:is|was|will|were)\b", venue):
-        return None
-    return Appointment(date=found[0], time=Time(time[0]) if time else None, venue=venue or None)
-
-
-def _at_all(words: str, line: int, section: list[int], page: Page) -> list[int]:
-    """Time and venue of all dates of a section, where they have none of their own."""
-    time = occasion.time_in(words)
-    rest = words[words.find(time[1]) + len(time[1]) :] if time else words
-    venue = re.search(r"\b(?:at|in) (?P<venue>[A-Z][^.]+)", rest)
-    for n in section:
-        one = page.calendar[n]
-        page.calendar[n] = replace(
-            one,
-            time=one.time or (Time(time[0]) if time else None),
-            venue=one.venue or (venue["venue"] if venue else None),
-        )
-    if section:
-        page.ledger.guesses.append(
-            Told(line, words.split(".")[0], f"said of {len(section)} dates: those listed right above")
-        )
-    return section
 
 
 def _lists(blocks: Sequence[Block], page: Page) -> set[int]:
@@ -188,14 +101,14 @@ def _people(blocks: Sequence[Block], page: Page) -> set[int]:
             page.as_at = found[0] if found else None
         if chaired := _CHAIRED.search(words):
             for text, role in ((chaired["chair"], Role.CHAIR), (chaired["members"] or "", Role.MEMBER)):
-                met = [persons.met(piece, block.line) for piece in attendance.split(text)]
+                met = [persons.met(piece, block.line) for piece in presence.split(text)]
                 page.members += [replace(one, role=role) for one in met if one]
         if _COLUMNS.fullmatch(" ".join(words.split())):
             columns = True
         elif (
             columns
             and len(words) <= _LONGEST * 2
-            and _YEAR.search(words) is None
+            and appointments.YEAR.search(words) is None
             and not words.lower().startswith("next meeting")
         ):
             why = "a list of people, whose columns run together: of this board, or of another?"

@@ -11,22 +11,25 @@ _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|ap)"
 _NAME = re.compile(rf"(?:{TITLE}\s+)*{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,4}}")
 _TITLED = re.compile(rf"{TITLE}\s+{_WORD}")
 INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
+SHORT = re.compile(r"[A-Z][A-Za-z]{1,3}[0-9]?")
+"""Initials as some boards tell two people apart: `GHu` beside `GH`."""
 _ROLES = (
     (Role.VICE_CHAIR, r"(?:vice|deputy)[- ]?chair(?:man|woman|person)?|chair(?:man|woman|person)?[- ]elect"),
-    (Role.CHAIR, r"(?:co-|independent )?chair(?:man|woman|person)?|chairing|in the chair"),
+    (Role.CHAIR, r"(?:co-|independent |clinical |lay )?chair(?:man|woman|person)?|chairing|in the chair"),
     (Role.OBSERVER, r"observer|observing"),
     (
         Role.SUPPORT,
-        r"support|clerk(?: to the \w+)?|secretary|secretariat|minutes?(?:[- ]?taker)?|note[- ]?taker|"
+        r"support|clerk(?: to (?:the )?\w+)?|secretary|secretariat|minutes?(?:[- ]?taker)?|note[- ]?taker|"
             r"notes|minuting"
         r"|administrator|admin(?: support)?|business (?:manager|support)",
     ),
 )  # fmt: skip
 _ROLE = re.compile("|".join(f"(?P<{role.name}>{words})" for role, words in _ROLES), re.IGNORECASE)
 _JOB = re.compile(
-    r"(?:[\w&/’'-]+ ){0,5}(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|"
-    r"superintendent|consultant|practitioner|co-?ordinator|worker|executive|representative|rep|member|solicitor|accountant|inspector|specialist)"
-    r"|(?:[\w&/’'-]+ ){0,3}head of [\w &]+|AD|DCS|HoS|CEO|IRO|SM",
+    r"(?:[\w&/’'-]+ ){0,5}(?:(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|"
+    r"superintendent|consultant|practitioner|co-?ordinator|worker|executive|representative|rep|member|solicitor|"
+    r"accountant|inspector|specialist|assistant|headteacher|principal|governor|treasurer)"
+    r"(?: (?:of|for|to) [\w &,’'-]+)?|head of [\w &]+)|AD|DCS|HoS|CEO|IRO|SM",
     re.IGNORECASE,
 )
 _SHORT_JOB = re.compile(r"(?:AD|DCS|HoS|CEO|Head of Service|Director|Assistant Director)\s+(?=[A-Z])")
@@ -61,6 +64,8 @@ class Met:
     role: Role = Role.MEMBER
     initials: str = ""
     deputy_for: str = ""
+    called: tuple[str, ...] = ()
+    """What else notes may call them: `GHu`, `Headteacher`."""
     line: int = 0
     doubts: tuple[str, ...] = ()
 
@@ -71,6 +76,11 @@ def is_name(text: str) -> bool:
     return bool((_NAME.fullmatch(text) and not _ORGANISATION.search(text)) or _TITLED.fullmatch(text))
 
 
+def begins_with_name(text: str) -> bool:
+    """Whether a text surely begins with someone's name: after a title, or before initials in brackets."""
+    return bool(_TITLED.match(text) or re.match(rf"{_NAME.pattern}\s+[(\[]\s*{SHORT.pattern}\s*[)\]]", text))
+
+
 def is_organisation(text: str) -> bool:
     """Whether a text surely names an organisation."""
     return bool(_ORGANISATION.search(text))
@@ -78,6 +88,8 @@ def is_organisation(text: str) -> bool:
 
 def met(text: str, line: int) -> Met | None:
     """Whom a text names, with what is said of them in brackets and behind commas; None if nobody."""
+    # What follows initials in brackets is no part of the name: `Colin Dale (CD) Chief Finance Officer`.
+    text = re.sub(r"([(\[]\s*[A-Z][A-Za-z]{1,3}[0-9]?\s*[)\]])\s+(?=\w)", r"\1, ", text)
     brackets = re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)
     rest = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text).split()).strip(" ,;.:")
     person = Met("", line=line)
@@ -95,7 +107,8 @@ def met(text: str, line: int) -> Met | None:
     else:
         return None
     for part in [*parts[1:], *(one for bracket in brackets for one in bracket.split(",") if one.strip())]:
-        person = _detailed(person, part.strip())
+        for said in re.split(r"\s+/\s+", part.strip()):
+            person = _detailed(person, said)
     return person
 
 
@@ -112,6 +125,8 @@ def _detailed(person: Met, detail: str) -> Met:
     """A person with one more thing said of them."""
     if INITIALS.fullmatch(detail) and person.name and fits(detail, person.name):
         return replace(person, initials=detail)
+    if SHORT.fullmatch(detail) and person.name and _begins(detail, person.name):
+        return replace(person, called=(*person.called, detail))
     deputy = _DEPUTY.fullmatch(detail)
     if deputy and (is_name(deputy["who"]) or INITIALS.fullmatch(deputy["who"])):
         return replace(person, deputy_for=deputy["who"])
@@ -132,8 +147,10 @@ def _detailed(person: Met, detail: str) -> Met:
     short = _SHORT_JOB.match(detail)
     if short:
         return replace(person, organisation=detail[short.end() :])
-    if _REASON.fullmatch(detail) or _JOB.fullmatch(detail):
+    if _REASON.fullmatch(detail):
         return person
+    if _JOB.fullmatch(detail):
+        return replace(person, called=(*person.called, detail))
     if person.organisation:
         both = f"`{person.organisation}` and `{detail}` are said of them: the last is taken for the organisation"
         person = replace(person, doubts=(*person.doubts, both))
@@ -147,6 +164,13 @@ def fits(initials: str, name: str) -> bool:
     (True, True, False)
     """
     return initials.rstrip("0123456789") in candidates(name)
+
+
+def _begins(short: str, name: str) -> bool:
+    """Whether a short form is made of the beginnings of a name's words: `GHu` of Gita Hussain."""
+    bare = re.sub(rf"^(?:{TITLE}\s+)+", "", name).split()
+    parts = re.findall(r"[A-Z][a-z]*", short)
+    return len(parts) > 1 and bare[0].startswith(parts[0]) and bare[-1].startswith(parts[-1])
 
 
 def candidates(name: str) -> list[str]:

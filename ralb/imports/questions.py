@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ralb.imports.asked import Circle
 from ralb.imports.blocks import bare
@@ -14,7 +15,7 @@ _SPEAKER = re.compile(
     r"felt|agreed|shared|confirmed|reflected|updated|highlighted|commented)\b"
 )
 _NUMBER = re.compile(r"#+ (?:(?:agenda )?item )?(?P<number>[0-9]+(?:[./][0-9]+)*)\b", re.IGNORECASE)
-_MARKED = re.compile(r"(?:^|[.] )(?P<word>Decision|Escalation|Recommendation)\b[^.\n]{0,40}:", re.MULTILINE)
+_MARKED = re.compile(r"(?:^|[.] )(?P<word>Decision|Escalation|Recommendation)s?\b[^.\n]{0,40}:", re.MULTILINE)
 
 
 def ask(circle: Circle, meeting: Meeting, made: Sequence[Piece], ledger: Ledger) -> None:
@@ -22,6 +23,7 @@ def ask(circle: Circle, meeting: Meeting, made: Sequence[Piece], ledger: Ledger)
     _about_meeting(meeting, ledger)
     _about_speakers(circle, meeting, made, ledger)
     _about_items(made, ledger)
+    _about_escalations(meeting, made, ledger)
     for status in (Status.COMPLETE, Status.WITHDRAWN):
         undated = [str(one.number) for one in meeting.actions if one.status is status and not one.closed]
         if undated:
@@ -53,6 +55,15 @@ def _about_speakers(circle: Circle, meeting: Meeting, made: Sequence[Piece], led
                 )
 
 
+def _about_escalations(meeting: Meeting, made: Sequence[Piece], ledger: Ledger) -> None:
+    """An item for escalations under which something stands, while none has a row."""
+    for piece, below in pairwise(made):
+        is_item = piece.text.startswith("#") and re.search(r"\bescalat", piece.text, re.IGNORECASE)
+        if is_item and not below.text.startswith("#") and not meeting.escalations:
+            why = "is anything of it to be escalated, and to whom? may the public read it?"
+            ledger.asks.append(Told(piece.block.line, bare(piece.block.text), why))
+
+
 def _about_items(made: Sequence[Piece], ledger: Ledger) -> None:
     seen: set[str] = set()
     for piece in made:
@@ -63,5 +74,6 @@ def _about_items(made: Sequence[Piece], ledger: Ledger) -> None:
             ledger.asks.append(Told(piece.block.line, words, why))
         seen |= {number["number"]} if number else set()
         if marked := _MARKED.search(words):
-            why = f"a {marked['word'].lower()} is marked: `ralb harvest` can make a row of it"
+            word = marked["word"].capitalize()
+            why = f"a {word.lower()} in other words: begin it with `{word}:`, and `ralb harvest` makes a row of it"
             ledger.asks.append(Told(piece.block.line, words, why))

@@ -2,32 +2,21 @@
 
 import dataclasses
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from ralb import log, people
 from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.imports import spots
-from ralb.imports.blocks import Block, Kind, Reading, bare
+from ralb.imports import pairing, spots
+from ralb.imports.blocks import Kind, Reading
+from ralb.imports.pairing import Unit
 from ralb.imports.spots import ByHand, Spot
 from ralb.model import Action, Board, Meeting
 from ralb.revising import Revision
 from ralb.text import Edit, Span
 
-_ALIKE = 0.4
-_LABEL = re.compile(r"\(?[0-9a-zA-Z]{1,4}[.)]\s")
 _TEXT, _RESPONSIBLE = "text", "responsible"
-
-
-class Unit(NamedTuple):
-    """A block as readers compare it: its words, of a row those of each cell."""
-
-    kind: Kind
-    words: tuple[str, ...]
-    level: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,25 +37,13 @@ class Correction:
     """Why only a person can make it; "" for what can be accepted."""
 
 
-def units(reading: Reading) -> list[Unit]:
-    """The blocks of a document as readers compare them; how a list is numbered does not count."""
-    return [_unit(block) for block in reading.blocks]
-
-
-def likeness(one: Sequence[Unit], other: Sequence[Unit]) -> float:
-    """How alike two documents are, from 0 to 1."""
-    return SequenceMatcher(
-        None, [unit.words for unit in one], [unit.words for unit in other], autojunk=False
-    ).ratio()
-
-
 def corrections(minutes: Minutes, meeting: Meeting, sent: Reading, back: Reading) -> list[Correction]:
     """Where the copy that came *back* says something else than the minutes, which *sent* is made of now."""
-    before, after = units(sent), units(back)
+    before, after = pairing.units(sent), pairing.units(back)
     places = _Places(minutes, meeting, before)
     found: list[Correction] = []
     last: int | None = None
-    for was, now in _paired(before, after):
+    for was, now in pairing.paired(before, after):
         last = last if was is None else was
         if was is None and now is not None:
             found += places.new(after[now], last)
@@ -120,63 +97,6 @@ def _edits(minutes: Minutes, one: Correction) -> list[Edit]:
     return spots.changed(one.spot, one.now) if one.now else [spots.removed(minutes, one.spot)]
 
 
-def _unit(block: Block) -> Unit:
-    if block.kind is Kind.ROW:
-        return Unit(block.kind, tuple(_spaced(bare(cell.text)) for cell in block.cells))
-    words = _spaced(bare(block.text))
-    return Unit(block.kind, (_LABEL.sub("", words, count=1) if block.kind is Kind.ITEM else words,), block.level)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _paired(before: Sequence[Unit], after: Sequence[Unit]) -> Iterator[tuple[int | None, int | None]]:
-    """The units of two documents that are the same or nearly so, and those that only one has, in order."""
-    keys = [unit.words for unit in before], [unit.words for unit in after]
-    for what, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield from zip(range(i, j), range(k, m), strict=True)
-        elif j - i == m - k == 1 and (before[i].kind is Kind.ROW) == (after[k].kind is Kind.ROW):
-            yield i, k
-        else:
-            yield from _best(before, after, range(i, j), range(k, m))
-
-
-def _best(
-    before: Sequence[Unit], after: Sequence[Unit], old: range, new: range
-) -> Iterator[tuple[int | None, int | None]]:
-    """The pairs that make two stretches most alike, and what is left between them."""
-    worth = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_alike(before[i], after[k]) for k in new] for i in old]
-    for i in range(len(old) - 1, -1, -1):
-        for k in range(len(new) - 1, -1, -1):
-            paired = alike[i][k] + worth[i + 1][k + 1] if alike[i][k] >= _ALIKE else 0.0
-            worth[i][k] = max(worth[i + 1][k], worth[i][k + 1], paired)
-    i = k = 0
-    while i < len(old) or k < len(new):
-        inside = i < len(old) and k < len(new)
-        if inside and alike[i][k] >= _ALIKE and worth[i][k] == alike[i][k] + worth[i + 1][k + 1]:
-            yield old[i], new[k]
-            i, k = i + 1, k + 1
-        elif i < len(old) and (k == len(new) or worth[i][k] == worth[i + 1][k]):
-            yield old[i], None
-            i += 1
-        else:
-            yield None, new[k]
-            k += 1
-
-
-def _alike(one: Unit, other: Unit) -> float:
-    """How alike two units are by the words that they share; rows with the same number are one."""
-    if (one.kind is Kind.ROW) != (other.kind is Kind.ROW):
-        return 0.0
-    if one.kind is Kind.ROW and one.words[0] == other.words[0] and one.words[0].isdecimal():
-        return 1.0
-    ours, theirs = (Counter(re.findall(r"\w+", " ".join(unit.words).lower())) for unit in (one, other))
-    return 2 * (ours & theirs).total() / max((ours.total() + theirs.total()), 1)
-
-
 class _Places:
     """Where in the minutes each unit of the document that is made of them stands."""
 
@@ -189,7 +109,9 @@ class _Places:
         """The spot of each unit, of a row of each cell."""
         flat = [(i, column) for i, unit in enumerate(self.before) for column in range(len(unit.words))]
         ours = [self.before[i].words[column] for i, column in flat]
-        theirs = [_LABEL.sub("", spot.words, count=1) if spot.kind is Kind.ITEM else spot.words for spot in every]
+        theirs = [
+            pairing.LABEL.sub("", spot.words, count=1) if spot.kind is Kind.ITEM else spot.words for spot in every
+        ]
         found = {}
         for a, b, size in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
             found.update({flat[a + n]: every[b + n] for n in range(size)})
@@ -252,11 +174,11 @@ class _Places:
     def _action(self, unit: Unit) -> Action | None:
         """The action of a row of the log."""
         action = self.actions.get(_number(unit)) if unit.kind is Kind.ROW else None
-        return action if action and any(_spaced(action.text) in words for words in unit.words) else None
+        return action if action and any(pairing.spaced(action.text) in words for words in unit.words) else None
 
     def _in_log(self, action: Action, old: str, new: str) -> Correction:
         where = f"action {action.number}"
-        if old == _spaced(action.text) and new:
+        if old == pairing.spaced(action.text) and new:
             return Correction(where, old, new, number=action.number, column=_TEXT)
         if old == ", ".join(action.responsible) and new:
             return Correction(where, old, new, number=action.number, column=_RESPONSIBLE)

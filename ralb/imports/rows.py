@@ -1,6 +1,7 @@
 """A row of an old log as a row of ours."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from ralb import dates, values
 from ralb.dates import PartialDate
@@ -19,6 +20,8 @@ _STATUSES = (
     (Status.COMPLETE, r"complete|done|closed|finished|discharged|achieved|actioned|resolved|implemented|green\b|"
         r"yes\b|✓|✔"),
 )  # fmt: skip
+Free = Callable[[str, int], int]
+"""The first of so many free numbers of a list: of `actions`, `decisions` and so on."""
 _MONTH = re.compile(
     "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in dates.MONTHS) + "|Sept)", re.IGNORECASE
 )
@@ -55,6 +58,11 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         note=" ".join("; ".join(notes).split()) or None,
         text=text.rstrip(),
     )
+
+
+def next_number(free: Free, kind: str, given: Iterable[int], count: int) -> int:
+    """The first number of a list that is free for so many rows, and above those given already."""
+    return max([free(kind, count), *(one + 1 for one in given)])
 
 
 def _issued(row: Logged, meeting: PartialDate, ledger: Ledger) -> PartialDate:

@@ -22,6 +22,20 @@ _RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "sty
 _MOST_BROKEN, _MOST_TAGS = 20, 150_000
 
 
+def decoded(data: bytes) -> str:
+    """The text of a page: in the encoding that it names, else UTF-8, else that of Windows."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    named = re.search(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", data[:4096])
+    for name in (named[1].decode() if named else "utf-8", "utf-8", "cp1252"):
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
 def cut(text: str) -> Iterator[Tag | str]:
     """The tags and the words between them; comments, and what only computers read, are in neither.
 

@@ -1,5 +1,6 @@
 """The report of an import: where every line of a source went, what was guessed, what is to be asked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,11 +39,15 @@ OTHERWISE = "is there already, and says otherwise; it was left as it is"
 _PARTS = (
     ("asks", "To ask", "Nobody but whoever was there can tell."),
     ("left", "Not understood", "Nothing was made of these."),
-    ("remarks", "The file itself", "What was left out of it, or read otherwise."),
+    ("taken", "Taken over, please look", "It was no plain word of the file."),
+    ("remarks", "Left out", "It stands in the file, and not in the minutes."),
+    ("open", "In no later log", "Unfinished, and no later minutes say what became of it; an `allow:` says so."),
     ("guesses", "Worked out", "Each with its reason."),
     ("rows", "The action log", "Each row as typed, and what it became."),
     ("front", "The other lines", "What became of each line that does not stand in the notes as typed."),
 )
+
+_TAKEN = re.compile(r"\btaken over\b|\bread as\b")
 
 
 def summary(composed: Composed) -> str:
@@ -56,7 +61,14 @@ def summary(composed: Composed) -> str:
         ) if ones
     ]  # fmt: skip
     in_notes = f" ({composed.inline} in the notes)" if composed.inline else ""
-    return listed([*came, counted(len(meeting.actions), "action") + in_notes])
+    others = [
+        counted(len(ones), word)
+        for word, ones in (
+            ("decision", meeting.decisions), ("escalation", meeting.escalations),
+            ("recommendation", meeting.recommendations),
+        ) if ones
+    ]  # fmt: skip
+    return listed([*came, counted(len(meeting.actions), "action") + in_notes, *others])
 
 
 def at(tell: Told) -> str:
@@ -70,7 +82,9 @@ def _parts(one: Brought) -> Iterable[tuple[str, str, str, Sequence[Told]]]:
     lists = {
         "asks": ledger.asks,
         "left": ledger.left,
-        "remarks": ledger.remarks,
+        "taken": [tell for tell in ledger.remarks if _TAKEN.search(tell.why)],
+        "remarks": [tell for tell in ledger.remarks if not _TAKEN.search(tell.why)],
+        "open": ledger.open,
         "guesses": ledger.guesses,
         "rows": rows,
         "front": ledger.front,

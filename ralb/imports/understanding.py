@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import attendance, headings, logs, occasion
-from ralb.imports.attendance import Attendance
+from ralb.imports import agendas, attendance, headings, logs, occasion, titles
 from ralb.imports.blocks import Block, Kind, Reading, Unreadable, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.logs import Log
 from ralb.imports.occasion import Occasion
-from ralb.text import quoted
+from ralb.imports.presence import Attendance
 
-_MOST_HEAD, _LAST_TITLE = 25, 3
+_MOST_HEAD = 25
 _ENGLISH = {
     "the",
     "and",
@@ -33,17 +32,8 @@ _ENGLISH = {
 }
 _LABELS = {"present", "apologies", "apols", "attendees", "attendance", "invitees", "minutes", "meeting"}
 _FEWEST, _LEAST = 40, 0.06
-_BOARD = re.compile(
-    r"\b(?:board|committee|partnership|council|forum|panel|group|network|executive)\b", re.IGNORECASE
-)
-_IN_TITLE = re.compile(
-    r"(?:\bof (?!(?:the |a )?meeting)(?:the |a )?|^)(?P<name>(?!minutes|notes)[A-Z][\w ,&’'-]*?"
-    r"\b(?:Board|Committee|Partnership|Council|Forum|Panel|Group|Network))\b",
-    re.IGNORECASE,
-)
 _UPDATED = re.compile(r"\b(?:updated|up to date|as at|as of|last updated|reviewed)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:date (?:and time )?of (?:the )?next meeting|(?:the )?next meeting)\b", re.IGNORECASE)
-_MAIL = re.compile(r"(?:From|To|Cc|Sent|Subject|Date|Importance|Attachments):\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,8 @@ class Understood:
 
 def understand(name: str, reading: Reading, date: PartialDate | None) -> Understood:
     """What a source says; *date* is that of the meeting, where whoever imports it knows. Raises `Unreadable`."""
-    ledger, blocks = Ledger(), reading.blocks
+    ledger = Ledger()
+    blocks = agendas.unrolled(reading.blocks, ledger)
     ledger.remarks.extend(Told(one.line, one.words, one.why) for one in reading.remarks)
     _check_language(blocks)
     log = logs.log(blocks)
@@ -77,15 +68,15 @@ def understand(name: str, reading: Reading, date: PartialDate | None) -> Underst
     first = _first_item(blocks, heads, log)
     lines = [bare(block.text) for block in blocks[:first]]
     when, used_for_date = _occasion(blocks, lines)
-    known = _dated(name, when, date, ledger)
+    known = titles.dated(name, when, date, ledger)
     came = attendance.attendance(blocks, first, known, ledger)
     used = {*came.used, *log.used}
-    title, board = _titles(blocks, lines, used_for_date, used, ledger)
+    title, board = titles.titles(blocks, lines, used_for_date, used, ledger)
     if when.doubt:
         ledger.guesses.append(Told(0, str(known), when.doubt))
     for at in range(first):
         if at in came.used:
-            ledger.front.append(Told(blocks[at].line, _typed(blocks[at]), "who came, or was asked"))
+            ledger.front.append(Told(blocks[at].line, titles.typed(blocks[at]), "who came, or was asked"))
     updated = _updated(blocks, log, used, ledger)
     return Understood(
         name=name,
@@ -130,9 +121,9 @@ def _first_item(blocks: Sequence[Block], heads: dict[int, int], log: Log) -> int
         words = bare(blocks[at].text)
         is_label = attendance.is_label(words)
         is_title = (
-            (at <= _LAST_TITLE and occasion.title_in(words))
+            (at <= titles.LAST_TITLE and occasion.title_in(words))
             or occasion.date_in(words)
-            or (at <= 1 and _BOARD.search(words))
+            or (at <= 1 and titles.BOARD.search(words))
         )
         if not is_label and not is_title:
             return at
@@ -150,88 +141,10 @@ def _occasion(blocks: Sequence[Block], lines: list[str]) -> tuple[Occasion, list
         else line
         for block, line in zip(blocks, lines, strict=False)
     ]
+    if any(line.startswith("From:") for line in lines):
+        # When an e-mail was sent is not when the board met.
+        said = ["" if re.match(r"(?:Sent|Date):", line) else line for line in said]
     return occasion.occasion([" ".join(line.split()) for line in said])
-
-
-class NoDate(Unreadable):
-    """Minutes are named by their date, and none was found."""
-
-    def __init__(self) -> None:
-        super().__init__("no date was found in its first lines: give it, as `--date 2026-01`")
-
-
-def _dated(name: str, when: Occasion, date: PartialDate | None, ledger: Ledger) -> PartialDate:
-    if date:
-        if when.date and not dates.same(when.date, date):
-            ledger.asks.append(
-                Told(
-                    0,
-                    str(when.date),
-                    f"the source says {dates.words(when.date)}, `--date` says {dates.words(date)}",
-                )
-            )
-        return date
-    if when.date:
-        if not when.date.day:
-            ledger.asks.append(
-                Told(0, dates.words(when.date), "on which day was the meeting? only the month is said")
-            )
-        return when.date
-    file = re.search(r"(?<![0-9])([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9])", name)
-    named = (dates.parse(file[1]) if file else None) or (occasion.date_in(re.sub(r"[_-]+", " ", name)) or (None,))[
-        0
-    ]
-    if named is None:
-        raise NoDate
-    ledger.guesses.append(Told(0, str(named), f"the date is that of the file's name, {quoted(name)}"))
-    return named
-
-
-def _titles(
-    blocks: Sequence[Block], lines: list[str], dated: list[bool], used: set[int], ledger: Ledger
-) -> tuple[str | None, str | None]:
-    """The title and the board's name; the lines that say these, or when and where, leave the notes."""
-    title = board = None
-    for at, line in enumerate(lines):
-        if at in used:
-            continue
-        block, said = blocks[at], ""
-        own = occasion.title_in(line) if at <= _LAST_TITLE else None
-        short = len(line) <= 120 and not re.search(r"\b(?:agreed|noted|said|asked|discussed)\b", line)
-        if own and title is None and short:
-            title, said = own, "the title" + (", with the date" if dated[at] else "")
-            board = board or _board_in(own)
-        elif (
-            at <= 3
-            and board is None
-            and not dated[at]
-            and _BOARD.search(line)
-            and short
-            and not line.endswith(".")
-        ):
-            board, said = line, "the board's name"
-        elif dated[at] and short:
-            said = "when and where"
-            board = board or (_board_in(line) if at <= 1 else None)
-        elif _MAIL.match(line):
-            said = "the head of an e-mail"
-        if said:
-            used.add(at)
-            ledger.front.append(Told(block.line, _typed(block), said))
-    return title, board
-
-
-def _board_in(title: str) -> str | None:
-    """The name of the board in a title such as `Minutes of the Example Board`."""
-    found = _IN_TITLE.search(title)
-    return (found["name"].title() if found["name"].isupper() else found["name"]) if found else None
-
-
-def _typed(block: Block) -> str:
-    words = bare(block.text) or " | ".join(
-        " ".join((bare(cell.text) + " " + cell.struck).split()) for cell in block.cells
-    )
-    return " ".join(words.split())
 
 
 def _updated(blocks: Sequence[Block], log: Log, used: set[int], ledger: Ledger) -> PartialDate | None:
@@ -245,10 +158,10 @@ def _updated(blocks: Sequence[Block], log: Log, used: set[int], ledger: Ledger) 
         date = occasion.date_in(words)
         if date and _UPDATED.search(words):
             updated = date[0]
-            ledger.front.append(Told(block.line, _typed(block), f"log-updated: {date[0]}"))
+            ledger.front.append(Told(block.line, titles.typed(block), f"log-updated: {date[0]}"))
             used.add(at)
         elif follows:
-            ledger.front.append(Told(block.line, _typed(block), "the heading of the action log"))
+            ledger.front.append(Told(block.line, titles.typed(block), "the heading of the action log"))
             used.add(at)
     return updated
 

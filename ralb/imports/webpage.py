@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ralb.imports import pieces, tags
+from ralb.imports import looks, pieces, tags
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable
+from ralb.imports.looks import Open
 from ralb.imports.pieces import Piece
 from ralb.text import quoted
 
 _MOST_BYTES, _DEEPEST, _WIDEST = 5 * 1024 * 1024, 400, 100
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base", "source", "embed"))
-_SILENT = frozenset(("script", "style", "template", "noscript", "svg", "math", "object", "iframe", "xml"))
 _INLINE = frozenset(
     re.findall(
         r"\S+",
@@ -29,11 +29,6 @@ _ENDED_BY = {
     "th": (frozenset(("td", "th")), frozenset(("table", "tr"))),
     "tr": (frozenset(("tr",)), frozenset(("table",))),
 }
-_BOLD, _STRUCK = frozenset(("b", "strong", "th", "u")), frozenset(("s", "strike", "del"))
-_WEIGHT = re.compile(r"font-weight:\s*(?:bold|[6-9]00)|text-decoration[^;]*underline")
-_THIN = re.compile(r"font-weight:\s*(?:normal|[1-5]00)")
-_LINE = re.compile(r"text-decoration[^;]*line-through")
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
 _OUTLOOK_LIST = re.compile(r"mso-list:\s*l[0-9]+ level([1-9])")
 
 
@@ -42,7 +37,7 @@ def read(data: bytes) -> Reading:
     if len(data) > _MOST_BYTES:
         raise Unreadable(f"it is larger than {_MOST_BYTES // 1024**2} MB")
     page = _Page()
-    for one in tags.cut(_decoded(data)):
+    for one in tags.cut(tags.decoded(data)):
         if isinstance(one, str):
             page.words(one)
         elif one.ends:
@@ -51,33 +46,6 @@ def read(data: bytes) -> Reading:
             page.begin(one.name, one.about)
     page.end("")
     return Reading(tuple(shown.block for shown in page.shown), tuple(page.remarks))
-
-
-def _decoded(data: bytes) -> str:
-    """The text of a page: in the encoding that it names, else UTF-8, else that of Windows."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, "replace")
-    named = re.search(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", data[:4096])
-    for name in (named[1].decode() if named else "utf-8", "utf-8", "cp1252"):
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeError):
-            continue
-    return data.decode("cp1252", "replace")
-
-
-@dataclass(slots=True)
-class _Open:
-    """An element that is open, and what its words are."""
-
-    tag: str
-    bold: bool = False
-    struck: bool = False
-    hidden: bool = False
-    link: str = ""
-    from_: int = 0
-    """How many pieces of the line were there when it began."""
 
 
 @dataclass(slots=True)
@@ -119,7 +87,7 @@ class _Page:
         self.number = 1
         self.tables = 0
         self._line: list[Piece] = []
-        self._open: list[_Open] = []
+        self._open: list[Open] = []
         self._lists: list[_List] = []
         self._nested: list[_Table] = []
         self._item: tuple[int, str] | None = None
@@ -136,22 +104,9 @@ class _Page:
         elif tag not in _VOID:
             if len(self._open) >= _DEEPEST:
                 raise Unreadable("it is nested too deep")
-            self._open.append(self._looks(tag, about))
+            around = self._open[-1] if self._open else Open("")
+            self._open.append(looks.inside(around, tag, about, len(self._line)))
             self._begin(tag, about)
-
-    def _looks(self, tag: str, about: dict[str, str]) -> _Open:
-        """What the words inside an element look like: as those around it, but for what it says itself."""
-        around = self._open[-1] if self._open else _Open("")
-        style = about.get("style", "").lower()
-        ignored = "mso-list:ignore" in style.replace(" ", "")
-        return _Open(
-            tag,
-            bold=(around.bold or tag in _BOLD or bool(_WEIGHT.search(style))) and not _THIN.search(style),
-            struck=around.struck or tag in _STRUCK or bool(_LINE.search(style)),
-            hidden=around.hidden or tag in _SILENT or "hidden" in about or bool(_HIDDEN.search(style)) or ignored,
-            link=about.get("href", "") if tag == "a" else "",
-            from_=len(self._line),
-        )
 
     def _begin(self, tag: str, about: dict[str, str]) -> None:
         """What the beginning of an element changes of lists and tables."""
@@ -206,14 +161,14 @@ class _Page:
             if self._open[at].tag in bounds:
                 return
 
-    def _end(self, last: _Open) -> None:
-        around = self._open[-1] if self._open else _Open("")
+    def _end(self, last: Open) -> None:
+        around = self._open[-1] if self._open else Open("")
         if last.hidden and not around.hidden:
             words = " ".join("".join(self._hidden).split())
             self._hidden = []
             if last.tag == "span" and self._item and re.fullmatch(r"\(?\w{1,4}[.)]", words):
                 self._item = (self._item[0], f"{words} ")
-            elif words and last.tag not in _SILENT and re.search(r"\w{2}", words):
+            elif words and last.tag not in looks.SILENT and re.search(r"\w{2}", words):
                 self._remark(words, "left out: hidden words")
         if last.link.startswith(("http:", "https:", "mailto:")):
             words = pieces.words(self._line[last.from_ :])
@@ -228,7 +183,7 @@ class _Page:
 
     def words(self, data: str) -> None:
         """Words; the line ends of a page are spaces, but in `pre`."""
-        look = self._open[-1] if self._open else _Open("")
+        look = self._open[-1] if self._open else Open("")
         if look.hidden:
             self._hidden.append(data)
         elif look.tag == "title":

@@ -9,6 +9,11 @@ from pathlib import Path
 from ralb.trouble import Trouble
 
 _LONGEST = 120
+_INSTALLED = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
 _WANTED = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks", "DisplayPDFDocumentTitle")
 
 
@@ -31,20 +36,25 @@ class NoPdf(Trouble):
         super().__init__(f"LibreOffice made no PDF: {why.strip() or 'it did not say why'}")
 
 
+def office() -> str | None:
+    """The program of LibreOffice: as the path knows it, or where its installer puts it on macOS and Windows."""
+    return next(filter(None, map(shutil.which, ("soffice", "libreoffice", *_INSTALLED))), None)
+
+
 def made(document: bytes) -> bytes:
     """The Word *document* as tagged PDF/UA, in a profile of its own, so that an open LibreOffice is not disturbed.
 
     Raises `NoOffice`, `NoPdf`.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    program = office()
+    if program is None:
         raise NoOffice
     options = json.dumps({name: {"type": "boolean", "value": "true"} for name in _WANTED})
     with tempfile.TemporaryDirectory() as folder:
         word = Path(folder) / "minutes.docx"
         word.write_bytes(document)
         words = [
-            *(office, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless"),
+            *(program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless"),
             *("--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", folder, str(word)),
         ]
         try:

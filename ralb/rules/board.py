@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from ralb import dates, people
-from ralb.book import Book
+from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Severity
 from ralb.model import Appointment, Meeting, Person, Role
 from ralb.rules.registry import Finding, rule
+from ralb.rules.subjects import Log, logs
+from ralb.text import Source
 
 
 @rule("RALB801", Severity.ERROR)
@@ -51,7 +54,7 @@ def _at_once(book: Book) -> Iterator[tuple[Person, Person]]:
 @rule("RALB804", Severity.WARNING)
 def calendar_stale(book: Book) -> Iterable[Finding]:
     """Every date of the calendar is past."""
-    first = book.minutes[0].date if book.minutes else PartialDate(1, 1)
+    first = book.dates[0] if book.dates else PartialDate(1, 1)
     looked_at = [one for one in book.board.calendar if dates.after(one.date, first) and not one.cancelled]
     if book.opened and book.roster and looked_at and all(dates.after(book.opened, one.date) for one in looked_at):
         last = max(looked_at, key=lambda one: one.date)
@@ -59,22 +62,36 @@ def calendar_stale(book: Book) -> Iterable[Finding]:
         yield Finding(book.roster, last.place.values["date"], message, "add the dates to come")
 
 
-@rule("RALB805", Severity.WARNING)
-def calendar_clash(book: Book) -> Iterable[Finding]:
+class Planned(NamedTuple):
+    """A line of the calendar, and what it is to be held against: minutes of its day, or None for another line."""
+
+    roster: Source
+    line: Appointment
+    log: Log | None
+
+
+def planned(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Planned]]:
+    """The lines of the calendar with minutes of their day, then those whose day another line has."""
+    roster = book.roster or Source("", "")
+    lines: dict[PartialDate, list[Appointment]] = {}
+    for line in book.board.calendar if book.roster else ():
+        lines.setdefault(line.date, []).append(line)
+    for met in logs(book, minutes):
+        yield [Planned(roster, line, log) for log in met for line in lines.get(log.minutes.date, ())]
+    yield [Planned(roster, line, None) for same in lines.values() for line in same[1:]]
+
+
+@rule("RALB805", Severity.WARNING, each=planned)
+def calendar_clash(planned: Planned) -> Iterable[Finding]:
     """The calendar has two meetings on a day, or says other than the minutes of that day."""
-    if book.roster is None:
+    roster, line, log = planned
+    if log is None:
+        message = f"the calendar has {line.date} twice"
+        yield Finding(roster, line.place.values["date"], message, "delete one of the two lines")
         return
-    seen: set[PartialDate] = set()
-    for planned in book.board.calendar:
-        if planned.date in seen:
-            message = f"the calendar has {planned.date} twice"
-            yield Finding(book.roster, planned.place.values["date"], message, "delete one of the two lines")
-        seen.add(planned.date)
-        for minutes in book.minutes:
-            if minutes.meeting and minutes.date == planned.date:
-                for key, here, there in _disagreeing(planned, minutes.meeting):
-                    message = f"`{key}` is {here} here and {there} in {minutes.path}"
-                    yield Finding(book.roster, planned.place.span, message, "correct one, or delete this line")
+    for key, here, there in _disagreeing(line, log.meeting):
+        message = f"`{key}` is {here} here and {there} in {log.minutes.path}"
+        yield Finding(roster, line.place.span, message, "correct one, or delete this line")
 
 
 def _disagreeing(planned: Appointment, held: Meeting) -> Iterator[tuple[str, str, str]]:

@@ -1,10 +1,10 @@
 """Every kind of finding that there is: the reader's own and those of all rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ralb import kinds
-from ralb.book import Book
+from ralb.book import Book, Minutes
 from ralb.diagnostics import Diagnostic, Kind
 from ralb.rules import against, board, freshness, log, merge, notes, people, privacy, registry, series
 from ralb.text import quoted
@@ -14,9 +14,9 @@ from ralb.trouble import Trouble
 MODULES = (against, board, freshness, log, merge, notes, people, privacy, series)
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """What all rules find. In a book of one meeting only rules about one log can find anything."""
-    return registry.run(registry.RULES, book)
+def check(book: Book, minutes: Iterable[Minutes] | None = None) -> Iterator[Diagnostic]:
+    """What all rules find, as `registry.run`; in a book of one meeting only rules about one log find anything."""
+    return registry.run(registry.RULES, book, minutes)
 
 
 @cache

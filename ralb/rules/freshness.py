@@ -1,43 +1,66 @@
 """Rules about what goes stale for those who read the board's public page; silent without a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ralb import dates
-from ralb.book import Book
+from ralb.book import Book, Minutes
 from ralb.diagnostics import Severity
-from ralb.rules import board
-from ralb.rules.registry import Finding, rule
-from ralb.rules.subjects import logs
+from ralb.rules import board, registry
+from ralb.rules.registry import Finding, Rule, rule
+from ralb.rules.subjects import Log, logs, newest
 
 MODULES = (board,)
 CODES = ("RALB804", "RALB806", "RALB807", "RALB808")
 """All rules about what goes stale: of the calendar and the membership, too."""
-_TWO = 2
 
 
-@rule("RALB807", Severity.WARNING)
-def next_meeting_past(book: Book) -> Iterable[Finding]:
+@rule("RALB807", Severity.WARNING, each=newest)
+def next_meeting_past(log: Log) -> Iterable[Finding]:
     """The next meeting that the newest minutes announce is past, and has no minutes."""
-    newest = book.minutes[-1] if book.minutes else None
-    if not book.opened or newest is None or newest.meeting is None or newest.meeting.next_meeting is None:
-        return
-    announced = newest.meeting.next_meeting
-    if dates.after(book.opened, announced) and dates.after(announced, newest.date):
+    opened, announced = log.book.opened, log.meeting.next_meeting
+    if opened and announced and dates.after(opened, announced) and dates.after(announced, log.minutes.date):
         message = f"the next meeting, announced for {announced}, is past, and no file has its minutes"
         how = f"begin them with `ralb new-meeting {announced}`, or correct the date"
-        yield Finding(newest.source, newest.meeting.place.values["next_meeting"], message, how)
+        yield Finding(log.source, log.meeting.place.values["next_meeting"], message, how)
 
 
-@rule("RALB808", Severity.WARNING)
-def minutes_not_agreed(book: Book) -> Iterable[Finding]:
+class LastTwo(NamedTuple):
+    """The last two meetings that took place, and whether minutes before them were agreed."""
+
+    one: Log
+    other: Log
+    agreed_before: bool
+
+
+def last_two(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[LastTwo]]:
+    """The last two meetings that took place, once all minutes have gone by."""
+    held: list[Log] = []
+    agreed = False
+    for met in logs(book, minutes):
+        for log in met:
+            if book.opened and not log.meeting.cancelled and not dates.after(log.minutes.date, book.opened):
+                agreed = agreed or any(one.meeting.agreed for one in held[:-1])
+                held = [*held[-1:], log]
+        yield ()
+    yield (LastTwo(held[0], held[1], agreed),) if len(held) > 1 else ()
+
+
+@rule("RALB808", Severity.WARNING, each=last_two)
+def minutes_not_agreed(last: LastTwo) -> Iterable[Finding]:
     """The minutes of the last two meetings are not agreed, though earlier ones were."""
-    if not book.opened:
-        return
-    today = book.opened
-    held = [log for log in logs(book) if not log.meeting.cancelled and not dates.after(log.minutes.date, today)]
-    earlier, last = held[:-_TWO], held[-_TWO:]
-    if any(log.meeting.agreed for log in earlier) and not any(log.meeting.agreed for log in last):
-        first, second = (log.minutes for log in last)
-        message = f"neither these minutes nor those of {second.date} are agreed"
-        how = f"if they were, say so: `ralb agree {first.date} --at {second.date}`"
-        yield Finding(first.source, 0, message, how)
+    return _neither(last) if last.agreed_before else ()
+
+
+def for_pages() -> list[Rule]:
+    """All rules about what goes stale. Pages hold agreed minutes: it counts there, too, if none ever were."""
+    asked = [one for one in registry.RULES if one.kind.code in CODES]
+    return [one._replace(check=_neither) if one.check is minutes_not_agreed else one for one in asked]
+
+
+def _neither(last: LastTwo) -> Iterable[Finding]:
+    if not last.one.meeting.agreed and not last.other.meeting.agreed:
+        one, other = last.one, last.other.minutes.date
+        message = f"neither these minutes nor those of {other} are agreed"
+        how = f"if they were, say so: `ralb agree {one.minutes.date} --at {other}`"
+        yield Finding(one.source, 0, message, how)

@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ralb import dates, people
 from ralb.book import Book, Minutes
 from ralb.diagnostics import Severity
 from ralb.marks import begins
+from ralb.model import Action
 from ralb.rules.registry import Finding, rule
 from ralb.rules.subjects import Log, Text, logs, texts
 
@@ -23,16 +25,30 @@ def action_not_in_log(log: Log) -> Iterable[Finding]:
             yield Finding(log.source, mark.at, message, how)
 
 
-@rule("RALB306", Severity.WARNING)
-def unknown_number_in_notes(book: Book) -> Iterable[Finding]:
-    """The notes say `Action 84:`, and neither this log nor one before has an 84."""
+class Numbered(NamedTuple):
+    """A log, and every number that it or one before has; None is in it after a row whose number is not known."""
+
+    log: Log
+    issued: AbstractSet[int | None]
+
+
+def numbered(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Numbered]]:
+    """The logs, each with the numbers issued so far."""
     issued: set[int | None] = set()
-    for minutes, meeting, _ in logs(book):
-        issued |= {action.number for action in meeting.actions} | minutes.unread
-        for mark in minutes.marks:
-            if mark.number is not None and mark.number not in issued and None not in issued:
-                message = f"no log up to this one has an action {mark.number}"
-                yield Finding(minutes.source, mark.at, message, "correct the number, or add the row")
+    for met in logs(book, minutes):
+        for log in met:
+            issued.update((action.number for action in log.meeting.actions), log.minutes.unread)
+        yield (Numbered(log, issued) for log in met)
+
+
+@rule("RALB306", Severity.WARNING, each=numbered)
+def unknown_number_in_notes(numbered: Numbered) -> Iterable[Finding]:
+    """The notes say `Action 84:`, and neither this log nor one before has an 84."""
+    log, issued = numbered
+    for mark in log.minutes.marks:
+        if mark.number is not None and mark.number not in issued and None not in issued:
+            message = f"no log up to this one has an action {mark.number}"
+            yield Finding(log.source, mark.at, message, "correct the number, or add the row")
 
 
 @rule("RALB310", Severity.INFO, each=logs)
@@ -48,17 +64,38 @@ def action_not_in_notes(log: Log) -> Iterable[Finding]:
                 yield Finding(log.source, action.place.values["number"], message, how)
 
 
-@rule("RALB309", Severity.INFO)
-def responsible_not_in_text(book: Book) -> Iterable[Finding]:
+class Asked(NamedTuple):
+    """A row of a log whose text begins with someone who is asked for it."""
+
+    log: Log
+    action: Action
+    who: str
+
+
+_ASKS = re.compile(r"([A-Z]{2,4}[0-9]?) to ")
+
+
+def asked(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Asked]]:
+    """The rows whose text asks someone who is not responsible; each number once, where that is so first."""
+    told: set[int] = set()
+    for met in logs(book, minutes):
+        rows = [
+            Asked(log, action, who[1])
+            for log in met
+            for action in log.meeting.actions
+            if (who := _ASKS.match(action.text)) and who[1] not in action.responsible
+        ]
+        new = {one.action.number: one for one in reversed(rows) if one.action.number not in told}
+        told.update(new)
+        yield new.values()
+
+
+@rule("RALB309", Severity.INFO, each=asked)
+def responsible_not_in_text(asked: Asked) -> Iterable[Finding]:
     """The text of an action begins with someone who is not responsible for it."""
-    seen: set[int] = set()
-    for minutes, meeting, _ in logs(book):
-        for action in meeting.actions:
-            begins = re.match(r"([A-Z]{2,4}[0-9]?) to ", action.text)
-            if begins and begins[1] not in action.responsible and action.number not in seen:
-                seen.add(action.number)
-                message = f"the text says {begins[1]}, responsible is {', '.join(action.responsible)}"
-                yield Finding(minutes.source, action.place.values["text"], message, "which of the two is right?")
+    log, action, who = asked
+    message = f"the text says {who}, responsible is {', '.join(action.responsible)}"
+    yield Finding(log.source, action.place.values["text"], message, "which of the two is right?")
 
 
 _VERBS = (
@@ -80,10 +117,10 @@ class Speakers(NamedTuple):
     first: dict[str, int]
 
 
-def speakers(book: Book) -> Iterator[Speakers]:
+def speakers(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Speakers]]:
     """Who speaks in the minutes that could be read."""
-    for log in logs(book):
-        yield Speakers(log, _speakers(log.minutes))
+    for met in logs(book, minutes):
+        yield [Speakers(log, _speakers(log.minutes)) for log in met]
 
 
 def _speakers(minutes: Minutes) -> dict[str, int]:

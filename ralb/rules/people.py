@@ -2,38 +2,38 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from ralb import people
+from ralb import people, series
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate, after
 from ralb.diagnostics import Severity
-from ralb.model import Action, Board, Meeting
+from ralb.model import Action, Board, Initials
 from ralb.rules.registry import Finding, rule, word_in
-from ralb.rules.subjects import logs
+from ralb.rules.subjects import Log, logs, newest
 
 
-@rule("RALB216", Severity.WARNING)
-def unknown_person(book: Book) -> Iterable[Finding]:
-    """Initials that nobody on the board had at that date."""
-    if book.roster is None:
-        return
+class Named(NamedTuple):
+    """Someone named in the front matter: where, and as at which date."""
+
+    log: Log
+    at: int
+    initials: str
+    on: PartialDate
+
+
+def named(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Named]]:
+    """Everyone named in the front matter; an action's people once, where first."""
     seen: set[tuple[int, str]] = set()
     collective = book.board.collective_names
-    for minutes, meeting, _ in logs(book):
-        for at, initials, on in _named(minutes, meeting, seen, collective):
-            # Whoever takes an action over later need not have been there when it was issued.
-            if not people.known(book.board, initials, on) and not people.known(book.board, initials, meeting.date):
-                held = any(person.initials == initials for person in book.board.people)
-                message = (
-                    f"{initials} was not on the board in {on}" if held else f"nobody on the board is {initials}"
-                )
-                yield Finding(minutes.source, at, message, _cure(book.board, initials, on))
+    for met in logs(book, minutes):
+        yield (Named(log, *one) for log in met for one in _named(log, seen, collective))
 
 
 def _named(
-    minutes: Minutes, meeting: Meeting, seen: set[tuple[int, str]], collective: frozenset[str]
+    log: Log, seen: set[tuple[int, str]], collective: frozenset[str]
 ) -> Iterator[tuple[int, str, PartialDate]]:
-    """Everyone named in the front matter: where, who, and at which date; an action's people once, where first."""
+    minutes, meeting, _ = log
     lists = (meeting.present, meeting.apologies, meeting.absent, meeting.in_attendance, meeting.invited)
     if meeting.chair:
         yield meeting.place.values["chair"].start, meeting.chair, meeting.date
@@ -55,6 +55,20 @@ def _named(
                 yield at, name, action.issued
 
 
+@rule("RALB216", Severity.WARNING, each=named)
+def unknown_person(named: Named) -> Iterable[Finding]:
+    """Initials that nobody on the board had at that date."""
+    log, at, initials, on = named
+    board = log.book.board
+    if log.book.roster is None:
+        return
+    # Whoever takes an action over later need not have been there when it was issued.
+    if not people.known(board, initials, on) and not people.known(board, initials, log.meeting.date):
+        held = any(person.initials == initials for person in board.people)
+        message = f"{initials} was not on the board in {on}" if held else f"nobody on the board is {initials}"
+        yield Finding(log.source, at, message, _cure(board, initials, on))
+
+
 def _cure(board: Board, initials: str, on: PartialDate) -> str:
     from difflib import get_close_matches
 
@@ -63,41 +77,53 @@ def _cure(board: Board, initials: str, on: PartialDate) -> str:
     return f"{meant}add the person to minutes/board.yaml"
 
 
-@rule("RALB217", Severity.ERROR)
-def ambiguous_initials(book: Book) -> Iterable[Finding]:
-    """The initials of an unfinished action have passed to someone else since it was issued."""
+class Namesake(NamedTuple):
+    """An unfinished action, and initials responsible for it that more than one person has had."""
+
+    log: Log
+    action: Action
+    initials: str
+
+
+def namesakes(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Namesake]]:
+    """The unfinished actions whose initials may have passed to someone else."""
     held = {(person.initials, person.name) for person in book.board.people}
-    passed_on = {initials for initials, count in Counter(initials for initials, _ in held).items() if count > 1}
-    for minutes, meeting, _ in logs(book) if passed_on else ():
-        for action in _unfinished(meeting):
-            for name in filter(passed_on.__contains__, action.responsible):
-                then = people.known(book.board, name, action.issued)
-                now = people.known(book.board, name, meeting.date)
-                if then and now and then.name != now.name:
-                    at = word_in(minutes.source, action.place.values["responsible"], name)
-                    message = f"{name} was {then.name} when {action.number} was issued, and is {now.name} now"
-                    how = "say who is meant: give one of them a digit, as JS2, in minutes/board.yaml"
-                    yield Finding(minutes.source, at, message, how)
+    times = Counter(initials for initials, _ in held)
+    for met in logs(book, minutes):
+        yield [
+            Namesake(log, action, name)
+            for log in met
+            for action in series.unfinished(log.meeting.actions)
+            for name in action.responsible
+            if times[Initials(name)] > 1
+        ]
 
 
-def _unfinished(meeting: Meeting) -> list[Action]:
-    return [action for action in meeting.actions if not action.status.finished]
+@rule("RALB217", Severity.ERROR, each=namesakes)
+def ambiguous_initials(namesake: Namesake) -> Iterable[Finding]:
+    """The initials of an unfinished action have passed to someone else since it was issued."""
+    log, action, name = namesake
+    then = people.known(log.book.board, name, action.issued)
+    now = people.known(log.book.board, name, log.meeting.date)
+    if then and now and then.name != now.name:
+        at = word_in(log.source, action.place.values["responsible"], name)
+        message = f"{name} was {then.name} when {action.number} was issued, and is {now.name} now"
+        how = "say who is meant: give one of them a digit, as JS2, in minutes/board.yaml"
+        yield Finding(log.source, at, message, how)
 
 
-@rule("RALB219", Severity.WARNING)
-def responsible_has_left(book: Book) -> Iterable[Finding]:
+@rule("RALB219", Severity.WARNING, each=newest)
+def responsible_has_left(log: Log) -> Iterable[Finding]:
     """Someone responsible for an unfinished action of the newest log no longer sits on the board."""
-    newest = book.minutes[-1] if book.minutes else None
-    if newest is None or newest.meeting is None:
-        return
-    on = max(newest.date, book.opened or newest.date)
-    for action in _unfinished(newest.meeting):
+    board, date = log.book.board, log.minutes.date
+    on = max(date, log.book.opened or date)
+    for action in series.unfinished(log.meeting.actions):
         for name in action.responsible:
-            gone = _left(book.board, name, on)
+            gone = _left(board, name, on)
             if gone:
-                at = word_in(newest.source, action.place.values["responsible"], name)
+                at = word_in(log.source, action.place.values["responsible"], name)
                 message = f"{name} left the board in {gone}, and {action.number} is unfinished"
-                yield Finding(newest.source, at, message, "who takes it over?")
+                yield Finding(log.source, at, message, "who takes it over?")
 
 
 def _left(board: Board, initials: str, on: PartialDate) -> PartialDate | None:

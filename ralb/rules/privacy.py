@@ -6,11 +6,11 @@ They look at the file as typed, so at comments and notes too.
 import re
 from collections.abc import Iterable
 
-from ralb.book import Book
+from ralb.book import Minutes
 from ralb.diagnostics import Severity
 from ralb.model import Repository
 from ralb.rules.registry import Finding, rule
-from ralb.rules.subjects import Text, logs, texts
+from ralb.rules.subjects import Log, Text, files, logs, texts
 from ralb.text import quoted
 
 _SETTLE = "delete it, or say in `allow:` why it may stand"
@@ -68,28 +68,26 @@ def email_address(text: Text) -> Iterable[Finding]:
             yield _looks(text, found, "an e-mail address")
 
 
-@rule("RALB603", Severity.ERROR)
-def restricted_text(book: Book) -> Iterable[Finding]:
+@rule("RALB603", Severity.ERROR, each=logs)
+def restricted_text(log: Log) -> Iterable[Finding]:
     """Restricted text stands in a repository that everyone can read."""
-    if book.board.repository is not Repository.PUBLIC:
+    if log.book.board.repository is not Repository.PUBLIC:
         return
     how = "take it out of this repository: git keeps for all to read what is once in it"
-    for minutes, meeting, _ in logs(book):
-        for passage in minutes.passages:
-            if passage.restricted:
-                yield Finding(minutes.source, passage.start, "a restricted passage in a public repository", how)
-        for record in (meeting, *meeting.rows):
-            if record.restricted:
-                at = record.place.keys["restricted"]
-                yield Finding(minutes.source, at, "restricted text in a public repository", how)
+    for passage in log.minutes.passages:
+        if passage.restricted:
+            yield Finding(log.source, passage.start, "a restricted passage in a public repository", how)
+    for record in (log.meeting, *log.meeting.rows):
+        if record.restricted:
+            at = record.place.keys["restricted"]
+            yield Finding(log.source, at, "restricted text in a public repository", how)
 
 
-@rule("RALB604", Severity.WARNING)
-def html_comment(book: Book) -> Iterable[Finding]:
+@rule("RALB604", Severity.WARNING, each=files)
+def html_comment(minutes: Minutes) -> Iterable[Finding]:
     """A comment stands in the notes: no edition shows it, but everyone with the file reads it."""
-    for minutes in book.minutes:
-        for comment in minutes.comments:
-            yield Finding(minutes.source, comment, "a comment in the notes", _SETTLE)
+    for comment in minutes.comments:
+        yield Finding(minutes.source, comment, "a comment in the notes", _SETTLE)
 
 
 _COUNTED = ("Phase", "Item", "Stage", "Part", "Group")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import tee, zip_longest
 from typing import Any, NamedTuple
 
 from ralb.book import Book, Minutes
@@ -20,8 +21,11 @@ class Finding(NamedTuple):
     fix: Sequence[Edit] = ()
 
 
-Each = Callable[[Book], Iterable[Any]]
-"""What of a book a rule looks at, one by one; rules that look at the same share it."""
+Each = Callable[[Book, Iterable[Minutes]], Iterator[Iterable[Any]]]
+"""What of a book rules look at, one by one: what each of the minutes adds to it as they go by, and last the rest.
+
+It keeps for itself what has to be known of minutes gone by, and little of that: a book may be long.
+"""
 Check = Callable[[Any], Iterable[Finding]]
 
 
@@ -36,9 +40,11 @@ class Rule(NamedTuple):
 RULES: list[Rule] = []
 
 
-def whole(book: Book) -> tuple[Book]:
-    """The book in one."""
-    return (book,)
+def whole(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Book]]:
+    """The book in one, when all its minutes have gone by."""
+    for _ in minutes:
+        yield ()
+    yield (book,)
 
 
 def rule(code: str, severity: Severity, each: Each = whole) -> Callable[[Check], Check]:
@@ -53,10 +59,14 @@ def rule(code: str, severity: Severity, each: Each = whole) -> Callable[[Check],
     return declared
 
 
-def run(rules: Iterable[Rule], book: Book) -> Iterator[Diagnostic]:
-    """What these rules find in the book; of one kind in one file a hundred at most, and the last says so."""
+def run(rules: Iterable[Rule], book: Book, minutes: Iterable[Minutes] | None = None) -> Iterator[Diagnostic]:
+    """What these rules find in the book; of one kind in one file a hundred at most, and the last says so.
+
+    Its minutes go by once; *minutes* are the same, for who wants to see them go by.
+    """
     counts: Counter[tuple[str, str]] = Counter()
-    for one, (source, place, message, help_, fix) in _findings(rules, book):
+    every = _findings(rules, book, book.minutes if minutes is None else minutes)
+    for one, (source, place, message, help_, fix) in every:
         here = one.kind.code, source.path
         counts[here] += 1
         if counts[here] <= MOST_OF_A_KIND:
@@ -64,15 +74,18 @@ def run(rules: Iterable[Rule], book: Book) -> Iterator[Diagnostic]:
             yield found(one.kind, source, place, message + more, help_, fix)
 
 
-def _findings(rules: Iterable[Rule], book: Book) -> Iterator[tuple[Rule, Finding]]:
+def _findings(rules: Iterable[Rule], book: Book, minutes: Iterable[Minutes]) -> Iterator[tuple[Rule, Finding]]:
     alike: dict[Each, list[Rule]] = {}
     for one in rules:
         alike.setdefault(one.each, []).append(one)
-    for each, asked in alike.items():
-        for subject in each(book):
-            for one in asked:
-                for finding in one.check(subject):
-                    yield one, finding
+    streams = [each(book, stream) for each, stream in zip(alike, tee(minutes, len(alike)), strict=True)]
+    # All go on together from one file to the next, so that no more than a few are in memory.
+    for added in zip_longest(*streams, fillvalue=()):
+        for asked, met in zip(alike.values(), added, strict=True):
+            for subject in met:
+                for one in asked:
+                    for finding in one.check(subject):
+                        yield one, finding
 
 
 def line_of(minutes: Minutes, action: Action) -> int:

@@ -1,21 +1,28 @@
 """Rules about the log from meeting to meeting: what one says of a number against what was last said of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ralb import dates
-from ralb.book import Book, Minutes
+from ralb.book import Book, File, Minutes
+from ralb.dates import PartialDate
 from ralb.diagnostics import Severity
-from ralb.model import Action, Meeting
+from ralb.model import Action, Meeting, Status
 from ralb.rules.registry import Finding, line_of, rule
 from ralb.text import Span, quoted
 
 _SURELY_OTHER, _PROBABLY_OTHER = 0.34, 0.80
 
 
-Said = tuple[Action, Minutes, Action]
-"""What a log says of an action, the minutes that had it last, and what they said of it."""
+class Said(NamedTuple):
+    """What a log said of a number: enough to compare with, for tens of thousands are kept of it."""
+
+    path: str
+    text: str
+    status: Status
+    issued: PartialDate
+    responsible: tuple[str, ...]
 
 
 class Step(NamedTuple):
@@ -27,37 +34,54 @@ class Step(NamedTuple):
     new: Meeting
     highest: int
     """The highest number that any log before has given."""
-    same: list[Said]
+    same: list[tuple[Action, Said]]
     """The rows whose number was there before."""
-    other: list[Said]
+    other: list[tuple[Action, Said]]
     """The rows that are another action under a number that was there before."""
     fresh: list[Action]
     """The rows whose number no log before had."""
 
 
-def steps(book: Book) -> Iterator[Step]:
+def steps(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Step]]:
     """From each log to the next. After a file that could not be read nothing is known, so nothing is said."""
-    last: dict[int, tuple[Minutes, Action]] = {}
+    last: dict[int, Said] = {}
     highest = 0
     before: Minutes | None = None
-    doubled = {minutes.path for _, minutes in _doubled(book)}
-    for minutes in book.minutes:
-        if minutes.path in doubled:
-            continue
-        meeting = minutes.meeting
-        if before and before.meeting and meeting:
-            step = Step(before, before.meeting, minutes, meeting, highest, [], [], [])
-            for now in meeting.actions:
-                if now.number in last:
-                    where, then = last[now.number]
-                    (step.other if _is_other(then, now, meeting) else step.same).append((now, where, then))
-                else:
-                    step.fresh.append(now)
-            yield step
-        for action in meeting.actions if meeting else ():
-            last[action.number] = (minutes, action)
-            highest = max(highest, action.number)
-        before = minutes
+    doubled = _doubled(book)
+    for one in minutes:
+        counts = one.path not in doubled
+        yield _step(before, one, last, highest) if before and counts else ()
+        if counts:
+            for now in one.meeting.actions if one.meeting else ():
+                last[now.number] = Said(one.path, now.text, now.status, now.issued, now.responsible)
+                highest = max(highest, now.number)
+            before = one
+
+
+def _step(before: Minutes, after: Minutes, last: Mapping[int, Said], highest: int) -> Iterable[Step]:
+    if before.meeting is None or after.meeting is None:
+        return ()
+    step = Step(before, before.meeting, after, after.meeting, highest, [], [], [])
+    for now in after.meeting.actions:
+        then = last.get(now.number)
+        if then is None:
+            step.fresh.append(now)
+        else:
+            (step.other if _is_other(then, now, after.meeting) else step.same).append((now, then))
+    return (step,)
+
+
+def dropped(step: Step) -> list[Action]:
+    """The actions that were unfinished in the log before and are not in this one, if all its rows were read."""
+    if None in step.after.unread:
+        return []
+    here = {action.number for action in step.new.actions} | step.after.unread
+    return [action for action in step.old.actions if not action.status.finished and action.number not in here]
+
+
+def below(step: Step) -> list[Action]:
+    """The new actions whose number is below one that was given before."""
+    return [action for action in step.fresh if action.number < step.highest]
 
 
 def _row(step: Step, action: Action, message: str, how: str) -> Finding:
@@ -67,67 +91,62 @@ def _row(step: Step, action: Action, message: str, how: str) -> Finding:
 @rule("RALB401", Severity.ERROR, each=steps)
 def number_reused(step: Step) -> Iterable[Finding]:
     """A number stands for another action than in the log before."""
-    for now, where, then in step.other:
-        message = f"{now.number} was {quoted(then.text)} in {where.path}, and is another action here"
+    for now, then in step.other:
+        message = f"{now.number} was {quoted(then.text)} in {then.path}, and is another action here"
         yield _row(step, now, message, "give it the next free number, and put the old one back")
 
 
 @rule("RALB402", Severity.ERROR, each=steps)
 def unfinished_action_dropped(step: Step) -> Iterable[Finding]:
     """An action that was unfinished in the log before is not in this one."""
-    if None in step.after.unread:
-        return
-    here = {action.number for action in step.new.actions} | step.after.unread
-    for action in step.old.actions:
-        if not action.status.finished and action.number not in here:
-            message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
-            how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
-            yield Finding(step.after.source, _log(step.after), message, how)
+    for action in dropped(step):
+        message = f"{action.number} was {action.status} in {step.before.path} and is not in this log"
+        how = f"copy its row from {step.before.path}; `withdrawn` or `complete` ends it"
+        yield Finding(step.after.source, _log(step.after), message, how)
 
 
 @rule("RALB403", Severity.ERROR, each=steps)
 def reopened_silently(step: Step) -> Iterable[Finding]:
     """An action that was finished is unfinished again, and no note says why."""
-    for now, where, then in step.same:
+    for now, then in step.same:
         if then.status.finished and not now.status.finished and not now.note:
-            message = f"{now.number} was {then.status} in {where.path} and is {now.status} here"
-            yield _row(step, now, message, "if it was reopened, say why in a `note`; else finish it here too")
+            message = f"{now.number} was {then.status} in {then.path} and is {now.status} here"
+            yield _row(step, now, message, "if it was reopened, say why in a `note`; else delete its row here")
 
 
 @rule("RALB417", Severity.INFO, each=steps)
 def closed_number_returns(step: Step) -> Iterable[Finding]:
     """An action that was finished is unfinished again, and a note says why."""
-    for now, where, then in step.same:
+    for now, then in step.same:
         if then.status.finished and not now.status.finished and now.note:
-            message = f"{now.number} was {then.status} in {where.path} and is {now.status} here, with a note"
+            message = f"{now.number} was {then.status} in {then.path} and is {now.status} here, with a note"
             yield _row(step, now, message, "")
 
 
 @rule("RALB404", Severity.ERROR, each=steps)
 def issue_date_changed(step: Step) -> Iterable[Finding]:
     """An action has another date of issue than in the log before."""
-    for now, where, then in step.same:
+    for now, then in step.same:
         if not dates.same(now.issued, then.issued):
-            message = f"{now.number} was issued in {then.issued} by {where.path}, in {now.issued} here"
+            message = f"{now.number} was issued in {then.issued} by {then.path}, in {now.issued} here"
             yield _row(step, now, message, f"the date of issue never changes: write `issued: {then.issued}`")
 
 
 @rule("RALB405", Severity.WARNING, each=steps)
 def text_changed(step: Step) -> Iterable[Finding]:
     """An action is worded otherwise than in the log before."""
-    for now, where, then in step.same:
+    for now, then in step.same:
         if now.text != then.text and now.text.split() != then.text.split():
-            message = f"{now.number} is worded otherwise than in {where.path}: {quoted(then.text)} there"
+            message = f"{now.number} is worded otherwise than in {then.path}: {quoted(then.text)} there"
             yield _row(step, now, message, "was that meant? an `allow:` with a reason settles it")
 
 
 @rule("RALB406", Severity.ERROR, each=steps)
 def number_not_above_last(step: Step) -> Iterable[Finding]:
     """A new action has a number below one that was given before."""
-    for action in step.fresh:
-        if action.number < step.highest:
-            message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
-            yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
+    for action in below(step):
+        message = f"{action.number} is new here, but {step.before.path} had come to {step.highest} already"
+        yield _row(step, action, message, f"new numbers go on from {step.highest + 1}")
 
 
 @rule("RALB407", Severity.WARNING, each=steps)
@@ -144,50 +163,63 @@ def number_skipped(step: Step) -> Iterable[Finding]:
 @rule("RALB409", Severity.WARNING, each=steps)
 def status_went_back(step: Step) -> Iterable[Finding]:
     """An action that was ongoing is open again."""
-    for now, where, then in step.same:
+    for now, then in step.same:
         if (then.status, now.status) == ("ongoing", "open"):
-            message = f"{now.number} was ongoing in {where.path} and is open here"
+            message = f"{now.number} was ongoing in {then.path} and is open here"
             yield _row(step, now, message, "was it begun or not?")
 
 
 @rule("RALB410", Severity.INFO, each=steps)
 def responsible_changed(step: Step) -> Iterable[Finding]:
     """Other people are responsible for an action than in the log before."""
-    for now, where, then in step.same:
+    for now, then in step.same:
         if now.responsible != then.responsible:
             who, whose = ", ".join(then.responsible), ", ".join(now.responsible)
-            yield _row(step, now, f"{now.number} passes from {who} in {where.path} to {whose}", "")
+            yield _row(step, now, f"{now.number} passes from {who} in {then.path} to {whose}", "")
 
 
 @rule("RALB411", Severity.WARNING, each=steps)
 def completed_carried_too_long(step: Step) -> Iterable[Finding]:
     """An action is finished in two logs running."""
-    for now, where, then in step.same:
-        if then.status.finished and now.status.finished and where is step.before:
-            message = f"{now.number} was {then.status} in {where.path} already"
+    for now, then in step.same:
+        if then.status.finished and now.status.finished and then.path == step.before.path:
+            message = f"{now.number} was {then.status} in {then.path} already"
             yield _row(step, now, message, "leave it in the log that finished it: delete its row here")
 
 
-@rule("RALB412", Severity.ERROR)
-def same_date_twice(book: Book) -> Iterable[Finding]:
+class Double(NamedTuple):
+    """Minutes of a day of which there are others, with a name less odd."""
+
+    minutes: Minutes
+    first: str
+
+
+def doubles(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Double]]:
+    """The files whose date another has."""
+    doubled = _doubled(book)
+    for one in minutes:
+        yield (Double(one, doubled[one.path]),) if one.path in doubled else ()
+
+
+@rule("RALB412", Severity.ERROR, each=doubles)
+def same_date_twice(double: Double) -> Iterable[Finding]:
     """Two files are minutes of the same day, or of a month and of a day in it."""
-    for first, minutes in _doubled(book):
-        message = f"{first.path} has the same date"
-        yield Finding(
-            minutes.source, 0, message, "one meeting a day; a month without days, or its days without it"
-        )
+    message = f"{double.first} has the same date"
+    how = "one meeting a day; a month without days, or its days without it"
+    yield Finding(double.minutes.source, 0, message, how)
 
 
-def _doubled(book: Book) -> Iterator[tuple[Minutes, Minutes]]:
-    """Pairs of files of one date; the second is the one with the odder name."""
-    kept: list[Minutes] = []
-    for minutes in sorted(book.minutes, key=lambda one: (one.date, len(one.path))):
+def _doubled(book: Book) -> dict[str, str]:
+    """The paths of files whose date another has, with the path of that."""
+    kept: list[File] = []
+    doubled: dict[str, str] = {}
+    for date, path in sorted(book.files, key=lambda file: (file[0], len(file[1]))):
         # Sorted by date, so only the last kept can be of the same day or month.
-        first = kept[-1] if kept and dates.same(kept[-1].date, minutes.date) else None
-        if first:
-            yield first, minutes
+        if kept and dates.same(kept[-1][0], date):
+            doubled[path] = kept[-1][1]
         else:
-            kept.append(minutes)
+            kept.append((date, path))
+    return doubled
 
 
 @rule("RALB413", Severity.ERROR, each=steps)
@@ -200,7 +232,7 @@ def new_action_old_month(step: Step) -> Iterable[Finding]:
             yield _row(step, action, message, f"write `issued: {month}`, or find the log that lost it")
 
 
-def _is_other(earlier: Action, action: Action, meeting: Meeting) -> bool:
+def _is_other(earlier: Said, action: Action, meeting: Meeting) -> bool:
     """Whether a number's text has become another's, not merely reworded.
 
     The shares were found by experiment: a character ratio took real reuse for rewording.

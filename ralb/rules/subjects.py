@@ -1,6 +1,6 @@
 """What rules look at, one by one: a file as typed, and minutes that could be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ralb.book import Book, Minutes
@@ -20,11 +20,25 @@ class Log(NamedTuple):
         return self.minutes.source
 
 
-def logs(book: Book) -> Iterator[Log]:
+def logs(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Log]]:
     """The minutes that could be read, the oldest first."""
-    for minutes in book.minutes:
-        if minutes.meeting:
-            yield Log(minutes, minutes.meeting, book)
+    for one in minutes:
+        yield (Log(one, one.meeting, book),) if one.meeting else ()
+
+
+def newest(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Log]]:
+    """The newest minutes, if they could be read."""
+    last: Iterable[Log] = ()
+    for met in logs(book, minutes):
+        last = met
+        yield ()
+    yield last
+
+
+def files(_book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Minutes]]:
+    """Every minutes file, also one that could not be read."""
+    for one in minutes:
+        yield (one,)
 
 
 class Text(NamedTuple):
@@ -41,11 +55,16 @@ class Text(NamedTuple):
 _FREQUENT = b"abcdefghijklmnopqrstuvwxyz \n"
 
 
-def texts(book: Book) -> Iterator[Text]:
+def texts(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Text]]:
     """Every minutes file, also one that could not be read, and `board.yaml`."""
-    sources = [minutes.source for minutes in book.minutes] + ([book.roster] if book.roster else [])
-    for source in sources:
-        yield Text(source, source.text.lower(), rare(source.text), book)
+    for one in minutes:
+        yield (_text(one.source, book),)
+    if book.roster:
+        yield (_text(book.roster, book),)
+
+
+def _text(source: Source, book: Book) -> Text:
+    return Text(source, source.text.lower(), rare(source.text), book)
 
 
 def rare(text: str) -> bytes:

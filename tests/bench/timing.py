@@ -1,69 +1,79 @@
-"""How long whole commands take beside each other."""
+"""How long whole commands take beside each other, and how much memory."""
 
 import os
 import statistics
 import subprocess
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent.parent
-GENERATOR = ROOT.parent / "shared" / "tools" / "gen.py"
-RALB = [str(Path(sys.executable).with_name("ralb"))]
-BARE = [sys.executable, "-c", "pass"]
+
+class Command(NamedTuple):
+    """What is run, where, and the name of the command that it is measured by."""
+
+    name: str
+    words: Sequence[str]
+    folder: Path
+    by: str
 
 
 class Taken(NamedTuple):
-    """Seconds of one run: on the clock, and of the processor, which a busy machine disturbs less; the most MB."""
+    """One run: seconds on the clock, and of the processor, which a busy machine disturbs less; the most MB."""
 
     clock: float
     processor: float
     memory: float
 
 
-def measure(commands: dict[str, list[str]], runs: int) -> dict[str, list[Taken]]:
-    """Each run of each command, in turn, so that a busy machine slows all of them; the first does not count.
+class Figures(NamedTuple):
+    """A command's median of processor seconds, this as a ratio, with the middle half of the runs; the most MB."""
 
-    Bytecode is written and used, as on a person's machine.
-    """
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    times: dict[str, list[Taken]] = {name: [] for name in commands}
+    name: str
+    by: str
+    seconds: float
+    ratio: float
+    low: float
+    high: float
+    memory: float
+
+    def __str__(self) -> str:
+        spread = f"({self.low:6.2f} to {self.high:6.2f})"
+        return (
+            f"{self.name:46} {self.seconds * 1000:9.1f} ms {self.ratio:7.2f} x {self.by:12} {spread} "
+            f"{self.memory:5.0f} MB"
+        )
+
+
+def measured(commands: Sequence[Command], runs: int) -> list[Figures]:
+    """Each run of each command in turn, so that a busy machine slows all of them; the first does not count."""
+    taken: dict[str, list[Taken]] = {command.name: [] for command in commands}
     for run in range(runs + 1):
-        for name, command in commands.items():
-            taken = _run(command, surroundings)
+        for command in commands:
+            one = _run(command)
             if run:
-                times[name].append(taken)
-    return times
+                taken[command.name].append(one)
+    return [_figures(command, taken) for command in commands]
 
 
-def _run(command: list[str], surroundings: dict[str, str]) -> Taken:
-    """One run of a command, which must succeed."""
+def _figures(command: Command, taken: Mapping[str, Sequence[Taken]]) -> Figures:
+    yardstick = statistics.median(one.processor for one in taken[command.by])
+    mine = [one.processor for one in taken[command.name]]
+    low, median, high = statistics.quantiles(mine, n=4, method="inclusive") if len(mine) > 1 else mine * 3
+    most = max(one.memory for one in taken[command.name])
+    ratios = (median / yardstick, low / yardstick, high / yardstick)
+    return Figures(command.name, command.by, median, *ratios, most)
+
+
+def _run(command: Command) -> Taken:
+    """One run of a command; bytecode is written and used, as on a person's machine."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun, quiet = time.perf_counter(), subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=quiet, stderr=quiet) as process:
+    with subprocess.Popen(
+        command.words, cwd=command.folder, env=surroundings, stdin=quiet, stdout=quiet, stderr=quiet
+    ) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command[:5])} ended with {process.returncode}")
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command.words)} ended with {process.returncode}")
     return Taken(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def boards(folder: Path, meetings: int, each: int) -> list[str]:
-    """The folders of generated boards with so many meetings in all, and that many each."""
-    out = folder / f"{meetings}-{each}"
-    subprocess.run([sys.executable, str(GENERATOR), str(meetings), str(out), "--per-board", str(each)], check=True)
-    return [str(board) for board in sorted(out.iterdir())]
-
-
-def line(name: str, taken: Sequence[Taken], yardstick: Sequence[Taken], of_what: str) -> str:
-    """The median of a command, and how many times it is that of the yardstick."""
-    clock, bare = [one.clock for one in taken], statistics.median(one.clock for one in yardstick)
-    median, spread = statistics.median(clock), statistics.quantiles(clock, n=4)
-    processor = statistics.median(one.processor for one in taken)
-    of_processor = processor / statistics.median(one.processor for one in yardstick)
-    return (
-        f"{name:40} {median * 1000:8.1f} ms {median / bare:7.2f} x {of_what}"
-        f" (middle half {spread[0] / bare:5.2f} to {spread[2] / bare:5.2f};"
-        f" processor {processor * 1000:.1f} ms, {of_processor:.2f} x; {max(one.memory for one in taken):.0f} MB)"
-    )

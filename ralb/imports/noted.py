@@ -1,0 +1,184 @@
+"""What the notes of old minutes ask for and decide: each with the number of its row."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ralb import draft, harvest, minutes, spoken, values
+from ralb.book import Minutes
+from ralb.draft import Draft
+from ralb.harvest import Row
+from ralb.imports import asked, rows
+from ralb.imports.asked import Asked, Circle
+from ralb.imports.blocks import bare
+from ralb.imports.ledger import Ledger, Told
+from ralb.imports.notes import Piece
+from ralb.model import Action, Meeting, Number, Status
+from ralb.spoken import Mark
+from ralb.text import Edit, Span, apply
+
+_PARTED = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
+_SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“(])")
+_NO_SENTENCE = re.compile(r"#|\||:::|\W*(?:actions?|follow[- ]?up)\b", re.IGNORECASE)
+_SIGN = re.compile(r"[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+")
+_TICKED = re.compile(r"\\?\[[xX]\\?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The notes with their numbers, the meeting with its rows, and the lines whose words have one."""
+
+    text: str
+    meeting: Meeting
+    lines: frozenset[int]
+    count: int
+    """How many actions the notes name."""
+
+
+def numbered(
+    made: Sequence[Piece],
+    starts: Sequence[int],
+    text: str,
+    circle: Circle,
+    meeting: Meeting,
+    free: rows.Free,
+    there: Meeting | None,
+    ledger: Ledger,
+) -> Noted:
+    """Give everything marked in the notes the number of its row, or a row; an action that names nobody is left."""
+    return _Numbering(made, starts, circle, meeting, free, there, ledger).numbered(text)
+
+
+class _Numbering:
+    """The notes while they get their numbers; *now* gets the rows on the way."""
+
+    def __init__(
+        self,
+        made: Sequence[Piece],
+        starts: Sequence[int],
+        circle: Circle,
+        meeting: Meeting,
+        free: rows.Free,
+        there: Meeting | None,
+        ledger: Ledger,
+    ) -> None:
+        self.made, self.starts, self.circle, self.now = made, starts, circle, meeting
+        self.free, self.there, self.ledger = free, there, ledger
+        self.logged = {row.number for row in meeting.actions}
+        self.marked = Counter[str]()
+
+    def numbered(self, text: str) -> Noted:
+        read = self._read(text)
+        marks = list(spoken.begun(read, self.circle.names))
+        self.marked = Counter(mark.kind for mark in marks)
+        ends = [*(mark.word.start for mark in marks), read.notes.end][1:]
+        begin = read.notes.start
+        edits: list[Edit] = []
+        lines: set[int] = set()
+        count = 0
+        for mark, end in zip(marks, ends, strict=False):
+            words, told = spoken.words(read, mark, end, self.circle.names)
+            piece = self._piece(mark.word.start - begin)
+            if not (number := self._number(read, mark, words, told, piece)):
+                continue
+            lines.add(piece.block.line)
+            count += mark.kind == "actions"
+            edits.append(harvest.numbered(read.source.text, mark, number))
+        moved = [Edit(Span(span.start - begin, span.end - begin), new) for span, new in edits]
+        now = apply(read.source.text[begin : read.notes.end], moved)
+        return Noted(now, self.now, frozenset(lines), count)
+
+    def _read(self, text: str) -> Minutes:
+        """The minutes as ralb reads them."""
+        typed = draft.write(Draft(self.now, text)).encode()
+        names = values.names(self.circle.board)
+        return minutes.parse(f"minutes/{self.now.date}.md", typed, self.now.date, names)
+
+    def _piece(self, at: int) -> Piece:
+        """Of what the words at a place of the notes were made."""
+        return self.made[max(bisect_right(self.starts, at) - 1, 0)]
+
+    def _number(self, read: Minutes, mark: Mark, words: str, told: str, piece: Piece) -> Number | None:
+        """The number for a mark, with a new row where there is none; None for what stays as it is."""
+        line = piece.block.line
+        if mark.number is not None:
+            if mark.number not in {row.number for row in getattr(self.now, mark.kind)}:
+                why = (
+                    f"the notes name {mark.kind.removesuffix('s')} {mark.number}, which is no row of these minutes"
+                )
+                self.ledger.asks.append(Told(line, words, why))
+            return None
+        if not re.search(r"\w", told):
+            return None
+        if mark.kind != "actions":
+            return self._with(harvest.as_row(read, self.now, mark, told, ()))
+        found = self._asked(read, mark, told)
+        if same := asked.same_as(found.text, self._rows(found)):
+            self._compare(found, *same, Told(line, words, ""))
+            return same[0].number
+        if not found.who:
+            self.ledger.left.append(Told(line, words, "who is to do it? It stands in the notes, and has no row"))
+            return None
+        if not found.text:
+            why = f"what is {', '.join(found.who)} to do? It stands in the notes, and has no row"
+            self.ledger.left.append(Told(line, words, why))
+            return None
+        if found.why:
+            self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {found.why}"))
+        row = harvest.as_row(read, self.now, mark, found.text, found.who)
+        done = _TICKED.match(piece.block.text) is not None
+        return self._with(replace(row, status=Status.COMPLETE) if done and isinstance(row, Action) else row)
+
+    def _asked(self, read: Minutes, mark: Mark, told: str) -> Asked:
+        """Who is to do what; where only people are named, the sentence before says what."""
+        who, _ = self.circle.named(told)
+        if not who:
+            return self.circle.asked(told)
+        text = _before(read.source.text[read.notes.start : mark.word.start])
+        return Asked(who, text, "only who is said; what is to be done is taken from the sentence before")
+
+    def _rows(self, found: Asked) -> list[Action]:
+        """The rows that an action of the notes may be: those of the log, and one that the notes say again."""
+        said = found.who, found.text
+        return [
+            one for one in self.now.actions if one.number in self.logged or (one.responsible, one.text) == said
+        ]
+
+    def _compare(self, found: Asked, row: Action, share: float, tell: Told) -> None:
+        """Say how sure it is that an action of the notes is a row of the log."""
+        if share < 1 or len(row.text) != len(found.text):
+            why = f"is action {row.number}: {share:.0%} of its words are those of the row"
+            self.ledger.guesses.append(tell._replace(why=why))
+        if found.who and set(found.who) != set(row.responsible):
+            why = f"here {', '.join(found.who)}, in the log {', '.join(row.responsible)}: who is it?"
+            self.ledger.asks.append(tell._replace(why=why))
+
+    def _with(self, row: Row) -> Number:
+        """Add a row to its list, under the number that it has from an earlier import or the next one."""
+        kind = spoken.LISTS[type(row).__name__.lower()]
+        mine: tuple[Row, ...] = getattr(self.now, kind)
+        before: tuple[Row, ...] = getattr(self.there, kind) if self.there else ()
+        taken = [one.number for one in mine]
+        same = next((one for one in before if one.text == row.text and one.number not in taken), None)
+        number = (
+            same.number
+            if same
+            else Number(rows.next_number(self.free, kind, taken, self.marked[kind] + len(taken)))
+        )
+        with_row: dict[str, Any] = {
+            kind: tuple(sorted((*mine, replace(row, number=number)), key=lambda one: one.number))
+        }
+        self.now = replace(self.now, **with_row)
+        return number
+
+
+def _before(text: str) -> str:
+    """The last sentence of a text, as an action says it; "" below a heading, in a table, behind another action."""
+    paragraph = _PARTED.split(text.rstrip(" \t\n([*_-–—"))[-1].strip()
+    sentence = _SENTENCES.split(" ".join(paragraph.split()))[-1]
+    if _NO_SENTENCE.match(paragraph) or _NO_SENTENCE.match(sentence):
+        return ""
+    return bare(_SIGN.sub("", sentence, count=1)).strip(" .;,:–—-")
