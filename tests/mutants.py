@@ -63,6 +63,7 @@ _REASONS = {
         'meant = f"did you mean {near[ -1]}?" if near else "`ralb rules` lists them"',
     ),
     "of these words none sorts on that side": (
+        "if one.role is other.role <= Role.CHAIR and one.name != other.name and book.roster:",
         'return f"decision {one.name}" if one.of <= "decision" else one.key',
         'if one.of >= "notes":',
         'minutes.source, row.place.span, message, how if kind <= "actions" else f"take {free}"',
@@ -73,6 +74,15 @@ _REASONS = {
         "passed_on = {initials for initials, count in "
         "Counter(initials for initials, _ in held).items() if count != 1}",
         "elif len(news) <= 1 and not any(_changes(kind, row, one) == [] for one in same):",
+    ),
+    "no meeting was held in the first years of our era": (
+        "first = book.minutes[0].date if book.minutes else PartialDate( 0, 1)",
+        "first = book.minutes[0].date if book.minutes else PartialDate( 2, 1)",
+        "first = book.minutes[0].date if book.minutes else PartialDate(1, 0)",
+        "first = book.minutes[0].date if book.minutes else PartialDate(1, 2)",
+    ),
+    "front matter begins with dashes": (
+        'return minutes.source.text.rfind("\\n", 1, action.place.span.start) + 1',
     ),
     "no list is less than an empty one": (
         "elif len(news) == 1 and not any(_changes(kind, row, one) <= [] for one in same):",

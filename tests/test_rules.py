@@ -215,6 +215,7 @@ def notes(text: str, keys: str = "") -> str:
             "Charity no. 0300123456 gave.",
         ),
         *("Cost code 01234-56789 is used.", "See case reference 0161 4960000.", "See 020 7946 0018/A."),
+        *("See PO-0161 4960000.", "See A0161 4960000.", "See x_0161 4960000.", "See 7/0161 4960000."),
         *(
             "In 2025 North Lane Close was shut.",
             "Phase 2 Adopt Coast Drive begins.",
