@@ -256,6 +256,16 @@ def test_what_is_private_is_found(text: str, name: str, board: Make) -> None:
     assert found() == [f"2026-01-22.md warning[{name}]"]
 
 
+def test_of_one_kind_in_one_file_a_hundred_are_shown(board: Make) -> None:
+    calls = "\n".join(f"Call 020 7946 0{number}." for number in range(100, 201))
+    board({"2026-01-22.md": notes(calls), "2026-04-16.md": PHONE.replace("{keys}", "").replace("01-22", "04-16")})
+    first, *_, last = (line for line in ralb("validate").out.splitlines() if "01-22" in line)
+    assert found() == ["2026-01-22.md warning[phone-number]"] * 100 + ["2026-04-16.md warning[phone-number]"] * 2
+    said = "warning[phone-number] `020 7946 0{}` looks like a telephone number"
+    assert first == f"minutes/2026-01-22.md:4:6: {said.format(100)}"
+    assert last == f"minutes/2026-01-22.md:103:6: {said.format(199)} (and more like it)"
+
+
 @pytest.mark.parametrize(
     "text",
     [
