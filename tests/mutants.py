@@ -61,6 +61,7 @@ _REASONS = {
         "near = get_close_matches(asked.lower(), names, n= 2) or get_close_matches(asked.upper(), names, n=1)",
         "near = get_close_matches(asked.lower(), names, n=1) or get_close_matches(asked.upper(), names, n= 2)",
         'meant = f"did you mean {near[ -1]}?" if near else "`ralb rules` lists them"',
+        'meant = f"did you mean {near[ -1]}? else " if near else ""',
     ),
     "of these words none sorts on that side": (
         "if one.role is other.role <= Role.CHAIR and one.name != other.name and book.roster:",
@@ -83,6 +84,11 @@ _REASONS = {
     ),
     "front matter begins with dashes": (
         'return minutes.source.text.rfind("\\n", 1, action.place.span.start) + 1',
+        "return at if at > 0 else span.start",
+    ),
+    "as far back as any word before a number stands": (
+        "_MOST_BEFORE = 301",
+        "_MOST_BEFORE = 299",
     ),
     "no list is less than an empty one": (
         "elif len(news) == 1 and not any(_changes(kind, row, one) <= [] for one in same):",
