@@ -97,6 +97,11 @@ def test_minutes_that_only_main_knows_to_be_agreed_are_a_record_too() -> None:
     ]
 
 
+def test_minutes_that_main_has_no_more_are_agreed_by_none_of_it() -> None:
+    was, april = minutes("2026-01-22", "", NOTES), minutes("2026-04-16", "", NOTES, "agreed: 2026-07-09\n")
+    assert found(book(was, april), book(april), book(was.replace("spoke", "sang"), april)) == []
+
+
 def test_what_main_changed_alike_is_not_told() -> None:
     was = minutes("2026-01-22", QUOTE, NOTES, CAME)
     now = was.replace("spoke", "sang")
@@ -173,6 +178,25 @@ HALL_TOO = HALL.replace("81", "83")
         # New on both sides, and not alike: any of the two, or what was made of them.
         (QUOTE, QUOTE + WRITE, QUOTE + CD, QUOTE + WRITE, []),
         (QUOTE, QUOTE + WRITE, QUOTE + CD, QUOTE + WRITE.replace("[EF]", "[CD, EF]"), []),
+        (QUOTE, QUOTE, QUOTE + WRITE, QUOTE + CD.replace("open", "ongoing"),
+         ["5:5: 82, new on theirs: status is ongoing here, open there"]),
+        (QUOTE, QUOTE, QUOTE + WRITE, QUOTE + CD + CD.replace("82", "83").replace("CD", "GH"),
+         ["5:5: 82, new on theirs: responsible is CD here, EF there"]),
+        (QUOTE, QUOTE + row(81, "Ask " + 9 * "whoever knows "), QUOTE, QUOTE,
+         [f"3:1: 81, new on ours, is lost: `Ask {3 * 'whoever knows '}whoever knows…`"]),
+        # Two rows of one number: one as meant is enough, else the first is told of.
+        (QUOTE + HALL, QUOTE + HALL, QUOTE + HALL, QUOTE + HALL.replace("hall", "room") + HALL, []),
+        (QUOTE + HALL, QUOTE + HALL, QUOTE + HALL, QUOTE + row(81, "Book a hall") + row(81, "Book a room"),
+         ["5:5: 81: action is Book a hall here, but was Book the hall on both sides"]),
+        # Where both changed a key, either is right, but of that key alone.
+        (QUOTE, QUOTE.replace("open", "ongoing"), QUOTE.replace("open", "withdrawn"),
+         row(80, "Ask for two quotes").replace("open", "withdrawn"),
+         ["4:5: 80: action is Ask for two quotes here, but was Ask for a quote on both sides"]),
+        (QUOTE, row(80, "Ask for two").replace("open", "ongoing"), QUOTE.replace("open", "withdrawn"),
+         QUOTE.replace("open", "withdrawn"),
+         ["4:5: 80: action is Ask for a quote here, but ours made it Ask for two"]),
+        (QUOTE, QUOTE.replace("[EF]", "[CD]").replace("open", "ongoing"), QUOTE.replace("open", "withdrawn"),
+         QUOTE.replace("open", "withdrawn"), ["4:5: 80: responsible is EF here, but ours made it CD"]),
         # What neither side took out.
         (QUOTE + HALL, QUOTE + HALL, QUOTE + HALL, QUOTE, ["3:1: 81 is gone, and neither side took it out"]),
         (QUOTE + HALL + WRITE, QUOTE + HALL + WRITE, QUOTE + HALL + WRITE, QUOTE + WRITE,
@@ -185,3 +209,71 @@ HALL_TOO = HALL.replace("81", "83")
 def test_a_merge_says_what_one_side_meant(start: str, ours: str, theirs: str, now: str, said: list[str]) -> None:
     there = wrong(january(start), january(ours), january(theirs), january(now))
     assert there == [f"2026-01-22.md:{one}" for one in said]
+
+
+BROKEN = "---\ndate: 2026-01-22\nactions: [\n---\n"
+OCTOBER = minutes("2025-10-16", QUOTE)
+
+
+@pytest.mark.parametrize("broken", range(4))
+def test_of_minutes_that_cannot_be_read_no_merge_is_judged(broken: int) -> None:
+    versions = [january(QUOTE + HALL), january(QUOTE + HALL), january(QUOTE + HALL), january(QUOTE)]
+    assert wrong(*versions) == ["2026-01-22.md:3:1: 81 is gone, and neither side took it out"]
+    versions[broken] = book(BROKEN)
+    assert wrong(*versions) == []
+
+
+@pytest.mark.parametrize("broken", range(4))
+def test_what_stood_before_minutes_that_cannot_be_read_is_not_the_last_of_a_number(broken: int) -> None:
+    versions = [book(OCTOBER, minutes("2026-01-22", QUOTE.replace("open", "ongoing")))] * 4
+    versions[broken] = book(OCTOBER, BROKEN)
+    assert wrong(*versions) == []
+
+
+def test_minutes_that_only_one_side_has_count_for_the_last_of_a_number() -> None:
+    start, ours = book(OCTOBER), book(OCTOBER, minutes("2026-01-22", QUOTE))
+    theirs = book(OCTOBER, minutes("2026-01-22", QUOTE + WRITE))
+    april = book(OCTOBER, minutes("2026-04-16", QUOTE + WRITE))
+    lost = "82, new on theirs, is lost: `Write`"
+    assert wrong(start, ours, theirs, ours) == [f"2026-01-22.md:3:1: {lost}"]
+    without = book(OCTOBER, minutes("2026-04-16", QUOTE))
+    assert wrong(start, start, april, without) == [f"2026-04-16.md:3:1: {lost}"]
+    assert wrong(start, ours, theirs, theirs) == wrong(start, start, april, april) == []
+    assert wrong(start, ours, april, book(OCTOBER, minutes("2026-01-22", QUOTE), APRIL)) == []
+
+
+def test_what_both_sides_carried_into_minutes_that_both_began_is_not_new() -> None:
+    start, carried = book(OCTOBER), book(OCTOBER, minutes("2026-01-22", QUOTE))
+    ours = book(OCTOBER, minutes("2026-01-22", QUOTE.replace("open", "ongoing")))
+    gone = book(OCTOBER, minutes("2026-01-22", WRITE))
+    assert wrong(start, ours, carried, ours) == []
+    assert wrong(start, ours, carried, carried) == [
+        "2026-01-22.md:4:5: 80: status is open here, but ours made it ongoing"
+    ]
+    assert wrong(start, carried, carried, gone) == []
+
+
+def test_an_older_log_is_looked_at_too() -> None:
+    def year(older: str) -> Book:
+        return book(minutes("2025-10-16", older), minutes("2026-01-22", QUOTE))
+
+    reworded = row(80, "Ask for two quotes")
+    assert wrong(year(QUOTE), year(QUOTE), year(QUOTE), year(reworded)) == [
+        "2025-10-16.md:4:5: 80: action is Ask for two quotes here, but was Ask for a quote on both sides"
+    ]
+    assert wrong(year(QUOTE), year(QUOTE), year(reworded), year(reworded)) == []
+
+
+def test_every_list_of_a_meeting_is_merged() -> None:
+    def agreed(**words: str) -> Book:
+        lists = (("decision", ""), ("escalation", "to: ADCS, "), ("recommendation", "to: DfE, "))
+        rows = (f"{kind}s: [{{number: 1, {more}{kind}: {words.get(kind, 'Ask')}}}]\n" for kind, more in lists)
+        return book(f"---\ndate: 2026-01-22\n{''.join(rows)}---\n")
+
+    was, now = agreed(), agreed(decision="Do", escalation="Help", recommendation="Try")
+    assert wrong(was, now, was, now) == wrong(was, was, now, now) == []
+    assert wrong(was, now, was, was) == [
+        "2026-01-22.md:3:13: 1: decision is Ask here, but ours made it Do",
+        "2026-01-22.md:4:15: 1: escalation is Ask here, but ours made it Help",
+        "2026-01-22.md:5:19: 1: recommendation is Ask here, but ours made it Try",
+    ]

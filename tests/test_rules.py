@@ -215,6 +215,7 @@ def notes(text: str, keys: str = "") -> str:
             "Charity no. 0300123456 gave.",
         ),
         *("Cost code 01234-56789 is used.", "See case reference 0161 4960000.", "See 020 7946 0018/A."),
+        *("See PO-0161 4960000.", "See A0161 4960000.", "See x_0161 4960000.", "See 7/0161 4960000."),
         *(
             "In 2025 North Lane Close was shut.",
             "Phase 2 Adopt Coast Drive begins.",
@@ -253,6 +254,16 @@ def test_ordinary_words_of_a_board_are_not_private(text: str, board: Make) -> No
 def test_what_is_private_is_found(text: str, name: str, board: Make) -> None:
     board({"2026-01-22.md": notes(text)})
     assert found() == [f"2026-01-22.md warning[{name}]"]
+
+
+def test_of_one_kind_in_one_file_a_hundred_are_shown(board: Make) -> None:
+    calls = "\n".join(f"Call 020 7946 0{number}." for number in range(100, 201))
+    board({"2026-01-22.md": notes(calls), "2026-04-16.md": PHONE.replace("{keys}", "").replace("01-22", "04-16")})
+    first, *_, last = (line for line in ralb("validate").out.splitlines() if "01-22" in line)
+    assert found() == ["2026-01-22.md warning[phone-number]"] * 100 + ["2026-04-16.md warning[phone-number]"] * 2
+    said = "warning[phone-number] `020 7946 0{}` looks like a telephone number"
+    assert first == f"minutes/2026-01-22.md:4:6: {said.format(100)}"
+    assert last == f"minutes/2026-01-22.md:103:6: {said.format(199)} (and more like it)"
 
 
 @pytest.mark.parametrize(

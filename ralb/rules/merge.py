@@ -40,7 +40,8 @@ def _place(minutes: Minutes, wrong: _Wrong) -> Span | int:
     if wrong.row:
         place: Span = wrong.row.place.span
         return place
-    return minutes.meeting.place.keys.get(wrong.kind, 0) if minutes.meeting else 0
+    keys = minutes.meeting.place.keys if minutes.meeting else {}
+    return keys.get(wrong.kind, 0)
 
 
 def _in_files(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
@@ -63,15 +64,13 @@ def _in_files(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
 def _last_known(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
     """What is wrong with the last that any minutes say of a number: either side may have minutes more.
 
-    While a file cannot be read, nothing is known.
+    While a file of any version cannot be read, nothing is known.
     """
-    if any(minutes.meeting is None for minutes in book.minutes):
+    versions = (merged.base, *(side for _, side in merged.sides))
+    if any(minutes.meeting is None for version in (book, *versions) for minutes in version.minutes):
         return
     for kind in _KINDS:
-        three = [
-            {number: row for number, (_, row) in _latest(side, kind).items()}
-            for side in (merged.base, *(side for _, side in merged.sides))
-        ]
+        three = [{number: row for number, (_, row) in _latest(side, kind).items()} for side in versions]
         there = _latest(book, kind)
         every = [row for minutes in book.minutes for row in getattr(minutes.meeting, kind, ())]
         last = [row for _, row in there.values()]
@@ -93,7 +92,7 @@ def _wrong(
     kind: str, merged: Merged, three: Sequence[Rows], rows: Sequence[Any], every: Sequence[Any] = ()
 ) -> Iterator[_Wrong]:
     """The numbers of a list that are otherwise than meant; *every* row is what any log says, not just the last."""
-    for number in sorted({*three[0], *three[1], *three[2]}):
+    for number in sorted({*three[1], *three[2]}):
         base, *sides = (side.get(number) for side in three)
         came = [row for row in rows if row.number == number]
         if base is None:
@@ -132,21 +131,21 @@ def _words(row: Any) -> str:
 
 
 def _changes(kind: str, meant: Any, row: Any) -> list[differences.Difference]:
-    every = differences.of_records(LISTS[kind][0], str(meant.number), meant, row)
+    every = differences.of_records(kind, "", meant, row)
     return [one for one in every if one.key not in ("number", "item")]
 
 
 def _otherwise(kind: str, merged: Merged, three: tuple[Any, Any, Any], row: Any) -> str:
     """What of a row is not as meant, in a sentence; "" where it is."""
-    meant, clashes = merging.row(LISTS[kind][0], str(row.number), *three)
+    meant, clashes = merging.row(kind, "", *three)
     if meant is None:
         return ""
     open_ = {clash.key for clash in clashes}
-    allowed = [side for side in three[1:] if side]
     for one in _changes(kind, meant, row):
         key = "status" if one.key == "closed" else one.key
         name = one.key.replace(LISTS[kind][0], "text").replace("-", "_")
-        if key in open_ and any(getattr(side, name) == one.now for side in allowed):
+        # Where the sides clash, what is meant has it as the first; as the other has it is right, too.
+        if key in open_ and getattr(three[2], name) == one.now:
             continue
         return f"{row.number}: {one.key} is {_shown(one, one.now)} here{_whose(merged, three, name, one)}"
     return ""

@@ -131,8 +131,8 @@ def id_number(text: Text) -> Iterable[Finding]:
 
 def _is_nhs(digits: str) -> bool:
     """Whether the last digit is right for the nine before: telephone numbers seldom are NHS numbers by chance."""
-    check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return digits[0] != "0" and check % 11 == int(digits[9])
+    weighed = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    return digits[0] != "0" and -weighed % 11 == int(digits[9])
 
 
 # Parts of what tells an age. They are looked for by letters that are rare, and then what stands before these.

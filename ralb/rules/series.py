@@ -252,7 +252,7 @@ def _overlap(one: str, other: str) -> float:
     return len(words & others) / max(len(words | others), 1)
 
 
-def _log(minutes: Minutes) -> Span:
+def _log(minutes: Minutes) -> Span | int:
     """The key `actions`, or the file's first line where there is none."""
     keys = minutes.meeting.place.keys if minutes.meeting else {}
-    return keys.get("actions", Span(0, 0))
+    return keys.get("actions", 0)
