@@ -64,10 +64,12 @@ class _Loaded(Mapping[str, Any]):
             raise KeyError(name)
         function = f"{name}_" if iskeyword(name) else name.replace("-", "_")
         command = getattr(import_module(f"ralb.cli.{COMMANDS[name]}"), function)
-        if not isinstance(command, typer.Typer):
-            function, command = command, typer.Typer(**_STYLE)
-            command.command(name)(function)
-        return typer.main.get_command(command)
+        if isinstance(command, typer.Typer):
+            command.rich_markup_mode = None
+            return typer.main.get_group(command)
+        alone = typer.Typer(**_STYLE)
+        alone.command(name)(command)
+        return typer.main.get_command(alone)
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
