@@ -64,16 +64,19 @@ def held(
     book: Book, today: PartialDate, since: PartialDate | None = None, until: PartialDate | None = None
 ) -> list[Minutes]:
     """The minutes of the meetings that took place, from *since* to *until*: none cancelled, none still to come."""
-    cancelled = {one.date for one in book.board.calendar if one.cancelled}
     return [
         minutes
-        for minutes in book.minutes
-        if minutes.meeting
-        and not (minutes.meeting.cancelled or minutes.date in cancelled)
-        and not dates.after(minutes.date, today)
+        for minutes in going_ahead(book)
+        if not dates.after(minutes.date, today)
         and not (since and dates.after(since, minutes.date))
         and not (until and dates.after(minutes.date, until))
     ]
+
+
+def going_ahead(book: Book) -> list[Minutes]:
+    """The minutes of all meetings that neither they nor the calendar call cancelled."""
+    cancelled = {one.date for one in book.board.calendar if one.cancelled}
+    return [one for one in book.minutes if one.meeting and not one.meeting.cancelled and one.date not in cancelled]
 
 
 def is_recorded(meeting: Meeting) -> bool:

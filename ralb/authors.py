@@ -11,10 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import differences, git, minutes, store, versions
+from ralb import commits, differences, git, minutes, store, versions
 from ralb.book import Minutes
+from ralb.commits import Commit
 from ralb.dates import PartialDate
-from ralb.git import Ask, Commit
+from ralb.git import Ask
 from ralb.model import Action
 from ralb.text import Source
 from ralb.values import UNKNOWN
@@ -68,10 +69,10 @@ def of_action(root: Path, number: int) -> Found:
     last: Rows = {}
     with git.objects(root) as ask:
         rows = _reader(ask, number)
-        for commit in git.history(root):
+        for commit in commits.history(root):
             before = [states[parent] for parent in commit.parents] or [{}]
             last = states[commit.hash] = rows(git.files(ask, commit.hash), {}, before[0])
-            if not commit.parents and git.is_cut(ask, commit.hash):
+            if not commit.parents and commits.is_cut(ask, commit.hash):
                 is_cut = True
             else:
                 found += list(_changes(commit, before, last))

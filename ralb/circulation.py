@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ralb import git, versions
+from ralb import commits, git, versions
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.versions import Version
@@ -26,5 +26,5 @@ def then(root: Path, minutes: Minutes) -> Minutes | None:
 
 def _last(root: Path, day: PartialDate) -> str | None:
     """The last commit of the minutes up to a day."""
-    until = [one.hash for one in git.history(root) if one.date and one.date <= day]
+    until = [one.hash for one in commits.history(root) if one.date and one.date <= day]
     return until[-1] if until else None

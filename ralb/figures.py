@@ -16,7 +16,8 @@ _LATEST = 12
 HOW = (
     "Counted are the logs of the meetings that took place: an action is raised in the log of the meeting that"
     " issued it, closed in the log that finished it (complete or withdrawn), and carried where it is unfinished."
-    " What is carried by a person, an organisation or all is what the last of these logs carries.",
+    " What the log of a cancelled meeting raised and closed counts with the next. What is carried by a person, an"
+    " organisation or all is what the last of these logs carries.",
     "Days and meetings are the median age at closing: the middle one of all ages. Meetings are those since the one"
     " that issued the action.",
     "Days are counted where the day of closing is recorded, from the day of the meeting that issued the action; a"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import comparing, git, kinds, stopped, versions
+from ralb import commits, comparing, git, kinds, stopped, versions
 from ralb.book import Book, Merged
 from ralb.diagnostics import Diagnostic
 from ralb.git import Ask
@@ -48,12 +48,12 @@ def made(root: Path, name: str | None) -> Iterator[Merge]:
             sides, result = [ours, theirs], versions.here(root, git.files(ask, ours))
         else:
             result = versions.at(root, ask, name or "HEAD")
-            sides = git.parents(root, git.commit(root, ask, result.name))
+            sides = commits.parents(root, git.commit(root, ask, result.name))
         if len(sides) != TWO:
             raise NoMerge(name or "the last commit")
-        common = git.merge_base(root, *sides)
+        common = commits.merge_base(root, *sides)
         base = Version("nothing", git.files(ask, common) if common else {})
-        one, other = (Version(git.called(root, side), git.files(ask, side)) for side in sides)
+        one, other = (Version(commits.called(root, side), git.files(ask, side)) for side in sides)
         yield Merge(base, one, other, result, ask)
 
 
@@ -64,7 +64,7 @@ def tried(root: Path, name: str, into: str) -> Iterator[Merge]:
         ours, theirs = (versions.at(root, ask, one) for one in (into, name))
         base = versions.apart(root, ask, into, name)
         sides = [git.commit(root, ask, one) for one in (into, name)]
-    with git.tried(root, *sides) as (tree, ask):
+    with commits.tried(root, *sides) as (tree, ask):
         yield Merge(base, ours, theirs, Version("the merge", git.files(ask, tree)), ask)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ralb import draft, git, merges, minutes, resolving, stopped, store, versions
+from ralb import commits, draft, git, merges, minutes, resolving, stopped, store, versions
 from ralb.book import Book, Minutes
 from ralb.git import Ask
 from ralb.model import Appointment, Board
@@ -92,20 +92,20 @@ def merge(root: Path, objects: Ask, name: str) -> tuple[Merge, Stages]:
     coming, board = stopped.coming(root), store.board(root)
     if coming:
         head = git.commit(root, objects, "HEAD")
-        base = git.merge_base(root, head, coming) or ""
-        sides = (git.called(root, head), git.called(root, coming))
+        base = commits.merge_base(root, head, coming) or ""
+        sides = (commits.called(root, head), commits.called(root, coming))
         stages = stopped.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
         return Merge(root, board, base, (head, coming), sides), stages
     head = git.commit(root, objects, "HEAD")
     if left := stopped.unmerged(root).get(name):
         # A stash that was popped, or a commit that was reverted: git does not say what comes in.
-        return Merge(root, board, "", (head, ""), (git.called(root, head), "the other version")), left
-    found = git.parents(root, head)
+        return Merge(root, board, "", (head, ""), (commits.called(root, head), "the other version")), left
+    found = commits.parents(root, head)
     if len(found) != merges.TWO:
         raise NoConflict(f"{store.MINUTES}/{name}")
     ours, theirs = found
-    base = git.merge_base(root, ours, theirs) or ""
-    names = (git.called(root, ours), git.called(root, theirs))
+    base = commits.merge_base(root, ours, theirs) or ""
+    names = (commits.called(root, ours), commits.called(root, theirs))
     return Merge(root, board, base, (ours, theirs), names), _stages(objects, name, (base, ours, theirs))
 
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from ralb import diary, gate, publishing, store, terminal, website
-from ralb.book import Book
+from ralb import gate, publishing, store, terminal, website
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.formats import Audience
@@ -37,16 +36,18 @@ def formats(asked: str) -> list[str]:
     return wanted
 
 
-def made(root: Path, audience: Audience, today: PartialDate, address: str, wanted: list[str]) -> dict[str, bytes]:
-    """Every file of the site by its path; raises `gate.NotForThePublic`, and what `store.sound` raises."""
-    board, roster = store.roster_of(root)
-    book = store.sound(root, board)
-    site = Site(book, audience, today, address)
+def opened(root: Path, audience: Audience, today: PartialDate, address: str) -> Site:
+    """What the pages are made from, read once; raises what `store.sound` raises."""
+    return Site(store.sound(root, store.board(root)), audience, today, address)
+
+
+def made(root: Path, site: Site, wanted: list[str]) -> dict[str, bytes]:
+    """Every page and Word copy of the site by its path; raises `gate.NotForThePublic`."""
     every = list(pages(site, word=_WORD in wanted))
-    if audience is Audience.PUBLIC:
-        _check(site, roster, every)
+    if site.audience is Audience.PUBLIC:
+        _check(site, every)
     files = {one.path: _page(root, one) for one in terminal.watched(every, "making pages", 50)}
-    if address:
+    if site.address:
         files |= {one.path: _feed(root, one) for one in feeds(site, every)}
     if _WORD in wanted:
         minutes = [one for one in every if one.template == "minutes"]
@@ -70,9 +71,10 @@ def _feed(root: Path, one: Page) -> bytes:
     return page.text(root, one.template, one.values)
 
 
-def _check(site: Site, roster: Source, every: list[Page]) -> None:
+def _check(site: Site, every: list[Page]) -> None:
     """Raise `gate.NotForThePublic` for what stands on any page and nobody has allowed."""
     found: list[Diagnostic] = []
+    roster = site.book.roster or Source("", "")
     for one in every:
         found += gate.findings(site.board, roster, one.minutes, Document(one.template, dict(one.values), one.path))
     if found:
@@ -88,21 +90,19 @@ def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str,
     return {**publishing.samples(root, board, today), **of_pages}
 
 
-def calendar(root: Path, folder: Path, audience: Audience, today: PartialDate) -> bytes:
+def calendar(site: Site, folder: Path) -> bytes:
     """The feed of all meetings, going on from the one that lies in the folder; raises `gate.NotForThePublic`."""
     from ralb.render import ics
 
-    board = store.board(root)
-    book = store.sound(root, board)
-    sittings = diary.sittings(book, today, audience)
-    if audience is Audience.PUBLIC:
-        gate.check_calendar(book, sittings)
+    if site.audience is Audience.PUBLIC:
+        gate.check_calendar(site.book, site.sittings)
     path = folder / CALENDAR
     earlier = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    return ics.feed(board, sittings, today, earlier if ics.is_feed_of(board, earlier) else "").encode("utf-8")
+    told = earlier if ics.is_feed_of(site.board, earlier) else ""
+    return ics.feed(site.board, site.sittings, site.today, told).encode("utf-8")
 
 
-def stale(root: Path, today: PartialDate) -> tuple[Book, list[Diagnostic]]:
-    """What a reader of the pages would find out of date, and nobody has settled; with the book that it is in."""
-    book = store.load(root).on(today)
-    return book, settling.unsettled(registry.run(freshness.for_pages(), book), settling.allowed(book))
+def stale(site: Site) -> list[Diagnostic]:
+    """What a reader of the pages would find out of date, and nobody has settled."""
+    book = site.book.on(site.today)
+    return settling.unsettled(registry.run(freshness.for_pages(), book), settling.allowed(book))

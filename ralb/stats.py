@@ -1,7 +1,8 @@
 """What the logs amount to: raised, closed, carried, how old at closing, and who came.
 
-Counted are the logs of meetings that took place. An action is raised in the log of the meeting that issued it,
-closed in the log that finished it, carried by a log in which it is unfinished.
+Counted are the logs of meetings that took place, and with each those of cancelled ones before it. An action is
+raised in the log of the meeting that issued it, closed in the log that finished it, carried by a log that
+has it unfinished.
 """
 
 import datetime as dt
@@ -112,24 +113,30 @@ def reckon(book: Book, held: Sequence[Minutes]) -> Statistics:
 
 
 def _by_meeting(book: Book, held: Sequence[Minutes], members: Iterable[Member]) -> list[Line]:
-    every, wanted = book.dates, {minutes.date for minutes in held}
-    issuing = {date[:2]: date for date in reversed(every)}
+    """A line for each of the meetings; what a cancelled one's log raised and closed counts with the next."""
+    every = [minutes.date for minutes in attendance.going_ahead(book)]
+    wanted = {minutes.date for minutes in held}
+    issuing = {date[:2]: date for date in reversed(book.dates)}
     lines: dict[PartialDate, Line] = {}
     finished: set[int] = set()
+    raised: list[Row] = []
+    closed: list[Closing] = []
     for minutes in book.minutes:
         rows = series.log(minutes, every)
         done = [row for row in rows if row.action.status.finished]
+        raised += [row for row in rows if dates.same(row.action.issued, minutes.date)]
+        closed += [Closing(row, _days(row.action, issuing)) for row in done if row.action.number not in finished]
         if minutes.date in wanted and minutes.meeting:
             lines[minutes.date] = Line(
                 name=dates.words(minutes.date),
                 id=str(minutes.date),
                 state=minutes.meeting.state,
-                raised=[row for row in rows if dates.same(row.action.issued, minutes.date)],
-                closed=[
-                    Closing(row, _days(row.action, issuing)) for row in done if row.action.number not in finished
-                ],
+                raised=raised,
+                closed=closed,
                 carried=[row for row in rows if not row.action.status.finished],
             )
+        if minutes.date in every:
+            raised, closed = [], []
         finished = {row.action.number for row in done}
     for member in members:
         for turnout in member.turnouts:

@@ -5,9 +5,9 @@ from typing import Any
 
 from ralb import dates, phrases, report, terminal, views
 from ralb.authors import Change, Found, How
+from ralb.commits import Commit
 from ralb.dates import PartialDate
 from ralb.formats import Format
-from ralb.git import Commit
 from ralb.model import Action
 from ralb.series import Row, Step
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from ralb import comparing, git, minutes, roster, store
+from ralb import commits, comparing, git, minutes, roster, store
 from ralb.book import Against, Book, Minutes
 from ralb.comparing import Compared
 from ralb.diagnostics import Faults
@@ -72,7 +72,7 @@ def pair(root: Path, ask: Ask, asked: str) -> tuple[Version, Version]:
 
 def apart(root: Path, ask: Ask, one: str, other: str) -> Version:
     """The version from which two went apart; raises `NothingInCommon`."""
-    base = git.merge_base(root, git.commit(root, ask, one), git.commit(root, ask, other))
+    base = commits.merge_base(root, git.commit(root, ask, one), git.commit(root, ask, other))
     if base is None:
         raise NothingInCommon(root, one, other)
     return Version(f"where {other} left {one}", git.files(ask, base))

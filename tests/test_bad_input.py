@@ -27,6 +27,10 @@ SOME = ["actions", "schema", "rules", "action show 84", "--help"]
 RALB = shlex.join([sys.executable, "-m", "ralb"])
 
 
+# None of the sample's minutes are agreed, so its pages are stale, and say so.
+FINDINGS = {"site": 1}
+
+
 def bash(command: str, **surroundings: str) -> tuple[int, str]:
     """The exit code of ralb in a line of the shell, and all that is said; `ralb` begins the line."""
     line = command.replace("ralb", RALB, 1)
@@ -55,7 +59,7 @@ def test_a_reader_that_has_gone_is_no_trouble_where_no_signal_says_so() -> None:
 def test_streams_that_are_closed_are_no_trouble() -> None:
     for words in (*SOME, "decisions", "site", "review"):
         code, said = bash(f"ralb {words} <&- >&- 2>&-")
-        assert (code, said) == (0, ""), words
+        assert (code, said) == (FINDINGS.get(words, 0), ""), words
 
 
 @pytest.mark.usefixtures("sample")
@@ -102,11 +106,11 @@ def test_every_command_runs_without_a_terminal_a_home_or_a_place_on_earth(monkey
     for name in ("TERM", "HOME", "LANG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     for words in EVERY:
-        assert ralb(*words.split()).code == 0, words
+        assert ralb(*words.split()).code == FINDINGS.get(words, 0), words
     for name, value in {"TERM": "nonsense", "HOME": "/nowhere", "TZ": "Mars/Olympus", "COLUMNS": "20"}.items():
         monkeypatch.setenv(name, value)
     for words in EVERY:
-        assert ralb(*words.split()).code == 0, words
+        assert ralb(*words.split()).code == FINDINGS.get(words, 0), words
     assert bash("env -i ralb actions --open")[0] == 0
 
 
@@ -137,7 +141,7 @@ def test_without_git_every_command_goes_on_or_says_what_it_needs(
     (sample / ".git").mkdir()
     monkeypatch.setenv("PATH", str(sample))
     for words in EVERY:
-        assert ralb(*words.split()).code == 0, words
+        assert ralb(*words.split()).code == FINDINGS.get(words, 0), words
     for words in (["diff"], ["validate", "--against", "main"], ["check-merge"], ["action", "show", "84", "--who"],
                   ["resolve"], ["install", "hooks"], ["install", "ci", "github"]):  # fmt: skip
         ran = ralb(*words)

@@ -35,7 +35,7 @@ FLOORS = [
     {"values", "lists"},
     {"initials", "edits"},
     {"schema", "people", "clock", "git", "differences", "holidays"},
-    {"phrases", "merging", "stopped"},
+    {"phrases", "merging", "stopped", "commits"},
     {"minutes", "roster", "series", "rules.registry", "outcomes", "published", "attendance", "items"},
     {"register", "diary", "search", "stats"},
     {

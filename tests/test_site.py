@@ -98,7 +98,7 @@ def test_past_dates_of_the_calendar_are_in_the_archive(board: Make) -> None:
         "  - {date: 2026-04-30, venue: Hall}\n  - {date: 2026-04-16, venue: Town Hall}\n"
     )
     board({"2026-04-16.md": NEWEST}, BOARD + calendar)
-    held = words(made(code=1)["meetings.html"]).partition("Held")[2]
+    held = words(made(code=1)["meetings.html"]).partition("Past meetings")[2]
     assert "30 April 2026 Hall No minutes 16 April 2026 Town Hall Not agreed yet" in held
     assert "12 March 2026 Not recorded The meeting was cancelled" in held
 
@@ -164,7 +164,9 @@ def test_the_membership_is_that_of_today_and_says_when_it_was_gone_through(board
     assert words(made()["membership.html"]).startswith("Membership As at 1 May 2026 . Members")
     Path("minutes/board.yaml").write_text(BOARD + "reviewed: 2026-01-22\n")
     page = words(made()["membership.html"])
-    assert page.startswith("Membership As at 1 May 2026 . It was last gone through on 22 January 2026 .")
+    assert page.startswith(
+        "Membership As at 1 May 2026 . The membership was last gone through on 22 January 2026 ."
+    )
 
 
 def test_the_history_of_the_membership_is_dated(board: Make) -> None:
@@ -174,6 +176,15 @@ def test_the_history_of_the_membership_is_dated(board: Make) -> None:
     members, _, past = page.partition("Former members")
     assert "C Dale" not in members
     assert "C Dale Adopt Coast Member September 2024 March 2026" in past
+
+
+def test_since_when_members_serve_stands_where_it_is_known_of_any(board: Make) -> None:
+    board({})
+    assert "Since" not in words(made()["membership.html"])
+    dated = BOARD.replace("name: C Dale,", "name: C Dale, from: 2024-09,")
+    Path("minutes/board.yaml").write_text(dated)
+    page = words(made()["membership.html"])
+    assert "Dr A Brown Northbridge Chair AB Not recorded C Dale Adopt Coast Member CD September 2024" in page
 
 
 def test_an_authority_for_which_an_agency_speaks_is_named_so(board: Make) -> None:
@@ -295,6 +306,17 @@ def test_the_feed_is_as_new_as_the_latest_agreement(board: Make) -> None:
     board({"2025-10-16.md": older, "2026-01-22.md": AGREED, "2026-04-30.md": HEAD.format("2026-04-30", "", "")})
     feed = made("--base-url", "https://board.example.org")["feed.xml"]
     assert "<updated>2026-04-30T00:00:00Z</updated>\n<author>" in feed
+
+
+def test_pages_of_a_board_that_has_its_own_style_can_be_found_in_it(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED})
+    (root / "templates").mkdir()
+    own = '{% extends "default/minutes.html" %}{% block css %}body { color: #123; }{% endblock %}'
+    (root / "templates" / "minutes.html").write_text(own)
+    page = made()["minutes/2026-01-22.html"]
+    assert "body { color: #123; }" in page
+    assert "nav ul { display: flex;" in page
+    assert '<a href="../meetings.html" aria-current="page">Meetings</a>' in page
 
 
 def test_every_page_knows_the_feed(board: Make) -> None:

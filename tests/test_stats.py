@@ -136,6 +136,28 @@ def test_what_was_reopened_and_closed_again_is_closed_twice(board: Make) -> None
     assert (total["raised"], total["closed"], total["carried"]) == (1, 2, 0)
 
 
+def test_what_the_log_of_a_cancelled_meeting_closed_or_raised_counts_with_the_next(board: Make) -> None:
+    old = "  - {{number: 1, status: {}, issued: 2026-01, responsible: AB, action: Ask}}\n\n"
+    new = "  - {{number: 2, status: {}, issued: 2026-04, responsible: AB, action: Write}}\n\n"
+    rows = {
+        "2026-01-20": old.format("open"),
+        "2026-04-16": old.format("complete") + new.format("open"),
+        "2026-07-09": new.format("open"),
+        "2026-10-08": new.format("complete"),
+    }
+    keys = {"2026-04-16": "cancelled: true\n"}
+    files = {
+        date: f"---\ndate: {date}\n{keys.get(date, '')}actions:\n{typed}---\n" for date, typed in rows.items()
+    }
+    board({f"{date}.md": text for date, text in files.items()})
+    assert [line.rpartition("\t")[0] for line in plain() if line.startswith(("Meeting", "Total"))] == [
+        "Meeting\t20 January 2026\t1\t0\t1\t-\t-",
+        "Meeting\t9 July 2026\t1\t1\t1\t-\t0",
+        "Meeting\t8 October 2026\t0\t1\t0\t-\t2",
+        "Total\t\t2\t2\t0\t-\t1",
+    ]
+
+
 def test_initials_that_passed_to_another_are_two_people(board: Make) -> None:
     roster = """\
         name: Example

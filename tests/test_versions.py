@@ -245,7 +245,10 @@ def test_a_hook_of_a_worktree_sees_the_whole_repository(board: Make) -> None:
 def test_without_git_it_is_said(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(kept))
     ran = ralb("diff")
-    said = f"ralb: git tells nothing of earlier versions of {kept}; it says\ngit is not installed\n"
+    said = (
+        f"ralb: git is not installed, so nothing is known of earlier versions of {kept}\n"
+        "install it (`apt install git` on Debian, https://git-scm.com/downloads elsewhere)\n"
+    )
     assert (ran.code, ran.both) == (2, said)
 
 

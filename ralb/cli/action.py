@@ -44,7 +44,7 @@ def show(
 
     Example: ralb action show 80 --who
     """
-    from ralb import authors, report, series, store, trails
+    from ralb import authors, series, store, trails
 
     root = store.find(board)
     roster = store.board(root)
@@ -56,9 +56,7 @@ def show(
         trails.who(found, [] if gone else series.trail(book, number), form)
     else:
         trails.show(series.trail(book, number), form)
-    if book.unsound:
-        report.unread(book.unsound)
-        raise typer.Exit(1)
+    options.end_if_unread(book.unsound)
 
 
 @action.command()

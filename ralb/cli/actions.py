@@ -73,6 +73,4 @@ def actions(
     of = len(rows)
     title = report.title_of_all(len(found), of) if every else report.title(newest, len(found), of, as_of)
     report.actions(found, form, title)
-    if unread:
-        report.unread(unread)
-        raise typer.Exit(1)
+    options.end_if_unread(unread)

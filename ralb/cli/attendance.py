@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from ralb.cli import options
-from ralb.dates import PartialDate
 from ralb.formats import Format
 
 
@@ -19,14 +18,8 @@ class By(StrEnum):
 
 def attendance(
     by: Annotated[By, typer.Option(help="Count people, or whom they spoke for.")] = By.PERSON,
-    since: Annotated[
-        PartialDate | None,
-        typer.Option("--from", metavar="2026-01", parser=options.a_date, help="Only meetings since then."),
-    ] = None,
-    until: Annotated[
-        PartialDate | None,
-        typer.Option("--to", metavar="2026-12", parser=options.a_date, help="Only meetings up to then."),
-    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
@@ -39,10 +32,9 @@ def attendance(
 
     Example: ralb attendance --by organisation --from 2026-01
     """
-    from ralb import attendance, clock, dates, roll, store
+    from ralb import attendance, clock, roll, store
 
-    if since and until and dates.after(since, until):
-        raise typer.BadParameter(f"--from {since} is after --to {until}")
+    options.check_period(since, until)
     root = store.find(board)
     roster = store.board(root)
     store.newest(root, roster)
@@ -52,8 +44,4 @@ def attendance(
         roll.attended_by(attendance.by_person(roster, held), held, form)
     else:
         roll.represented(attendance.by_organisation(roster, held), held, form)
-    if book.unsound:
-        from ralb import report
-
-        report.unread(book.unsound)
-        raise typer.Exit(1)
+    options.end_if_unread(book.unsound)

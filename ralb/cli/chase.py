@@ -82,8 +82,4 @@ def chase(
     if not responsible:
         mailing.older(set(folder.glob(f"*-chase-*.{to}")).difference(made))
     mailing.chased(chosen, chasing.left(every, wanted), addresses, known, board=roster)
-    if book.unsound:
-        from ralb import report
-
-        report.unread(book.unsound)
-        raise typer.Exit(1)
+    options.end_if_unread(book.unsound)

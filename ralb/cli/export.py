@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ralb.cli import options
 from ralb.formats import Audience
 
 
@@ -60,8 +61,4 @@ def export(
     disk.publish(files)
     for path in files:
         account.wrote(path)
-    if unsound := [path for one in shelf for path in one.book.unsound]:
-        from ralb import report
-
-        report.unread(unsound)
-        raise typer.Exit(1)
+    options.end_if_unread([path for one in shelf for path in one.book.unsound])

@@ -29,6 +29,4 @@ def meetings(
     book = store.load(root)
     since = (today or clock.today(roster)) if upcoming else None
     report.meetings(series.meetings(book, since), form)
-    if book.unsound:
-        report.unread(book.unsound)
-        raise typer.Exit(1)
+    options.end_if_unread(book.unsound)

@@ -97,6 +97,22 @@ Today = Annotated[
 ]
 
 
+Since = Annotated[
+    PartialDate | None,
+    typer.Option("--from", metavar="2026-01", parser=a_date, help="Only meetings since then."),
+]
+Until = Annotated[
+    PartialDate | None,
+    typer.Option("--to", metavar="2026-12", parser=a_date, help="Only meetings up to then."),
+]
+
+
+def check_period(since: PartialDate | None, until: PartialDate | None) -> None:
+    """Usage trouble for a period that ends before it begins."""
+    if since and until and dates.after(since, until):
+        raise typer.BadParameter(f"--from {since} is after --to {until}")
+
+
 def an_address(text: str) -> str:
     """The address of a folder on the web, with its last slash; usage trouble for anything else."""
     from urllib.parse import urlsplit
@@ -112,3 +128,12 @@ def an_address(text: str) -> str:
     if parts.query or parts.fragment or "?" in text or "#" in text:
         raise typer.BadParameter(f"{quoted(text)} has a `?` or `#`; pages lie in a folder: leave it out")
     return text.rstrip("/") + "/"
+
+
+def end_if_unread(paths: Sequence[str]) -> None:
+    """End with 1 where not all of some files could be read, and say which."""
+    if paths:
+        from ralb import report
+
+        report.unread(paths)
+        raise typer.Exit(1)

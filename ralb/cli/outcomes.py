@@ -71,9 +71,7 @@ def _listed(
     store.newest(root, store.board(root))
     book = store.load(root)
     report.outcomes(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
-    if book.unsound:
-        report.unread(book.unsound)
-        raise typer.Exit(1)
+    options.end_if_unread(book.unsound)
 
 
 def _add(

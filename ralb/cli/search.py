@@ -38,8 +38,4 @@ def search(
     every = store.holding(store.find(board), wanted.may_be_in)
     found = list(looked_for(every, wanted, [part] if part else list(Part), audience))
     finding.places(found, wanted, form, audience)
-    if unsound := [minutes.path for minutes in every if minutes.has_errors]:
-        from ralb import report
-
-        report.unread(unsound)
-        raise typer.Exit(1)
+    options.end_if_unread([minutes.path for minutes in every if minutes.has_errors])

@@ -49,10 +49,11 @@ def site(
     day = today or clock.today(store.board(root))
     folder = out or root / ("site" if audience is Audience.PUBLIC else "site-board")
     publishing.check_outside(root, folder)
-    made = sites.made(root, audience, day, base_url or "", formats)
-    made[sites.CALENDAR] = sites.calendar(root, folder, audience, day)
+    opened = sites.opened(root, audience, day, base_url or "")
+    made = sites.made(root, opened, formats)
+    made[sites.CALENDAR] = sites.calendar(opened, folder)
     account.put(folder, outputs.put(folder, made))
-    book, stale = sites.stale(root, day)
-    if stale:
-        verdict.diagnostics(stale, Findings.TEXT, [(book, {one.path for one in book.minutes})])
+    if stale := sites.stale(opened):
+        paths = {one.path for one in opened.book.minutes}
+        verdict.diagnostics(stale, Findings.TEXT, [(opened.book, paths)])
         raise typer.Exit(1)

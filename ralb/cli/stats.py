@@ -6,19 +6,12 @@ from typing import Annotated
 import typer
 
 from ralb.cli import options
-from ralb.dates import PartialDate
 from ralb.formats import Format
 
 
 def stats(
-    since: Annotated[
-        PartialDate | None,
-        typer.Option("--from", metavar="2026-01", parser=options.a_date, help="Only meetings since then."),
-    ] = None,
-    until: Annotated[
-        PartialDate | None,
-        typer.Option("--to", metavar="2026-12", parser=options.a_date, help="Only meetings up to then."),
-    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
     out: Annotated[
         Path | None,
@@ -37,11 +30,10 @@ def stats(
 
     Example: ralb stats --from 2025-01 --to 2025-12 --format csv
     """
-    from ralb import account, attendance, clock, dates, disk, figures, publishing, report, store
+    from ralb import account, attendance, clock, disk, figures, publishing, store
     from ralb import stats as reckoning
 
-    if since and until and dates.after(since, until):
-        raise typer.BadParameter(f"--from {since} is after --to {until}")
+    options.check_period(since, until)
     root = store.find(board)
     if out:
         publishing.check_outside(root, out)
@@ -55,6 +47,4 @@ def stats(
 
         disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})
         account.wrote(out / "stats-board.html")
-    if book.unsound:
-        report.unread(book.unsound)
-        raise typer.Exit(1)
+    options.end_if_unread(book.unsound)
