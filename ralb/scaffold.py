@@ -6,7 +6,7 @@ from ralb import builtin, disk
 
 _FOR_GIT = {
     ".gitattributes": "*.md text eol=lf\n*.yaml text eol=lf\n*.docx binary diff=docx\n",
-    ".gitignore": "out/\nsite/\n.*.tmp\n",
+    ".gitignore": "out/\nsite/\nminutes/ralb.lock\n.*.tmp\n",
 }
 
 

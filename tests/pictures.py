@@ -1,83 +1,74 @@
-"""The pictures of docs/git.md: what commands look like in a terminal, made anew by `python tests/pictures.py`.
+"""The pictures of terminals in the documentation, made anew by `python tests/pictures.py`.
 
-The commands of the page are run one after the other on a copy of the sample board; where the page has a picture,
-its command is run in a terminal, and what that shows is drawn.
+Each page is played on a copy of the sample board; where it has a picture, the command of the picture is run in a
+terminal, and what that shows is drawn. What the command changes is not kept, so that a page says it itself.
 """
 
 import io
 import os
 import pty
-import re
 import shutil
 import subprocess
-import sys
-import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import pages
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "git.md"
-PICTURES = {
-    "diff": "ralb diff main",
-    "who": "ralb action show 80 --who",
-    "check-merge": "ralb check-merge april-meeting --into main",
-}
+DRAWN = ROOT / "docs" / "pictures"
 WIDTH = 80
-_PARTS = re.compile(
-    r"^```console\n(?P<block>.*?)^```$|^!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.svg\)$", re.MULTILINE | re.DOTALL
-)
+
+
+class Picture(NamedTuple):
+    """On which page it stands, which command it shows, and the keys that someone presses meanwhile."""
+
+    page: str
+    command: str
+    keys: str = ""
+
+
+PICTURES = {
+    "diff": Picture("git.md", "ralb diff main"),
+    "who": Picture("git.md", "ralb action show 80 --who"),
+    "check-merge": Picture("git.md", "ralb check-merge april-meeting --into main"),
+    "review": Picture("tutorial.md", "ralb review", "occ"),
+    "april": Picture("tutorial.md", "ralb diff"),
+    "returned": Picture("tutorial.md", "ralb import --returned minutes-GH.docx", "a"),
+}
 
 
 def shown() -> Iterator[tuple[str, str]]:
-    """The pictures of the page, in its order, each with what a terminal shows when its command is typed there."""
-    with tempfile.TemporaryDirectory() as folder:
-        board = Path(folder) / "board"
-        shutil.copytree(ROOT / "minutes", board / "minutes")
-        for part in _PARTS.finditer(PAGE.read_text(encoding="utf-8")):
-            if part["name"]:
-                yield part["name"], _in_a_terminal(PICTURES[part["name"]], board)
-            for line in (part["block"] or "").splitlines():
-                if line.startswith("$ "):
-                    _typed(line[2:], board, subprocess.DEVNULL)
+    """The pictures, each with what a terminal shows when its command is typed there."""
+    for page in dict.fromkeys(picture.page for picture in PICTURES.values()):
+        for file, desk in pages.pictures(ROOT / "docs" / page):
+            name = file.removesuffix(".svg")
+            if name in PICTURES and PICTURES[name].page == page:
+                yield name, seen(PICTURES[name], desk)
 
 
-def _typed(command: str, folder: Path, where: int) -> None:
-    """Run a command as a person types it; what it says goes to *where*."""
-    subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=_surroundings(), stdout=where, stderr=where, check=False
-    )
-
-
-def _surroundings() -> dict[str, str]:
-    names = {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER") for what, said in _PERSON.items()}
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("RALB", "GIT", "NO_COLOR"))}
-    return (
-        kept
-        | names
-        | {
-            "PATH": path,
-            "COLUMNS": str(WIDTH),
-            "TERM": "xterm-256color",
-            "RALB_TODAY": "2026-03-30",
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_SYSTEM": os.devnull,
-        }
-    )
-
-
-_PERSON = {"NAME": "Ann Officer", "EMAIL": "ann@example.org", "DATE": "2026-03-30T10:00:00+00:00"}
-
-
-def _in_a_terminal(command: str, folder: Path) -> str:
-    """What a command writes when it believes that somebody looks."""
+def seen(picture: Picture, desk: pages.Desk) -> str:
+    """What a command writes when it believes that somebody looks; the folder is as before."""
     ours, theirs = pty.openpty()
-    _typed(command, folder, theirs)
-    os.close(theirs)
-    said = b""
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        while part := _read(terminal):
-            said += part
+    before = desk.folder.parent / "before"
+    shutil.copytree(desk.folder, before, symlinks=True)
+    command = ["bash", "-c", picture.command]
+    with subprocess.Popen(
+        command, cwd=desk.folder, env=desk.surroundings(), stdin=theirs, stdout=theirs, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        said = b""
+        keys = iter(picture.keys)
+        with os.fdopen(ours, "r+b", buffering=0) as terminal:
+            while part := _read(terminal):
+                said += part
+                if said.endswith(b"? "):
+                    time.sleep(0.2)  # a person reads first, and the terminal listens by then
+                    terminal.write(next(keys, "q").encode())
+    assert running.returncode in (0, 1), said
+    shutil.rmtree(desk.folder)
+    before.rename(desk.folder)
     return said.decode("utf-8").replace("\r\n", "\n")
 
 
@@ -99,7 +90,7 @@ def drawn(name: str, said: str) -> str:
     eight = [black, red, green, yellow, blue, magenta, cyan, grey]
     theme = TerminalTheme((255, 255, 255), (26, 26, 26), eight)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="standard")
-    console.print(Text(f"$ {PICTURES[name]}"), highlight=False)
+    console.print(Text(f"$ {PICTURES[name].command}"), highlight=False)
     console.print(Text.from_ansi(said.rstrip("\n")), highlight=False)
     return console.export_svg(title="", theme=theme, code_format=_DRAWING, unique_id=name)
 
@@ -139,5 +130,5 @@ def words(picture: str) -> str:
 
 if __name__ == "__main__":
     for name, said in shown():
-        (ROOT / "docs" / "pictures" / f"{name}.svg").write_text(drawn(name, said), encoding="utf-8")
+        (DRAWN / f"{name}.svg").write_text(drawn(name, said), encoding="utf-8")
         print(said)
