@@ -77,10 +77,10 @@ _REASONS = {
         "elif len(news) <= 1 and not any(_changes(kind, row, one) == [] for one in same):",
     ),
     "no meeting was held in the first years of our era": (
-        "first = book.minutes[0].date if book.minutes else PartialDate( 0, 1)",
-        "first = book.minutes[0].date if book.minutes else PartialDate( 2, 1)",
-        "first = book.minutes[0].date if book.minutes else PartialDate(1, 0)",
-        "first = book.minutes[0].date if book.minutes else PartialDate(1, 2)",
+        "first = book.dates[0] if book.dates else PartialDate( 0, 1)",
+        "first = book.dates[0] if book.dates else PartialDate( 2, 1)",
+        "first = book.dates[0] if book.dates else PartialDate(1, 0)",
+        "first = book.dates[0] if book.dates else PartialDate(1, 2)",
     ),
     "front matter begins with dashes": (
         'return minutes.source.text.rfind("\\n", 1, action.place.span.start) + 1',
