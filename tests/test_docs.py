@@ -17,7 +17,10 @@ from ralb.rules import catalogue
 
 __all__ = ["browser"]
 # Where pages lead that are not ours; whether these answer is not asked.
-ELSEWHERE = {"https://github.com/pradyunsg/furo", "https://pradyunsg.me"}
+ELSEWHERE = {
+    *("https://github.com/pradyunsg/furo", "https://pradyunsg.me"),
+    "https://github.com/redhat-developer/vscode-yaml/issues/207",
+}
 # Among the findings one page is like another.
 ALIKE = {f"{kind.code}.html" for kind in catalogue.every()} - {"RALB102.html", "RALB404.html"}
 # Between them they have everything that a page can have, and are short: for the colours of a long page axe takes
