@@ -41,7 +41,7 @@ _of = log.find
 def _old(meeting: Meeting) -> Row:
     """Action 12, as an older log finished it."""
     action = dataclasses.replace(_of(meeting, 85), number=Number(12))
-    return Row(action=action, minutes=read("", DATE, BOARD), age=3)
+    return Row(action=action, date=DATE, path="minutes/2025-04.md", line=1, age=3)
 
 
 def _set(meeting: Meeting, **changes: object) -> Meeting:
