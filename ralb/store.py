@@ -1,25 +1,23 @@
-"""The board's folder: finding it and reading it. The only module that opens minutes/."""
+"""A board on disk: finding its folder, and reading what is asked for."""
 
 import dataclasses
 import gc
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import Any
 
-from ralb import dates, disk, kinds, minutes, roster
-from ralb.book import Book, File, Minutes, Pages
+from ralb import dates, disk, minutes, shelf
+from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic, ordered
 from ralb.model import Board
 from ralb.repeats import Seen
+from ralb.shelf import Watch
 from ralb.text import Source
 from ralb.trouble import Trouble
-from ralb.values import UNKNOWN, Names, names
+from ralb.values import Names, names
 
-MINUTES, BOARD = "minutes", "board.yaml"
-_EXEMPT = {"README.md"}
+MINUTES, BOARD = shelf.MINUTES, shelf.BOARD
 
 
 class NoBoard(Trouble):
@@ -81,51 +79,31 @@ def board(root: Path) -> Board:
 
 def roster_of(root: Path) -> tuple[Board, Source]:
     """The board with the text that says so; raises `CannotRead` as `board` does."""
-    read, source, faults = _roster(root / MINUTES, MINUTES)
+    read, source, faults = shelf.roster_of(root / MINUTES, MINUTES)
     if read is None or any(fault.is_error for fault in faults):
         raise CannotRead(source.path, [fault for fault in faults if fault.is_error])
     return read, source
 
 
-def _roster(folder: Path, shown: str) -> tuple[Board | None, Source, list[Diagnostic]]:
-    path = _path(shown, BOARD)
-    data = disk.read(folder / BOARD, path)
-    if isinstance(data, Diagnostic):
-        return None, Source(path, ""), [data]
-    read, faults = roster.parse(path, data)
-    return read, faults.source, faults.met
-
-
 def held(root: Path) -> list[PartialDate]:
     """The dates of all minutes, the oldest first, from the files' names alone."""
-    return [date for date, _ in _files(root / MINUTES)]
-
-
-def _files(folder: Path, shown: str = MINUTES) -> list[File]:
-    return [(date, _path(shown, name)) for date, name in minutes.dated(_names(folder))]
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(entry.name for entry in os.scandir(folder))
-    except OSError as error:
-        raise disk.NotDone("read", str(folder), error) from error
+    return [date for date, _ in shelf.files(root / MINUTES)]
 
 
 def contents(root: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the board as they lie there, by name: `board.yaml` and all minutes that can be opened."""
     folder = root / MINUTES
-    for name in _names(folder):
+    for name in shelf.names(folder):
         if name == BOARD or minutes.date_of(name):
-            data = disk.read(folder / name, _path(MINUTES, name))
+            data = disk.read(folder / name, shelf.path_of(MINUTES, name))
             if isinstance(data, bytes):
                 yield name, data
 
 
 def newest(root: Path, board: Board) -> Minutes | None:
     """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
-    files = _files(root / MINUTES)
-    return _sound(_minutes(root / MINUTES, files[-1], names(board)), board) if files else None
+    files = shelf.files(root / MINUTES)
+    return _sound(shelf.read(root / MINUTES, files[-1], names(board)), board) if files else None
 
 
 def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
@@ -133,7 +111,7 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
 
     Raises `UnknownMeeting`, or `CannotRead`, also when it is the newest that cannot be read.
     """
-    files = _files(root / MINUTES)
+    files = shelf.files(root / MINUTES)
     there = [file for file in files if file[0] == asked] or [
         file for file in files if asked is None or (not asked.day and dates.same(file[0], asked))
     ]
@@ -142,7 +120,7 @@ def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
         raise UnknownMeeting(asked, [date for date, _ in files])
     if there[-1] == files[-1]:
         return last
-    return _sound(_minutes(root / MINUTES, there[-1], names(board)), board)
+    return _sound(shelf.read(root / MINUTES, there[-1], names(board)), board)
 
 
 class NoneYet(Trouble):
@@ -154,10 +132,10 @@ class NoneYet(Trouble):
 
 def until(root: Path, board: Board, day: PartialDate) -> tuple[Minutes, Minutes | None]:
     """The minutes of the last meeting on or before a day, and those before; raises `NoneYet` before the first."""
-    files = [file for file in _files(root / MINUTES) if not dates.after(file[0], day)][-2:]
+    files = [file for file in shelf.files(root / MINUTES) if not dates.after(file[0], day)][-2:]
     if not files:
         raise NoneYet(day)
-    *before, last = (_minutes(root / MINUTES, file, names(board)) for file in files)
+    *before, last = (shelf.read(root / MINUTES, file, names(board)) for file in files)
     return last, before[0] if before else None
 
 
@@ -185,7 +163,7 @@ def load(root: Path) -> Book:
 
 def paged(root: Path) -> Book:
     """The book as `load` has it, but its minutes are read as one goes through them, and not kept."""
-    return _book(root / MINUTES, MINUTES)
+    return shelf.book(root / MINUTES, MINUTES)
 
 
 def noted(every: Iterable[Minutes], unsound: list[str]) -> Iterator[Minutes]:
@@ -212,21 +190,17 @@ def holding(root: Path, may: Callable[[bytes], bool]) -> list[Minutes]:
     Raises `CannotRead` when `board.yaml` has errors, which tells the names that may be responsible.
     """
     folder, found = root / MINUTES, []
-    for date, path in reversed(_files(folder)):
+    for date, path in reversed(shelf.files(folder)):
         content = disk.glance(f"{root}{os.sep}{path}")
         if content is None or may(content):
             found.append((date, path))
     known, seen = names(board(root)) if found else Names(), Seen()
-    return [_minutes(folder, file, known, seen) for file in found]
-
-
-Watch = Callable[[Sequence[Any]], Iterable[Any]]
-"""Passes files on one by one, and may show how far it has come."""
+    return [shelf.read(folder, file, known, seen) for file in found]
 
 
 def all_files(root: Path, watch: Watch = iter) -> tuple[Book, set[str]]:
     """The whole book page by page, and the paths of all its files."""
-    book = _book(root / MINUTES, MINUTES, watch=watch)
+    book = shelf.book(root / MINUTES, MINUTES, watch=watch)
     return book, {f"{MINUTES}/{BOARD}"}.union((path for _, path in book.files), (f.path for f in book.faults))
 
 
@@ -251,66 +225,14 @@ def named_files(files: Iterable[Path], watch: Watch = iter) -> list[tuple[Book, 
         shown = PurePath(os.path.normpath(file.parent)).as_posix()
         folders.setdefault(Path(os.path.realpath(file.parent)), (shown, set()))[1].add(file.name)
     return [
-        (_book(folder, shown, names, watch), {_path(shown, name) for name in names})
+        (shelf.book(folder, shown, names, watch), {shelf.path_of(shown, name) for name in names})
         for folder, (shown, names) in folders.items()
     ]
 
 
-def _path(shown: str, name: str) -> str:
-    """The path of a file as people see it; *shown* is its folder."""
-    return name if shown == "." else f"{shown}/{name}"
-
-
-def _book(folder: Path, shown: str, named: Iterable[str] = (), watch: Watch = iter) -> Book:
-    """The book of a folder, with or without a `board.yaml`; files that were *named* must be minutes or that."""
-    faults: list[Diagnostic] = []
-    board, roster = None, None
-    if (folder / BOARD).exists():
-        board, roster, faults = _roster(folder, shown)
-    strange = {name for name in _names(folder) if _is_strange(name)}
-    strange |= {name for name in named if name != BOARD and not minutes.date_of(name)}
-    faults += [_bad_name(_path(shown, name)) for name in sorted(strange)]
-    pages = _pages(folder, shown, _names_known(folder, board), watch)
-    return Book(board or Board(name="", people=()), pages, roster if board else None, tuple(faults), folder)
-
-
-def _pages(folder: Path, shown: str, known: Names, watch: Watch) -> Pages:
-    def read(files: Sequence[File]) -> Iterator[Minutes]:
-        seen = Seen()
-        return (_minutes(folder, file, known, seen) for file in watch(files))
-
-    return Pages(_files(folder, shown), read)
-
-
-def _names_known(folder: Path, board: Board | None) -> Names:
-    """The names of the board; where `board.yaml` is broken, nobody knows which there are."""
-    if board:
-        return names(board)
-    return UNKNOWN if (folder / BOARD).exists() else Names()
-
-
-def _is_strange(name: str) -> bool:
-    """Whether a file looks like minutes, but is not named like them."""
-    looks = name.lower().endswith(".md") or re.match(r"[0-9]{4}-[0-9]{2}", name)
-    return bool(looks) and name not in _EXEMPT and not minutes.date_of(name)
-
-
-def _bad_name(path: str) -> Diagnostic:
-    message = "minutes are named by their date, as 2026-01-22.md or 2026-01.md"
-    return Diagnostic(kinds.BAD_FILE_NAME, path, 1, 1, message, "rename or move it")
-
-
-def _minutes(folder: Path, file: File, known: Names, seen: Seen | None = None) -> Minutes:
-    date, path = file
-    data = disk.read(folder / path.rpartition("/")[2], path)
-    if isinstance(data, Diagnostic):
-        return Minutes(source=Source(path, ""), date=date, meeting=None, faults=(data,))
-    return minutes.parse(path, data, date, known, seen)
-
-
 def reread(book: Book, read: Minutes, text: str) -> Minutes:
     """The same minutes file, had it been typed as *text*."""
-    return _retyped(read, text, _names_known(book.folder or Path(), book.board if book.roster else None))
+    return _retyped(read, text, shelf.names_known(book.folder or Path(), book.board if book.roster else None))
 
 
 def retyped(board: Board, read: Minutes, text: str) -> Minutes:

@@ -77,6 +77,7 @@ FLOORS = [
     {"imports.told", "imports.unaccounted"},
     {"imports.gathering"},
     {"lock", "scaffold", "safeguards", "editors", "replacing"},
+    {"shelf"},
     {"store", "saving"},
     {"render.safety", "render.bounds"},
     {"render.sandbox"},
