@@ -204,6 +204,20 @@ def test_a_rule_that_is_ignored_has_no_reason(board: Make) -> None:
     assert ralb("render", "--to", "md").code == 1
 
 
+@pytest.mark.parametrize("what", ["minutes", "agenda", "log"])
+@pytest.mark.parametrize("form", ["html", "docx", "md"])
+@pytest.mark.usefixtures("sample")
+def test_every_document_of_the_boards_own_says_so(what: str, form: str) -> None:
+    for audience in ("public", "board"):
+        made("--what", what, "2026-01", "--to", form, "--audience", audience)
+    said = {
+        name: "For the board only" in (words(one) if form == "docx" else one.decode())
+        for name, one in {path.name: path.read_bytes() for path in Path("out").iterdir()}.items()
+    }
+    assert said == {name: "board" in name for name in said}
+    assert len(said) == 2
+
+
 def test_the_agenda_of_the_calendar_passes_the_gate(board: Make) -> None:
     roster = f"name: X\npeople: []\ncalendar:\n  - {{date: 2026-04-16, venue: '{PHONE}'}}\n"
     board({"2026-01-22.md": meeting("2026-01-22")}, roster)
