@@ -256,6 +256,10 @@ def came(folder: Path, lines: str) -> list[str]:
         ("Present:\nDr Ann Brown (AB)\tClinical Chair\nGita Hussain (GHu)\tLay Member\nGreg Holt (GH)\tNurse",
          ["chair: AB", "present: [AB, GH2, GH]", "AB, Dr Ann Brown, chair", "GH, Greg Holt, member",
           "GH2, Gita Hussain, member"]),
+        ("Present:\n- Mark de Vries (MdV) – Kent County Council (minutes)\n"
+         "- Insp. Dawn Pike (DP) – Kent Police (observer)",
+         ["present: [MDV, DP]", "MDV, Mark de Vries, Kent County Council, support",
+          "DP, Insp. Dawn Pike, Kent Police, observer"]),
         ("Did not attend: Ann Brown", ["absent: [AB]", "AB, Ann Brown, member"]),
     ],
 )  # fmt: skip
@@ -546,6 +550,19 @@ def test_minutes_that_were_changed_since_are_left(empty: Path) -> None:
         1, f"{old}: minutes/2025-06-03.md is there already, and says otherwise; it was left as it is\n",
     )  # fmt: skip
     assert path.read_text().endswith("More.\n")
+
+
+def test_a_row_without_a_date_of_issue_was_issued_when_an_older_log_says_so(empty: Path) -> None:
+    head = "Example Board\nMinutes of {} 2026\nPresent: Ann Brown (Kent), Colin Dale (Kent)\n\n"
+    log = "| Ref | Action | Owner | Progress |\n| --- | --- | --- | --- |\n"
+    rows = ["| 7 | Ask for a quote | Ann Brown | open |\n", "| 8 | Book the hall | Colin Dale | open |\n"]
+    may = typed(empty, head.format("12 May") + log + rows[0], "may.md")
+    september = typed(empty, head.format("15 September") + log + "".join(rows), "september.md")
+    report = ralb("import", str(september), str(may), "--report", "md").out
+    assert [one.split("\t")[:3] for one in actions(empty)] == [["7", "open", "2026-05"], ["8", "open", "2026-09"]]
+    assert "`7`: no date of issue is said: 2026-05, as in the log of 2026-05-12\n" in report
+    assert "`8`: no date of issue is said: taken as issued at this meeting, 2026-09\n" in report
+    assert ralb("validate").code == 0
 
 
 def test_several_meetings_are_numbered_in_the_order_of_their_dates(empty: Path) -> None:

@@ -1,7 +1,7 @@
 """A minutes file, made of what a source says and of who is who."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ralb import draft
@@ -11,7 +11,7 @@ from ralb.imports.asked import Circle
 from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.joining import Joined
 from ralb.imports.ledger import Ledger, Told
-from ralb.imports.numbers import Beside, Free
+from ralb.imports.numbers import Beside, Free, Row
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Attendee, Board, Initials, Meeting, Number, Time
 from ralb.naming import Names
@@ -40,7 +40,7 @@ def compose(source: Understood, joined: Joined, beside: Beside) -> Composed:
     ledger = source.ledger
     meeting = _meeting(source, joined)
     circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
-    logged, told, lost = _logged(source, circle, ledger)
+    logged, told, lost = _logged(source, circle, beside.earlier)
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
     there = beside.there
     actions = (*beside.carried, *_numbered(logged, beside.free, there.actions if there else ()))
@@ -113,9 +113,10 @@ def _attendee(met: persons.Met, joined: Joined, board: Board) -> Attendee:
 
 
 def _logged(
-    source: Understood, circle: Circle, ledger: Ledger
+    source: Understood, circle: Circle, earlier: Mapping[int, Row]
 ) -> tuple[list[tuple[int | None, Action]], list[Told], list[Block]]:
     """The rows of the log, with the number each has or None; those that cannot be rows."""
+    ledger = source.ledger
     found: list[tuple[int | None, Action]] = []
     told: list[Told] = []
     lost: list[Block] = []
@@ -131,6 +132,8 @@ def _logged(
             ledger.left.append(Told(row.line, row.words, f"{made}; its words stand at the end of the notes"))
             lost.append(Block(Kind.PARAGRAPH, escaped(row.words), row.line))
             continue
+        if not row.said("issued"):
+            made = _issued(row.line, made, earlier.get(number or 0), ledger)
         found.append((number, made))
         told.append(
             Told(row.line, row.words, f"{made.status}, issued {made.issued}, {', '.join(made.responsible)}")
@@ -141,6 +144,19 @@ def _logged(
         if words.strip(" |"):
             ledger.front.append(Told(block.line, words, "names a column of the log"))
     return found, told, lost
+
+
+def _issued(line: int, action: Action, before: Row | None, ledger: Ledger) -> Action:
+    """An action of which no date is said: it was issued when an older log says so, else at this meeting."""
+    why = "no date of issue is said:"
+    if before is None:
+        ledger.guesses.append(
+            Told(line, str(action.number), f"{why} taken as issued at this meeting, {action.issued}")
+        )
+        return action
+    issued = before.action.issued
+    ledger.guesses.append(Told(line, str(action.number), f"{why} {issued}, as in the log of {before.date}"))
+    return replace(action, issued=issued)
 
 
 def _numbered(

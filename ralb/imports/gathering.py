@@ -9,7 +9,7 @@ from ralb.dates import PartialDate
 from ralb.imports import composing, joining, told, unaccounted
 from ralb.imports.blocks import bare
 from ralb.imports.composing import Composed
-from ralb.imports.numbers import Beside, Numbers
+from ralb.imports.numbers import Beside, Numbers, Row
 from ralb.imports.told import Brought
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Board, Meeting
@@ -33,13 +33,14 @@ def gathered(at: Book, understood: Sequence[Understood], on: PartialDate) -> tup
         everyone[one.name] = joined
         board = board if held[one.name] else joined.board
     numbers = Numbers(at, understood)
-    judged = []
+    judged: list[tuple[Brought, Minutes | None]] = []
     for one in sorted(understood, key=lambda one: one.date):
         there = held[one.name]
         joined = dataclasses.replace(everyone[one.name], board=everyone[one.name].board if there else board)
         last = _last(at, understood, one)
         meeting = there.meeting if there else None
-        beside = Beside(numbers.free(one.date), meeting, _carried(last, meeting) if last else ())
+        carried = _carried(last, meeting) if last else ()
+        beside = Beside(numbers.free(one.date), meeting, carried, _earlier(at, judged, one.date))
         composed = composing.compose(one, joined, beside)
         if not there:
             numbers.add(composed.meeting)
@@ -58,6 +59,14 @@ def _last(at: Book, understood: Sequence[Understood], one: Understood) -> Meetin
     if one.log.rows or not before or any(date > before[-1].date for date in others):
         return None
     return before[-1].meeting
+
+
+def _earlier(at: Book, judged: Sequence[tuple[Brought, Minutes | None]], date: PartialDate) -> dict[int, Row]:
+    """What the logs before a day say of each number: those of the book, and those that came in already."""
+    new = [read.meeting for _, read in judged if read and read.meeting]
+    meetings = [*(one.meeting for one in at.minutes if one.meeting), *new]
+    before = sorted((one for one in meetings if one.date < date), key=lambda one: one.date)
+    return {int(row.number): Row(row, one.date) for one in before for row in one.actions}
 
 
 def _carried(last: Meeting, there: Meeting | None) -> tuple[Action, ...]:

@@ -1,7 +1,8 @@
 """Which numbers are free for the rows of old minutes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ralb import dates, spoken
 from ralb.book import Book
@@ -36,6 +37,13 @@ class Free:
         return number > max(self.before[kind], default=0) and number not in self.after[kind]
 
 
+class Row(NamedTuple):
+    """An action, with the date of the meeting in whose log it stands."""
+
+    action: Action
+    date: PartialDate
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the board holds beside minutes that come in."""
@@ -45,6 +53,8 @@ class Beside:
     """The same meeting, as an earlier import made it."""
     carried: tuple[Action, ...] = ()
     """The unfinished actions of the log in force, with which minutes go on that hold no log."""
+    earlier: Mapping[int, Row] = field(default_factory=dict)
+    """What the last of the logs before them says of each number."""
 
 
 class Numbers:

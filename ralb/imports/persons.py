@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 
 from ralb.model import Role
 
-TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Judge|HHJ)\b\.?"
+TITLE = (
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Canon|Judge|HHJ|"
+    r"Sgt|Insp|Inspector|Supt|Superintendent)\b\.?"
+)
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|ap)"
 _NAME = re.compile(rf"(?:{TITLE}\s+)*{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,4}}")
@@ -132,6 +135,8 @@ def _detailed(person: Met, detail: str) -> Met:
         return replace(person, initials=detail)
     if SHORT.fullmatch(detail) and person.name and _begins(detail, person.name):
         return replace(person, called=(*person.called, detail))
+    if SHORT.fullmatch(detail) and person.name and detail.upper() == _first_letters(person.name):
+        return replace(person, initials=detail.upper(), called=(*person.called, detail))
     deputy = _DEPUTY.fullmatch(detail)
     if deputy and (is_name(deputy["who"]) or INITIALS.fullmatch(deputy["who"])):
         return replace(person, deputy_for=deputy["who"])
@@ -176,6 +181,11 @@ def _begins(short: str, name: str) -> bool:
     bare = re.sub(rf"^(?:{TITLE}\s+)+", "", name).split()
     parts = re.findall(r"[A-Z][a-z]*", short)
     return len(parts) > 1 and bare[0].startswith(parts[0]) and bare[-1].startswith(parts[-1])
+
+
+def _first_letters(name: str) -> str:
+    """The first letters of all words of a name, small ones too: `MDV` of Mark de Vries."""
+    return "".join(word[0] for word in re.sub(rf"^(?:{TITLE}\s+)+", "", name).split()).upper()
 
 
 def candidates(name: str) -> list[str]:
