@@ -133,10 +133,10 @@ def _detailed(person: Met, detail: str) -> Met:
     """A person with one more thing said of them."""
     if INITIALS.fullmatch(detail) and person.name and fits(detail, person.name):
         return replace(person, initials=detail)
-    if SHORT.fullmatch(detail) and person.name and _begins(detail, person.name):
-        return replace(person, called=(*person.called, detail))
-    if SHORT.fullmatch(detail) and person.name and detail.upper() == _first_letters(person.name):
-        return replace(person, initials=detail.upper(), called=(*person.called, detail))
+    is_of_all_words = detail.upper() == _first_letters(person.name)
+    if SHORT.fullmatch(detail) and person.name and (is_of_all_words or _begins(detail, person.name)):
+        initials = detail.upper() if is_of_all_words else person.initials
+        return replace(person, initials=initials, called=(*person.called, detail))
     deputy = _DEPUTY.fullmatch(detail)
     if deputy and (is_name(deputy["who"]) or INITIALS.fullmatch(deputy["who"])):
         return replace(person, deputy_for=deputy["who"])
