@@ -70,6 +70,8 @@ def harvest(
         words, told = spoken.words(minutes, mark, end, names)
         who = names.doers(told) or (names.doers(f"{mark.named} to") if mark.named else ())
         why = mark.trouble or given.without_row(mark, meeting) or _trouble(mark, told, who, names)
+        if mark.number is None and not why and spoken.runs_on(minutes, mark, end, names):
+            why = "does it end with its line? then put a blank line below it; else join the lines"
         if mark.number is not None and not why:
             continue
         if why:

@@ -50,6 +50,10 @@ _SUSPECT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s;,]*(?:\band)?[\s*_(\[]*$")
+# Who wraps lines fills them; a line with room for the word below it was ended for a reason.
+_NEW_LINE = re.compile(r"[ \t]*\r?\n[ \t>]*[A-Z]\S*")
+_ROOM = 60
+_GOES_ON = re.compile(r"(?:[.!?:,;–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|with))$")
 _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|a\.m|p\.m|no|ltd)\.$|\.\.\.$", re.IGNORECASE)
 
 
@@ -103,10 +107,7 @@ def _action_with_names(text: str, word: Span, names: Names) -> Mark | None:
 
 def words(minutes: Minutes, mark: Mark, end: int, names: Names) -> tuple[str, str]:
     """What a mark says: as it stands in the notes, for a message, and as it goes into the log."""
-    text = minutes.source.text
-    stop = _BREAKS.search(text, min(text.find("\n", mark.text) + 1 or end, end), end)
-    span = Span(mark.text, max(mark.text, stop.start() if stop else end))
-    span = span._replace(end=_extent(text, mark, span, names))
+    text, span = minutes.source.text, _span(minutes.source.text, mark, end, names)
     typed = comments.without(minutes.source, span, minutes.comments)
     typed = re.sub(r"^[ \t]*>[ \t]?", "", typed, flags=re.MULTILINE).replace("**", "").replace("\\\n", "\n")
     line = " ".join(typed.split()).removesuffix("<br>").rstrip()
@@ -115,6 +116,23 @@ def words(minutes: Minutes, mark: Mark, end: int, names: Names) -> tuple[str, st
     if mark.kind == "actions" and mark.named:
         told = f"{mark.named} {told}" if told.startswith("to ") else f"{mark.named}: {told}"
     return f"{text[mark.word.start : mark.text]}{line}", told
+
+
+def runs_on(minutes: Minutes, mark: Mark, end: int, names: Names) -> bool:
+    """Whether the words go on below a line that someone ended early, and may be a new thought there."""
+    text, span = minutes.source.text, _span(minutes.source.text, mark, end, names)
+    for found in _NEW_LINE.finditer(text, *span):
+        begins = text.rfind("\n", 0, found.start()) + 1
+        has_room = len(text[begins : found.end()].rstrip()) <= _ROOM
+        if has_room and not _GOES_ON.search(text, begins, found.start()):
+            return True
+    return False
+
+
+def _span(text: str, mark: Mark, end: int, names: Names) -> Span:
+    stop = _BREAKS.search(text, min(text.find("\n", mark.text) + 1 or end, end), end)
+    span = Span(mark.text, max(mark.text, stop.start() if stop else end))
+    return span._replace(end=_extent(text, mark, span, names))
 
 
 def _extent(text: str, mark: Mark, span: Span, names: Names) -> int:

@@ -267,6 +267,21 @@ def test_the_line_of_what_was_left_is_that_of_the_file_as_it_is_now(board: Make)
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "Action: AB to write to the landlords\nThe board was sad.",
+        "Decision: we move\nRecommendation to Directors - pay",
+    ],
+)
+def test_what_goes_on_below_a_line_that_ended_early_is_left_and_asked(typed: str) -> None:
+    done = harvested(typed)
+    assert done.rows == []
+    assert [one.why for one in done.left] == [
+        "does it end with its line? then put a blank line below it; else join the lines"
+    ]
+
+
+@pytest.mark.parametrize(
     ("typed", "who", "text"),
     [
         ("• Action: AB to ask", "AB", "AB to ask"),
