@@ -94,6 +94,11 @@ def _attendance(board: Board, meeting: Meeting, audience: Audience) -> dict[str,
     )
     rows = [_attendee(board, one, how, meeting.date) for how, ones in lists for one in ones]
     listed_already = {row["initials"] for row in rows}
+    for one in (one for _, ones in lists for one in ones):
+        if one.deputy_for and one.deputy_for not in listed_already:
+            how = f"Represented by {_named(board, one.who, meeting.date)}"
+            rows.append(_attendee(board, Attendee(who=one.deputy_for), how, meeting.date))
+            listed_already.add(one.deputy_for)
     shown = (action for action in meeting.actions if not (action.restricted and audience is Audience.PUBLIC))
     initials = (name for action in shown for name in action.responsible)
     for name in dict.fromkeys(initials):

@@ -328,6 +328,14 @@ def test_a_deputy_a_guest_and_someone_unknown_are_in_the_key() -> None:
     assert "Not on the board's list" in text
 
 
+def test_a_member_whose_deputy_came_is_in_the_key_as_represented(board: Make) -> None:
+    row = "{number: 1, status: open, issued: 2026-01, responsible: [CD], action: Ask}"
+    board({"2026-01.md": f"---\ndate: 2026-01\npresent: [{{who: EF, for: CD}}]\nactions:\n  - {row}\n---\n"})
+    text = " ".join(Page(made("--to", "html")["2026-01.html"]).words.split())
+    assert "Represented by E Field (EF)" in text
+    assert "Not listed" not in text
+
+
 def test_someone_responsible_who_was_on_no_list_is_in_the_key(board: Make) -> None:
     row = "{number: 1, status: open, issued: 2026-01, responsible: [EF, All, ZZ], action: Ask}"
     board({"2026-01.md": f"---\ndate: 2026-01\npresent: [AB]\nactions:\n  - {row}\n---\n"})

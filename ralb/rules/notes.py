@@ -21,7 +21,7 @@ def action_not_in_log(log: Log) -> Iterable[Finding]:
     for mark in log.minutes.marks:
         if mark.number is None:
             message = "an action without a number, so without a row in the log"
-            how = "give it the next free number, here and as a row of the log"
+            how = "`ralb harvest` gives it the next free number, here and as a row of the log"
             yield Finding(log.source, mark.at, message, how)
 
 
