@@ -25,8 +25,9 @@ class EditedSince(Trouble):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} has been edited since the merge; nothing was written to it\n"
-            f"finish it by hand, or put git's version back with `git checkout --merge -- {path}`"
+            f"{path} has been put together or edited since the merge; nothing was written to it\n"
+            f"if it is as it should be, `git add {path}`; else finish it by hand, or begin again and lose what "
+            f"was done with `git checkout --merge -- {path}`"
         )
 
 

@@ -1,6 +1,7 @@
 """The trail of one action, as it is shown: what each log says of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ralb import dates, phrases, report, terminal, views
 from ralb.formats import Format
@@ -52,7 +53,11 @@ def _now(row: Row) -> str:
 def _what(step: Step) -> list[str]:
     """What a log says that the one before did not."""
     now, was = step.row.action, step.before
-    return issued(now) if was is None else phrases.in_full(was, now) or [f"still {now.status}"]
+    if was is None:
+        return issued(now)
+    # The agenda item is that of the meeting that issued it; no log carries it.
+    was = was if now.item else replace(was, item=None)
+    return phrases.in_full(was, now) or [f"still {now.status}"]
 
 
 def issued(one: Action) -> list[str]:

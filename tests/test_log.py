@@ -126,3 +126,14 @@ def test_as_of_a_day_what_was_closed_later_is_open(board: Make) -> None:
     board({"2026-01-22.md": closed})
     for day, status in (("2026-02-28", "open"), ("2026-03-01", "complete")):
         assert ralb("actions", "--as-of", day, "--format", "plain").out == f"80\t{status}\t2025-10\tAB\tAsk\n"
+
+
+def test_an_item_that_no_log_carries_is_no_change_of_the_trail(board: Make) -> None:
+    def log(date: str, item: str) -> str:
+        keys = f"number: 80, status: open, issued: 2026-01, responsible: [EF], {item}action: Ask"
+        return f"---\ndate: {date}\nactions:\n  - {{{keys}}}\n---\n"
+
+    board({"2026-01-22.md": log("2026-01-22", "item: '3', "), "2026-04-16.md": log("2026-04-16", "")}, ROSTER)
+    assert ralb("action", "show", "80", "--format", "plain").out == (
+        "2026-01-22\tissued to EF, open\n2026-04-16\tstill open\n"
+    )

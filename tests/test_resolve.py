@@ -329,7 +329,11 @@ def test_what_someone_began_to_mend_by_hand_is_not_thrown_away(style: str, kept:
     typed(kept, "EF spoke.", "EF spoke long.")
     ran = ralb("resolve")
     assert (ran.code, text(kept)) == (2, before.replace("EF spoke.", "EF spoke long."))
-    assert f"{FILE} has been edited since the merge; nothing was written to it" in ran.err
+    assert ran.err == (
+        f"ralb: {FILE} has been put together or edited since the merge; nothing was written to it\n"
+        f"if it is as it should be, `git add {FILE}`; else finish it by hand, or begin again and lose what was "
+        f"done with `git checkout --merge -- {FILE}`\n"
+    )
     git(kept, "checkout", "--merge", "--", FILE)
     assert ralb("resolve", given="o\n").code == 0
 

@@ -198,7 +198,7 @@ def test_what_ralb_does_not_change_is_shown_for_a_person_to_decide(board: Make) 
     assert (ran.code, differences(MINUTES)) == (1, [])
     assert [line for line in ran.err.splitlines() if not line.startswith("[a]")] == [
         "back.docx is of minutes/2026-01-22.md: 5 differences",
-        "left, for you to decide: it does not stand in the notes",
+        "left, for you to decide: it stands in no paragraph of the notes; type it where it belongs",
         "left, for you to decide: rows are added by hand; an action with `ralb action add`",
         "ralb: left: 83 is complete since 22 January 2026",
         '`ralb action reopen 83 --note "why"` opens it again',

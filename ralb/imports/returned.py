@@ -141,7 +141,12 @@ class _Places:
     def _in_notes(self, at: int, column: int, old: str, new: str) -> Correction:
         spot = self.spots.get((at, column))
         if spot is None:
-            return Correction(self.where(at), old, new, by_hand="it does not stand in the notes")
+            return Correction(
+                self.where(at),
+                old,
+                new,
+                by_hand="it stands in no paragraph of the notes; type it where it belongs",
+            )
         # A number that was typed before an item is no word of it for whoever compares.
         typed = spot.words.removesuffix(old)
         return Correction(self.where(at), spot.words, typed + new if new else "", spot, spot.kind)
@@ -167,7 +172,9 @@ class _Places:
         if unit.kind is Kind.ROW:
             yield Correction(where, "", words, by_hand="rows are added by hand; an action with `ralb action add`")
         elif spot is None and not (follows and behind is not None and first == (behind + 1, 0)):
-            yield Correction(where, "", words, by_hand="it does not stand in the notes")
+            yield Correction(
+                where, "", words, by_hand="it stands in no paragraph of the notes; type it where it belongs"
+            )
         else:
             yield Correction(where, "", words, spot, unit.kind, unit.level)
 
