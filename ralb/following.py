@@ -10,6 +10,8 @@ from ralb.mending import Read
 from ralb.model import Appointment, Board, Meeting
 from ralb.resolving import Ask, Begun, Renumbered, Resolved, Side
 
+_LISTS = ("escalations", "recommendations", "actions")
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -18,7 +20,7 @@ class Followed:
     begun: Minutes
     done: Resolved
     renumbered: Sequence[Renumbered]
-    """Rows of theirs whose number the log before has given to something else."""
+    """New rows of theirs whose number the log before has given meanwhile, or gone beyond."""
 
 
 def followed(
@@ -36,10 +38,11 @@ def followed(
     after = log._replace(minutes=begun.minutes, meeting=now)
     renumbered: list[Renumbered] = []
     side = begun
-    for kind, row, _ in resolving.doubled(before, begun, after):
-        new = free(kind) + len([one for one in renumbered if one.kind == kind])
-        side = resolving.renumbered(side, kind, row.number, new, read)
-        renumbered.append(Renumbered(kind, begun.name, row.number, new))
+    for kind in _LISTS:
+        for count, number in enumerate(_overtaken(kind, begun.meeting, (was, log.meeting))):
+            new = free(kind) + count
+            side = resolving.renumbered(side, kind, number, new, read)
+            renumbered.append(Renumbered(kind, begun.name, number, new))
     notes = side.minutes.source.text[slice(*side.minutes.notes)]
     base = Begun(before, notes, [*resolving.comments(side.minutes, side.meeting)])
     after = after._replace(minutes=side.minutes)
@@ -47,8 +50,14 @@ def followed(
     return Followed(begun.minutes, done, renumbered)
 
 
+def _overtaken(kind: str, begun: Meeting, logs: tuple[Meeting, Meeting]) -> list[int]:
+    """The numbers that the next minutes gave, and that the log before has given, too, or gone beyond."""
+    was, now = (max((row.number for row in getattr(one, kind)), default=0) for one in logs)
+    return [row.number for row in getattr(begun, kind) if was < row.number <= now]
+
+
 def _carrying(board: Board, meeting: Meeting, log: Meeting) -> Meeting:
     """The meeting with nothing but what a log hands on to it."""
     carried = draft.carry_forward(board, log, Appointment(date=meeting.date)).meeting
-    lists = {name: getattr(carried, name) for name in ("escalations", "recommendations", "actions")}
+    lists = {name: getattr(carried, name) for name in _LISTS}
     return dataclasses.replace(meeting, **lists)

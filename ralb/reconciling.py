@@ -158,7 +158,8 @@ def _free(merge: Merge, kind: str, conflict: Conflict, done: Sequence[Renumbered
 def left_to_say(one: Reconciled) -> Iterator[str]:
     """What whoever put a file together has to know of it."""
     for number in one.conflict.renumbered:
-        yield _renumbered_in_words(number)
+        words = f"{number.number}, new on both sides, is {number.new} now where {number.side} gave it"
+        yield f"{words}, in its notes, too"
     yield from _kept(one.done)
     for comment in one.done.comments:
         yield f"a comment of {one.conflict.theirs.name} is not in it: {comment}"
@@ -169,12 +170,9 @@ def left_to_say(one: Reconciled) -> Iterator[str]:
 
 def left_to_say_of_next(followed: Followed) -> Iterator[str]:
     """What whoever put a file together has to know of the minutes that follow it."""
-    yield from map(_renumbered_in_words, followed.renumbered)
+    for one in followed.renumbered:
+        yield f"{one.number} is {one.new} now, in its notes, too: the log before has come to that or beyond"
     yield from _kept(followed.done)
-
-
-def _renumbered_in_words(one: Renumbered) -> str:
-    return f"{one.number}, new on both sides, is {one.new} now where {one.side} gave it, in its notes, too"
 
 
 def _kept(done: Resolved) -> Iterator[str]:

@@ -166,10 +166,24 @@ def test_a_number_that_the_next_minutes_gave_meanwhile_gets_another(kept: Path) 
     april = begun_on_main(kept, (WHO, "[CD], action: Book"), (LAST, LAST + row(82, "Call")), carried + new)
     ran = ralb("resolve")
     assert ran.code == 0
-    assert "  82, new on both sides, is 83 now where minutes/2026-04-16.md gave it, in its notes, too" in ran.err
+    assert "  82 is 83 now, in its notes, too: the log before has come to that or beyond" in ran.err
     assert april.read_text() == minutes(
         "2026-04-16", carried + row(82, "Call") + row(83, "Write", issued="2026-04"), "## 1. Data\n"
     )
+
+
+def test_a_number_of_the_next_minutes_that_the_log_before_has_passed_gets_another(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-31T10:00:00+00:00")
+    carried = row(80, "Ask for a quote") + LAST + row(82, "Write")
+    new = row(83, "Sing", issued="2026-04")
+    april = begun_on_main(kept, (LAST, LAST + row(82, "Write")), (LAST, LAST + row(82, "Call")), carried + new)
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed((LAST, LAST + row(82, "Write") + row(84, "Call")))
+    sung = row(85, "Sing", issued="2026-04")
+    assert april.read_text() == minutes("2026-04-16", carried + row(84, "Call") + sung, "## 1. Data\n")
+    assert ralb("check-merge").code == 0
 
 
 def test_a_dry_run_leaves_the_next_minutes_alone(kept: Path) -> None:
