@@ -139,11 +139,9 @@ def _inserted(source: Source, node: Mapping, before: tuple[Scalar, Node] | None,
     if not before:
         return Edit(places.after(key.span.start), text + end + indent)
     foot = places.foot(source, places.end(source, before[1]), len(indent))
-    following = next((name.span.start for name, _ in node.entries if name.span.start > foot), None)
     apart = before[0].value in typed.WHO_CAME and name not in typed.WHO_CAME
-    gap = source.text[foot:following]
-    if following and apart and gap.isspace() and gap.count("\n") == 2:
-        return Edit(places.after(following), text + end + indent)
+    if apart and re.compile(rf"(?:{end}){{2}}{indent}(?=[^\s#])").match(source.text, foot):
+        foot += len(end)
     return Edit(places.after(foot), end + indent + text)
 
 

@@ -168,6 +168,15 @@ def test_the_first_date_of_the_log_goes_below_the_blank_line_that_ends_those_who
     )
 
 
+def test_below_that_blank_line_a_key_may_come_where_another_goes() -> None:
+    file = "---\ndate: 2026-01-22\npresent: [AB]\napologies: []\n\n{}actions: []\n---\nNotes.\n"
+
+    def agreed(meeting: Meeting) -> Meeting:
+        return dataclasses.replace(meeting, cancelled=False, agreed=PartialDate(2026, 4, 16))
+
+    assert changed(file.format("cancelled: true\n"), agreed) == file.format("agreed: 2026-04-16\n")
+
+
 @pytest.mark.parametrize("text", layouts().values())
 def test_what_is_said_already_leaves_the_file_alone(text: str) -> None:
     assert changed(text, lambda meeting: meeting) == text
