@@ -172,14 +172,6 @@ def paged(root: Path) -> Book:
     return shelf.book(root / MINUTES, MINUTES)
 
 
-def noted(every: Iterable[Minutes], unsound: list[str]) -> Iterator[Minutes]:
-    """The same minutes as they go by; the paths of those with errors are noted."""
-    for one in every:
-        if one.has_errors:
-            unsound.append(one.path)
-        yield one
-
-
 def kept(book: Book) -> Book:
     """The book with all its minutes. What is read stays: to search it for garbage takes a tenth of the time."""
     gc.disable()

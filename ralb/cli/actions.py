@@ -63,8 +63,9 @@ def actions(
         newest = store.meeting(root, roster, meeting)
     unread: list[str] = []
     if every:
-        rows = series.last_known(store.noted(reversed(store.paged(root).minutes), unread), held)
-        unread.reverse()
+        book = store.paged(root)
+        rows = series.last_known(reversed(book.minutes), held)
+        unread = book.unsound
     elif as_of:
         newest, before = store.until(root, roster, as_of)
         rows = series.as_of(newest, before, held, as_of)
