@@ -188,13 +188,6 @@ def test_a_shallow_clone_that_has_all_of_the_minutes_says_nothing(
     assert ralb("action", "show", "80", "--who").err == ""
 
 
-def test_outside_a_repository_it_is_said(board: object) -> None:
-    board({NAME: JANUARY})  # type: ignore[operator]
-    ran = ralb("action", "show", "80", "--who")
-    assert (ran.code, ran.out) == (2, "")
-    assert "is in no git repository" in ran.err
-
-
 def test_before_the_first_commit_nothing_is_committed_yet(board: object) -> None:
     root = board({NAME: JANUARY})  # type: ignore[operator]
     git(root, "init", "-q")

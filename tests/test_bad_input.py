@@ -43,9 +43,7 @@ def bash(command: str, **surroundings: str) -> tuple[int, str]:
 def test_a_reader_that_has_seen_enough_is_no_trouble() -> None:
     for words in SOME:
         code, said = bash(f"ralb {words} | head -n 0")
-        assert code in (0, 141), words
-        assert "Traceback" not in said, words
-        assert "cannot" not in said, words
+        assert (code in (0, 141), said) == (True, ""), words
 
 
 @pytest.mark.usefixtures("sample")
@@ -61,6 +59,8 @@ def test_streams_that_are_closed_are_no_trouble() -> None:
     for words in (*SOME, "decisions", "render", "review"):
         code, said = bash(f"ralb {words} <&- >&- 2>&-")
         assert (code, said) == (FINDINGS.get(words, 0), ""), words
+    assert bash("ralb actions >&-") == (0, "")
+    assert bash("ralb --version 2>&-") == (0, ralb("--version").out)
 
 
 @pytest.mark.usefixtures("sample")
@@ -77,7 +77,7 @@ def test_a_full_disk_behind_stdout_ends_with_74() -> None:
 def test_a_full_disk_behind_both_streams_ends_with_74_too() -> None:
     assert bash("ralb actions > /dev/full 2> /dev/full") == (74, "")
     assert bash("ralb decisions 2> /dev/full") == (74, "")
-    assert bash("ralb explain nothing 2> /dev/full")[0] in (2, 74)
+    assert bash("ralb explain nothing 2> /dev/full") == (2, "")
 
 
 @pytest.mark.parametrize("how", ["ascii", "iso-8859-1", "cp1252"])
@@ -159,8 +159,8 @@ def test_without_git_every_command_goes_on_or_says_what_it_needs(
 
 def test_a_time_zone_that_nobody_knows_ends_in_a_sentence(board: Make) -> None:
     board(written(), roster="name: Example\npeople: []\ntimezone: Mars/Olympus\n")
-    for words in (["action", "close", "84"], ["chase"], ["calendar"], ["people"], ["circulate"]):
-        ran = ralb(*words)
+    for words in ("action close 84", "chase", "calendar", "people", "circulate", "meetings --upcoming"):
+        ran = ralb(*words.split())
         assert (ran.code, ran.err.splitlines()[0]) == (
             2,
             "ralb: the time zone `Mars/Olympus` of minutes/board.yaml is not known (Europe/London is)",

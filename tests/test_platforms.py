@@ -11,7 +11,7 @@ from conftest import ROOT
 from running import git, ralb
 from test_commands import Make, written
 
-from ralb import disk, paths, safeguards, signals, streams
+from ralb import disk, paths, safeguards, streams
 
 BOARD = PureWindowsPath(r"C:\Users\Ann\board")
 
@@ -119,13 +119,6 @@ def test_minutes_checked_out_with_the_line_ends_of_windows_keep_them(board: Make
     assert ralb("validate").both == "2 files: nothing wrong\n"
     after = (root / "minutes" / "2026-01-22.md").read_bytes()
     assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\r\n") + 2
-
-
-def test_a_system_without_a_mask_of_signals_writes_the_same(board: Make) -> None:
-    root = board(written())
-    with signals.held(None):
-        disk.publish({root / "out.txt": b"whole"})
-    assert (root / "out.txt").read_bytes() == b"whole"
 
 
 def repository() -> list[str]:

@@ -144,17 +144,6 @@ def test_a_dry_run_writes_nothing(kept: Path) -> None:
     assert not (kept / ".git" / "hooks" / "pre-commit").exists()
 
 
-def test_outside_a_repository_it_is_said(board: Make) -> None:
-    root = board({})
-    for words in (("hooks",), ("ci", "github")):
-        ran = ralb("install", *words)
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err == (
-            f"ralb: {root} is in no git repository, so nothing is known of earlier versions\n"
-            "begin one with `git init`, then `git add minutes` and `git commit`\n"
-        )
-
-
 # The pre-commit framework.
 
 
