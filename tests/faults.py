@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,17 +132,13 @@ def judged(root: Path, old: dict[str, str], ran: subprocess.CompletedProcess[str
     return Outcome(state, [*wrong, *_next(root)])
 
 
-_NEW: dict[tuple[str, ...], dict[str, str]] = {}
-
-
+@cache
 def expected(command: tuple[str, ...]) -> dict[str, str]:
     """The minutes of the sample board after a command that nothing disturbs."""
-    if command not in _NEW:
-        with tempfile.TemporaryDirectory() as folder:
-            root = board(Path(folder) / "board")
-            run(root, list(command)).check_returncode()
-            _NEW[command] = minutes(root)
-    return _NEW[command]
+    with tempfile.TemporaryDirectory() as folder:
+        root = board(Path(folder) / "board")
+        run(root, list(command)).check_returncode()
+        return minutes(root)
 
 
 def _next(root: Path) -> Iterator[str]:
@@ -154,33 +151,37 @@ def _next(root: Path) -> Iterator[str]:
         yield f"the next command did not clear {left}: {after.stderr}"
 
 
-def strike_everything(command: list[str]) -> int:
-    """A fault at each call of a command; how many outcomes were wrong."""
+Strike = tuple[Call, str]
+
+
+def struck_at(command: list[str], wanted: Callable[[Call, str, Path], bool]) -> dict[Strike, Outcome]:
+    """How a command ends with a fault at one of its calls, for each call and fault that is wanted of a board."""
     with tempfile.TemporaryDirectory() as folder:
         root = board(Path(folder) / "board")
         old = minutes(root)
-        every = calls(root, command)
+        strikes = [(call, fault) for call in calls(root, command) for fault in FAULTS if wanted(call, fault, root)]
         shutil.rmtree(root)
         expected(tuple(command))
 
-        def one(call: Call, fault: str) -> Outcome:
+        def one(strike: Strike) -> Outcome:
             # Every run has a folder of the same name, so that it makes the same calls.
             with tempfile.TemporaryDirectory(dir=folder) as own:
-                there = board(Path(own) / "board")
-                return struck(there, command, call, fault, old)
+                return struck(board(Path(own) / "board"), command, *strike, old)
 
-        strikes = [
-            (call, fault) for call in every for fault in FAULTS if "KILL" in fault or of_the_board(call, root)
-        ]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            outcomes = list(pool.map(lambda strike: one(*strike), strikes))
-    for (call, fault), outcome in zip(strikes, outcomes, strict=True):
+            return dict(zip(strikes, pool.map(one, strikes), strict=True))
+
+
+def strike_everything(command: list[str]) -> int:
+    """A fault at each call of a command; how many outcomes were wrong."""
+    outcomes = struck_at(command, lambda call, fault, root: "KILL" in fault or of_the_board(call, root))
+    for (call, fault), outcome in outcomes.items():
         for wrong in outcome.wrong:
             print(f"  {fault} at {call.name} {call.nth}: {wrong}\n    {call.line}")
     for fault in FAULTS:
-        ended = Counter(o.state for (_, of), o in zip(strikes, outcomes, strict=True) if of == fault)
+        ended = Counter(outcome.state for (_, of), outcome in outcomes.items() if of == fault)
         print(f"  {fault}: {ended.total()} calls struck, {ended['old']} old, {ended['new']} new", flush=True)
-    return sum(bool(outcome.wrong) for outcome in outcomes)
+    return sum(bool(outcome.wrong) for outcome in outcomes.values())
 
 
 def added(root: Path, processes: int, each: int) -> tuple[list[int], set[str]]:
@@ -261,7 +262,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for choice in ("faults", "adds", "edits"):
         parser.add_argument(f"--{choice}", action="store_true")
-    parser.add_argument("--processes", type=int, default=32)
     parser.add_argument("--saves", type=int, default=3000)
     parser.add_argument("--editor", type=Path)
     parser.add_argument("--how", default="in place")
@@ -276,8 +276,8 @@ def main() -> None:
             print(f"  {strike_everything(command)} wrong", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         if options.adds or everything:
-            numbers, missing = added(board(Path(folder) / "adds"), options.processes, 10)
-            print(f"{options.processes} processes x 10 adds: {len(numbers)} rows, {len(set(numbers))} numbers")
+            numbers, missing = added(board(Path(folder) / "adds"), 32, 10)
+            print(f"32 processes x 10 adds: {len(numbers)} rows, {len(set(numbers))} numbers")
             print(f"  missing: {sorted(missing) or 'none'}", flush=True)
         for how in ("in place", "by rename") if options.edits or everything else ():
             root = board(Path(folder) / how)

@@ -390,20 +390,18 @@ SAMPLE = ("write", "fsync", "renameat2", "link", "unlink", "close")
 
 
 @pytest.mark.parametrize("command", faults.COMMANDS, ids=lambda one: one[0])
-def test_the_end_of_the_process_or_an_error_at_a_call_leaves_the_old_or_the_new(
-    command: list[str], sample: Path, tmp_path: Path
-) -> None:
+def test_the_end_of_the_process_or_an_error_at_a_call_leaves_the_old_or_the_new(command: list[str]) -> None:
     """A sample; `python tests/faults.py` strikes every call."""
     if not faults.strace_works():
         pytest.skip("there is no strace here that may strike the calls of a command")
-    every = faults.calls(faults.board(tmp_path / "calls"), command)
-    writing = [call for call in every if call.name in SAMPLE and (".tmp" in call.line or call.name == "fsync")]
-    old = faults.minutes(sample)
-    for call in writing:
-        for fault in ("error=EIO", "signal=KILL"):
-            root = faults.board(tmp_path / "b" / call.name / str(call.nth) / fault)
-            assert faults.struck(root, command, call, fault, old).wrong == []
-            shutil.rmtree(root)
+
+    def wanted(call: faults.Call, fault: str, _root: Path) -> bool:
+        writes = call.name in SAMPLE and (".tmp" in call.line or call.name == "fsync")
+        return writes and fault in ("error=EIO", "signal=KILL")
+
+    outcomes = faults.struck_at(command, wanted)
+    assert {strike: outcome.wrong for strike, outcome in outcomes.items() if outcome.wrong} == {}
+    assert {call.name for call, _ in outcomes} >= {"write", "fsync", "close"}
 
 
 def test_of_many_that_add_at_once_each_gets_a_number_of_its_own(sample: Path) -> None:
