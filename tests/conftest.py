@@ -3,11 +3,13 @@
 import os
 import shutil
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from branches import JANUARY, NAME, commit
+from eyes import needed, tool
 from hypothesis import settings
 
 # A slow machine is no fault of the tool.
@@ -67,8 +69,11 @@ standing-items: [Introductions and previous minutes, Data]
 """
 
 
+Make = Callable[..., Path]
+
+
 @pytest.fixture
-def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Make a board from texts, `board({"2026-01.md": "..."})`, and stand in it."""
 
     def make(files: dict[str, str | bytes], roster: str = BOARD) -> Path:
@@ -85,11 +90,24 @@ def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
 
 
 @pytest.fixture
-def kept(board: Callable[..., Path]) -> Path:
+def kept(board: Make) -> Path:
     """A board with the January minutes, committed on main, in which the test stands."""
     root = board({NAME: JANUARY})
     commit(root, "January")
     return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, as axe looks through it."""
+    needed("playwright", "axe_playwright_python")
+    chromium = tool("chromium", "chromium-browser", "google-chrome")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Make
+from eyes import tool
 from languageserver import Server, started
 from running import ralb
-from test_commands import Make, files, written
-from test_tools import tool
+from test_commands import files, written
 
 GIVEN = ROOT / "editors" / "vscode"
 WRITTEN = [

@@ -1,23 +1,19 @@
 """Documents under the eyes of other tools: axe in Chromium, html-validate, the Open XML SDK, LibreOffice.
 
-Each is skipped, with a reason, where its tool is absent; where RALB_CHECKS is set, that is a failure.
+Each is skipped, with a reason, where its tool is absent: see eyes.py.
 """
 
-import importlib.util
-import os
 import re
-import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Make
+from eyes import look, tool
 from running import ralb
 from test_render import MINUTES, made, words
 
-NODE = ROOT / ".ci" / "node_modules" / ".bin"
 PAGES = (
     "2026-01.html",
     "2026-01-board.html",
@@ -27,23 +23,6 @@ PAGES = (
     "2026-01-chase-KY.html",
 )
 CALENDAR = 'calendar:\n  - {date: 2026-04-16, time: "10:30", venue: Town Hall}\n'
-Make = Callable[..., Path]
-
-
-def missing(what: str) -> None:
-    """End a test whose tool is absent."""
-    if os.environ.get("RALB_CHECKS"):
-        pytest.fail(f"{what} is not here, and RALB_CHECKS says that it should be")
-    pytest.skip(f"{what} is not installed here")
-
-
-def tool(*names: str) -> str:
-    """The command of a tool, from the path or from `.ci`."""
-    path = f"{NODE}{os.pathsep}{os.environ['PATH']}"
-    found = next(filter(None, (shutil.which(name, path=path) for name in names)), None)
-    if found is None:
-        missing(names[0])
-    return str(found)
 
 
 @pytest.fixture
@@ -59,47 +38,8 @@ def documents(sample: Path) -> Path:
     return sample / "out"
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    for module in ("playwright", "axe_playwright_python"):
-        if importlib.util.find_spec(module) is None:
-            missing(module)
-    chromium = tool("chromium", "chromium-browser", "google-chrome")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 def test_axe_finds_nothing_in_any_light_and_width(documents: Path, browser: Any) -> None:
     look(browser, [documents / name for name in PAGES])
-
-
-EVERY_SIGHT = tuple((scheme, width) for scheme in ("light", "dark") for width in (1000, 320))
-
-
-def look(
-    browser: Any, pages: list[Path], sights: Iterable[tuple[str, int]] = EVERY_SIGHT, but: Iterable[str] = ()
-) -> None:
-    """Let axe look at pages in light and dark, wide and narrow, *but* for these rules; no other place is asked."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    asked: list[str] = []
-    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
-    for scheme, width in sights:
-        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        for path in pages:
-            page.goto(path.as_uri())
-            found = Axe().run(page, options=options).response["violations"]
-            assert [one["id"] for one in found] == [], (path.name, scheme, width)
-            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-            assert not wide, (path.name, width)
-        context.close()
-    assert {url for url in asked if not url.startswith("file:")} == set()
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from branches import commit, row, typed
 from conftest import ROOT
+from eyes import missing, tool
 from running import Ran, git, ralb, run
-from test_tools import missing, tool
 
 OPEN, DONE = "number: 80, status: open", "number: 80, status: done"
 ONGOING = "number: 80, status: ongoing"
