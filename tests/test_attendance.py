@@ -1,16 +1,15 @@
 """Who came: members, deputies, agencies that speak for authorities; what nobody wrote down is unknown."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import ralb
 
 from ralb import attendance, store
 from ralb.dates import PartialDate
 
-Make = Callable[..., Path]
 TODAY = PartialDate(2026, 6, 1)
 
 BOARD = """\

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from branches import JANUARY, NAME, commit, minutes, row, typed
+from conftest import Make
 from running import git, ralb
 
 OPEN, ONGOING = "number: 80, status: open", "number: 80, status: ongoing"
@@ -188,8 +189,8 @@ def test_a_shallow_clone_that_has_all_of_the_minutes_says_nothing(
     assert ralb("action", "show", "80", "--who").err == ""
 
 
-def test_before_the_first_commit_nothing_is_committed_yet(board: object) -> None:
-    root = board({NAME: JANUARY})  # type: ignore[operator]
+def test_before_the_first_commit_nothing_is_committed_yet(board: Make) -> None:
+    root = board({NAME: JANUARY})
     git(root, "init", "-q")
     assert who() == ["not committed yet | - | 2026-01-22 | issued to EF, open"]
 

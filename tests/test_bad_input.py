@@ -12,8 +12,9 @@ from pathlib import Path
 
 import interrupts
 import pytest
+from conftest import Make
 from running import ralb, run
-from test_commands import Make, written
+from test_commands import written
 
 from ralb import signals, streams, terminal
 from ralb.clock import NoSuchTimeZone

@@ -3,16 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Make
 from running import ralb
 
-Make = Callable[..., Path]
 TWICE = (
     "{% macro twice(n) %}{% if n %}{{ twice(n - 1) }}{{ twice(n - 1) }}{% endif %}{% endmacro %}{{ twice(99) }}"
 )

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,13 +10,13 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
+from conftest import Make
 from dateutil.tz import tzical
 from running import ralb
 
 from ralb import holidays
 from ralb.render import zones
 
-Make = Callable[..., Path]
 LONDON = ZoneInfo("Europe/London")
 FEED = Path("out/meetings.ics")
 

@@ -3,14 +3,13 @@
 import email
 import email.policy
 import subprocess
-from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import Ran, ralb
 
-Make = Callable[..., Path]
 DAY = ("--today", "2026-08-01")
 ROSTER = """\
 name: Example Board

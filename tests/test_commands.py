@@ -4,15 +4,12 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Make
 from running import ralb
-
-Make = Callable[..., Path]
 
 MINUTES = """\
 ---

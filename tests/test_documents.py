@@ -3,15 +3,14 @@
 import io
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from conftest import Make
 from running import ralb
 from test_render import CANARY, HOSTILE, MINUTES, Page, made, parts, words
 
-Make = Callable[..., Path]
 KINDS = (
     ["--what", "minutes"],
     ["--what", "agenda", "2026-01-22"],

@@ -7,18 +7,16 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Make
 from running import ralb
 
 from ralb.tables import TABLES
 from ralb.text import disarmed
 
-Make = Callable[..., Path]
 CANARY = "CANARY"
 
 

@@ -1,10 +1,10 @@
 """What is typed in a meeting becomes rows of the log; what is not understood stays as it is and is said."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from running import ralb
@@ -14,7 +14,6 @@ from ralb.dates import PartialDate
 from ralb.model import Board, Initials, Person
 from ralb.values import names
 
-Make = Callable[..., Path]
 JANUARY = PartialDate(2026, 1, 22)
 HEAD = "---\ndate: 2026-01-22\n---\n"
 BOARD = Board(

@@ -1,12 +1,11 @@
 """What can be done to a log, and what is refused: numbers, people, days, words."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import ralb
 
-Make = Callable[..., Path]
 FILE = Path("minutes/2026-01-22.md")
 LOG = """\
 ---

@@ -2,10 +2,10 @@
 
 import random
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from running import ralb
@@ -18,7 +18,6 @@ from ralb.model import Meeting
 from ralb.text import Edit, Span, apply
 from ralb.values import names
 
-Make = Callable[..., Path]
 ROSTER = "name: Example\npeople: []\n"
 
 

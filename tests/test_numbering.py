@@ -1,12 +1,10 @@
 """The next number: one above the highest ever issued, in any log here and on the upstream branch."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import git, ralb
-
-Make = Callable[..., Path]
 
 
 def log(date: str, *numbers: int, status: str = "open") -> str:

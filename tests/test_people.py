@@ -1,13 +1,11 @@
 """The membership: who is on the board, and small changes of board.yaml when people join, leave, change roles."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import ralb
-
-Make = Callable[..., Path]
 
 HEAD = "name: Example Board   # ours\npeople:\n"
 PEOPLE = [

@@ -7,9 +7,9 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from branches import NAME
-from conftest import ROOT
+from conftest import ROOT, Make
 from running import git, ralb
-from test_commands import Make, written
+from test_commands import written
 
 from ralb import disk, paths, safeguards, streams
 

@@ -1,12 +1,10 @@
 """Attendance, circulation, agreement, another date: the front matter alone changes, and only where it must."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import ralb
-
-Make = Callable[..., Path]
 
 
 def meeting(*lines: str, date: str = "2026-01-22") -> str:

@@ -11,10 +11,9 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import BOARD, ROOT
+from conftest import BOARD, ROOT, Make
 from running import ralb
 
-Make = Callable[..., Path]
 HOSTILE = "R&D <x> \"q\" 5 < 6 ]]> {{ 7*7 }} {% if %} {_{ 'a' }"
 CANARY = "Zugzwang"
 

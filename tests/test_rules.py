@@ -2,11 +2,10 @@
 
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Make
 from hypothesis import given
 from hypothesis import strategies as st
 from rulepages import FOUND, cases, findings
@@ -57,7 +56,6 @@ def test_a_rule_is_explained_by_code_or_name(asked: str) -> None:
     assert ralb("explain", asked).out.startswith("RALB402 unfinished-action-dropped\n")
 
 
-Make = Callable[..., Path]
 PHONE = "---\ndate: 2026-01-22\n{keys}---\nThe venue's switchboard: 020 7946 0123.\n\nCall 020 7946 0456.\n"
 
 

@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from branches import NAME, commit, typed
 from conftest import ROOT
 from running import git, ralb, run
 
-Make = Callable[..., Path]
 OPEN, DONE = "number: 80, status: open", "number: 80, status: done"
 ONGOING = "number: 80, status: ongoing"
 

@@ -1,16 +1,15 @@
 """Searching the minutes: what is found, for whom, and what is never read for it."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Make
 from running import ralb
 
 from ralb import search
 from ralb.terminal import marked
 
-Make = Callable[..., Path]
 LOG = """\
 ---
 date: {date}

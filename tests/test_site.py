@@ -1,16 +1,14 @@
 """The board's public pages: what stands on them, what never does, and whose files they leave alone."""
 
 import re
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from branches import row
-from conftest import BOARD
+from conftest import BOARD, Make
 from running import ralb
 
-Make = Callable[..., Path]
 HEAD = "---\ndate: {}\n{}---\n{}"
 AGREED = HEAD.format("2026-01-22", "agreed: 2026-04-16\n", "## 1. Data\n\nEF spoke of the region.\n")
 NEWEST = HEAD.format("2026-04-16", f"actions:\n{row(80, 'Ask for a quote', issued='2026-04')}", "A draft.\n")

@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from conftest import Make
 from running import ralb
 
-Make = Callable[..., Path]
 DAY = ("--today", "2026-12-01")
 MEETINGS = {
     "2026-01-20.md": """\

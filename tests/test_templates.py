@@ -2,18 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
-from conftest import BOARD, ROOT
+from conftest import BOARD, ROOT, Make
 from running import ralb
 from test_render import MINUTES, Page, made
 
 from ralb import builtin
-
-Make = Callable[..., Path]
 
 
 @pytest.fixture

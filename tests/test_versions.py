@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from branches import JANUARY, NAME, TITLE, commit, minutes, row, typed
+from conftest import Make
 from running import git, ralb
-
-Make = Callable[..., Path]
 
 
 @pytest.mark.parametrize(

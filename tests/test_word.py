@@ -1,16 +1,15 @@
 """The notes in Word: lists, quotes and code keep their marks and their look, whatever stands in whatever."""
 
 import io
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import docx
 import pytest
+from conftest import Make
 from docx.oxml.ns import qn
 from test_render import made
 
-Make = Callable[..., Path]
 BEFORE_NOTES = "Draft, not yet agreed by the board"
 
 
