@@ -94,9 +94,11 @@ def calls(root: Path, command: list[str]) -> list[Call]:
 def of_the_board(call: Call, root: Path) -> bool:
     """Whether a call names the board's folder, a file in it, or what the command prints on.
 
-    The others are Python's own, such as those that load a module.
+    The others are Python's own, such as those that load a module. That a path would begin in the folder in which
+    the command runs makes none of the board's.
     """
-    return str(root) in call.line or re.search(r"\((1|2)<", call.line) is not None
+    named = re.sub(r"AT_FDCWD<[^>]*>", "", call.line)
+    return str(root) in named or re.search(r"\((1|2)<", named) is not None
 
 
 class Outcome(NamedTuple):
