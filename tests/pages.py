@@ -7,15 +7,18 @@ typed into it. Two comments, which no reader sees, say what else is so: `<!-- to
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+DRAWN = DOCS / "pictures"
 FIRST_DAY = "2026-03-30"
 PART = re.compile(
     r"^<!-- today: (?P<today>\S+) -->$"
@@ -89,20 +92,29 @@ class Desk:
         )
 
 
-def pictures(page: Path) -> Iterator[tuple[str, Desk]]:
-    """Play a page on a copy of the sample board, and stop at each of its pictures."""
-    import shutil
+class OnPage(Protocol):
+    """A picture of something, on a page below docs."""
 
-    with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder) / "board")
-        shutil.copytree(ROOT / "minutes", desk.folder / "minutes")
-        for part in PART.finditer(page.read_text(encoding="utf-8")):
-            desk.day = part["today"] or desk.day
-            if part["picture"]:
-                yield part["picture"], desk
-            elif part["path"]:
-                typed(desk.folder, part["path"], part["typed"])
-            elif part["meanwhile"]:
-                desk.run(part["meanwhile"])
-            for command in commands(part["console"] or ""):
-                desk.run(command)
+    @property
+    def page(self) -> str: ...
+
+
+Picture = TypeVar("Picture", bound=OnPage)
+
+
+def pictures(every: Mapping[str, Picture]) -> Iterator[tuple[str, Picture, Desk]]:
+    """Play each page that has some of these pictures on a copy of the sample board, and stop at each of them."""
+    for page in dict.fromkeys(picture.page for picture in every.values()):
+        with tempfile.TemporaryDirectory() as folder:
+            desk = Desk(Path(folder) / "board")
+            shutil.copytree(ROOT / "minutes", desk.folder / "minutes")
+            for part in PART.finditer((DOCS / page).read_text(encoding="utf-8")):
+                desk.day = part["today"] or desk.day
+                if part["picture"] in every and every[part["picture"]].page == page:
+                    yield part["picture"], every[part["picture"]], desk
+                elif part["path"]:
+                    typed(desk.folder, part["path"], part["typed"])
+                elif part["meanwhile"]:
+                    desk.run(part["meanwhile"])
+                for command in commands(part["console"] or ""):
+                    desk.run(command)

@@ -10,14 +10,10 @@ import pty
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pages
 
-ROOT = Path(__file__).parent.parent
-DRAWN = ROOT / "docs" / "pictures"
 WIDTH = 80
 
 
@@ -30,22 +26,13 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
-    "diff": Picture("git.md", "ralb diff main"),
-    "who": Picture("git.md", "ralb action show 80 --who"),
-    "check-merge": Picture("git.md", "ralb check-merge april-meeting --into main"),
-    "review": Picture("tutorial.md", "ralb review", "occ"),
-    "april": Picture("tutorial.md", "ralb diff"),
-    "returned": Picture("tutorial.md", "ralb import --returned minutes-GH.docx", "a"),
+    "diff.svg": Picture("git.md", "ralb diff main"),
+    "who.svg": Picture("git.md", "ralb action show 80 --who"),
+    "check-merge.svg": Picture("git.md", "ralb check-merge april-meeting --into main"),
+    "review.svg": Picture("tutorial.md", "ralb review", "occ"),
+    "april.svg": Picture("tutorial.md", "ralb diff"),
+    "returned.svg": Picture("tutorial.md", "ralb import --returned minutes-GH.docx", "a"),
 }
-
-
-def shown() -> Iterator[tuple[str, str]]:
-    """The pictures, each with what a terminal shows when its command is typed there."""
-    for page in dict.fromkeys(picture.page for picture in PICTURES.values()):
-        for file, desk in pages.pictures(ROOT / "docs" / page):
-            name = file.removesuffix(".svg")
-            if name in PICTURES and PICTURES[name].page == page:
-                yield name, seen(PICTURES[name], desk)
 
 
 def seen(picture: Picture, desk: pages.Desk) -> str:
@@ -92,7 +79,7 @@ def drawn(name: str, said: str) -> str:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="standard")
     console.print(Text(f"$ {PICTURES[name].command}"), highlight=False)
     console.print(Text.from_ansi(said.rstrip("\n")), highlight=False)
-    return console.export_svg(title="", theme=theme, code_format=_DRAWING, unique_id=name)
+    return console.export_svg(title="", theme=theme, code_format=_DRAWING, unique_id=name.removesuffix(".svg"))
 
 
 _DRAWING = """\
@@ -129,6 +116,7 @@ def words(picture: str) -> str:
 
 
 if __name__ == "__main__":
-    for name, said in shown():
-        (DRAWN / f"{name}.svg").write_text(drawn(name, said), encoding="utf-8")
+    for name, picture, desk in pages.pictures(PICTURES):
+        said = seen(picture, desk)
+        (pages.DRAWN / name).write_text(drawn(name, said), encoding="utf-8")
         print(said)

@@ -13,13 +13,11 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pages
 
-DRAWN = pages.DOCS / "pictures"
 WIDTH, HEIGHT = 760, 560
 
 
@@ -39,14 +37,6 @@ SCREENS = {
     "tutorial-site.png": Screen("tutorial.md", "site/index.html"),
     "tutorial-page.png": Screen("tutorial.md", "site/minutes/2026-04-16.html", "3. Recruiting adopters"),
 }
-
-
-def shown() -> Iterator[tuple[str, Path]]:
-    """The pictures, each with the document as it is when the page comes to it."""
-    for page in dict.fromkeys(screen.page for screen in SCREENS.values()):
-        for name, desk in pages.pictures(pages.DOCS / page):
-            if name in SCREENS and SCREENS[name].page == page:
-                yield name, desk.folder / SCREENS[name].document
 
 
 def total(document: Path) -> str:
@@ -96,10 +86,10 @@ def draw() -> None:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for name, document in shown():
-            word = document.suffix == ".docx"
-            png = _copy(document) if word else _page(document, SCREENS[name].heading, browser)
-            (DRAWN / name).write_bytes(_with_sum(png, total(document)))
+        for name, screen, desk in pages.pictures(SCREENS):
+            document = desk.folder / screen.document
+            png = _copy(document) if document.suffix == ".docx" else _page(document, screen.heading, browser)
+            (pages.DRAWN / name).write_bytes(_with_sum(png, total(document)))
             print(name, len(png), file=sys.stderr)
 
 

@@ -8,34 +8,15 @@ import pytest
 import screens
 from conftest import ROOT
 
-DRAWN = sorted(pictures.DRAWN.iterdir())
-SHOWN = pictures.PICTURES.keys() | screens.SCREENS.keys()
+DRAWN = sorted(pages.DRAWN.iterdir())
 GUIDES = [ROOT / "README.md", *pages.guides()]
 
 
-@pytest.mark.parametrize(
-    "page", sorted({one.page for one in [*pictures.PICTURES.values(), *screens.SCREENS.values()]})
-)
-def test_the_pictures_of_a_page_show_what_is_seen_now(page: str) -> None:
-    kept, now = {}, {}
-    for name, desk in pages.pictures(pages.DOCS / page):
-        path = pictures.DRAWN / name
-        terminal, screen = pictures.PICTURES.get(path.stem), screens.SCREENS.get(name)
-        if terminal and terminal.page == page:
-            kept[name] = pictures.words(path.read_text(encoding="utf-8"))
-            now[name] = pictures.words(pictures.drawn(path.stem, pictures.seen(terminal, desk)))
-        elif screen and screen.page == page:
-            kept[name] = screens.noted(path)
-            now[name] = screens.total(desk.folder / screen.document)
-    assert kept == now, "draw them anew: python tests/pictures.py, python tests/screens.py"
-    assert kept
-
-
-def test_every_picture_is_drawn_by_a_script_and_stands_in_a_page() -> None:
-    shown = {path.stem if path.suffix == ".svg" else path.name for path in DRAWN}
-    texts = "".join(path.read_text(encoding="utf-8") for path in GUIDES)
-    assert shown == SHOWN
-    assert [path.name for path in DRAWN if f"pictures/{path.name})" not in texts] == []
+def test_every_picture_is_drawn_by_a_script_and_stands_in_its_page() -> None:
+    every = pictures.PICTURES | screens.SCREENS
+    texts = {one.page: (pages.DOCS / one.page).read_text(encoding="utf-8") for one in every.values()}
+    assert {path.name for path in DRAWN} == every.keys()
+    assert [name for name, one in every.items() if f"pictures/{name})" not in texts[one.page]] == []
 
 
 def test_every_picture_says_in_words_what_it_shows() -> None:
@@ -50,7 +31,7 @@ def test_pictures_are_small() -> None:
 
 @pytest.mark.parametrize("name", pictures.PICTURES)
 def test_a_picture_loads_nothing_from_elsewhere(name: str) -> None:
-    text = (pictures.DRAWN / f"{name}.svg").read_text(encoding="utf-8")
+    text = (pages.DRAWN / name).read_text(encoding="utf-8")
     assert "url(http" not in text.replace('"', "")
     assert "href" not in text
     assert text.count("http") == 1

@@ -1,4 +1,7 @@
-"""The console transcripts of the README, of docs and of tests/cli are true: a command prints what stands there."""
+"""The console transcripts of the README, of docs and of tests/cli are true: a command prints what stands there.
+
+So are their pictures: each is compared when its page has come to it.
+"""
 
 import os
 import re
@@ -6,7 +9,9 @@ import shlex
 from pathlib import Path
 
 import pages
+import pictures
 import pytest
+import screens
 from conftest import ROOT
 from running import ralb, shell
 
@@ -43,7 +48,11 @@ def run(block: str) -> str:
 def test_a_transcript_shows_what_the_commands_print(
     path: Path, update: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    today, stale = pages.FIRST_DAY, []
+
     def surround(day: str) -> None:
+        nonlocal today
+        today = day
         for name, value in pages.surroundings(day).items():
             monkeypatch.setenv(name, value)
 
@@ -57,6 +66,8 @@ def test_a_transcript_shows_what_the_commands_print(
         if part["meanwhile"]:
             done = shell(f"set -e\n{part['meanwhile']}")
             assert done.code == 0, done.both
+        if part["picture"] and is_stale(path, part["picture"], today):
+            stale.append(part["picture"])
         return part[0]
 
     surround(pages.FIRST_DAY)
@@ -65,6 +76,22 @@ def test_a_transcript_shows_what_the_commands_print(
     if update:
         path.write_text(shown, encoding="utf-8")
     assert shown == text
+    assert stale == [], "draw them anew: python tests/pictures.py, python tests/screens.py"
+
+
+PICTURES = pictures.PICTURES | screens.SCREENS
+
+
+def is_stale(page: Path, name: str, day: str) -> bool:
+    """Whether a picture that is of this page shows something else than is seen here on this day."""
+    here, drawn, picture = Path.cwd(), pages.DRAWN / name, PICTURES[name]
+    if (pages.DOCS / picture.page).resolve() != page:
+        return False
+    if isinstance(picture, screens.Screen):
+        return screens.noted(drawn) != screens.total(here / picture.document)
+    seen = pictures.seen(picture, pages.Desk(here, day))
+    os.chdir(here)  # which was put back as it had been
+    return pictures.words(drawn.read_text(encoding="utf-8")) != pictures.words(pictures.drawn(name, seen))
 
 
 def test_what_a_page_types_is_run() -> None:
