@@ -67,7 +67,7 @@ def main() -> None:
             print(f"input {count} of seed {options.seed}: {data!r}")
             raise
         sound += not read.has_errors
-        if count % 10_000 == 9_999:
+        if (count + 1) % 10_000 == 0 or count + 1 == options.inputs:
             print(f"{count + 1:,} inputs, {sound:,} sound, {time.time() - begun:.0f} s", flush=True)
 
 
