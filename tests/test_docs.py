@@ -69,9 +69,10 @@ def test_every_guide_is_reached_from_the_first_page(site: Path) -> None:
 
 
 def test_axe_finds_nothing_in_the_documentation(site: Path, browser: Any) -> None:
-    pages = [path for path in sorted(site.rglob("*.html")) if path.name not in ALIKE]
-    look(browser, pages, [("light", 320)], but=["color-contrast"])
-    look(browser, [site / f"{name}.html" for name in OF_EACH_KIND])
+    in_full = [site / f"{name}.html" for name in OF_EACH_KIND]
+    others = {path for path in site.rglob("*.html") if path.name not in ALIKE} - {*in_full}
+    look(browser, in_full)
+    look(browser, sorted(others), [("light", 320)], but=["color-contrast"])
 
 
 @pytest.mark.parametrize("command", ["ralb actions --opne", "ralb acton close 84", "ralb action clsoe 84"])
