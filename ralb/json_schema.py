@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from ralb import model
+from ralb import meanings, model
 from ralb.dates import PartialDate
 from ralb.model import Board, Meeting, key_of
 
@@ -61,8 +61,14 @@ def _record(cls: Any) -> dict[str, Any]:
     fields = [(name, field) for field in dataclasses.fields(cls) if (name := key_of(field))]
     missing = dataclasses.MISSING
     required = [name for name, field in fields if field.default is missing and field.default_factory is missing]
-    properties = {name: _value(field.type) for name, field in fields}
+    properties = {name: _told(_value(field.type), meanings.OF[cls][name]) for name, field in fields}
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _told(value: dict[str, Any], meaning: str) -> dict[str, Any]:
+    """The schema of a value with what it says there; a date also says how it is written."""
+    form = value.get("description")
+    return {**value, "description": f"{meaning} ({form})" if form else meaning}
 
 
 def _value(kind: Any) -> dict[str, Any]:

@@ -51,16 +51,29 @@ class Server(NamedTuple):
 
     def offered(self, path: Path, line: int) -> set[str]:
         """What may be typed at the beginning of a line, counted from 1."""
+        return {one["label"] for one in self._at("completion", path, line)["items"]}
+
+    def told(self, path: Path, line: int) -> str:
+        """What is shown of the key at the beginning of a line, counted from 1."""
+        return str(self._at("hover", path, line)["contents"]["value"])
+
+    def _at(self, what: str, path: Path, line: int) -> Any:
         place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": line - 1, "character": 0}}
-        self.write(id=2, method="textDocument/completion", params=place)
-        return {one["label"] for one in self.said(lambda came: came.get("id") == 2)["result"]["items"]}
+        self.write(id=what, method=f"textDocument/{what}", params=place)
+        return self.said(lambda came: came.get("id") == what)["result"]
 
 
 @contextmanager
 def started(program: str, root: Path, schemas: Mapping[str, str]) -> Iterator[Server]:
     """The server for a folder, with schemas by their path in it."""
     by_uri = {(root / path).as_uri(): glob for path, glob in schemas.items()}
-    yaml = {"schemas": by_uri, "schemaStore": {"enable": False}, "validate": True, "completion": True}
+    yaml = {
+        "schemas": by_uri,
+        "schemaStore": {"enable": False},
+        "validate": True,
+        "completion": True,
+        "hover": True,
+    }
     with subprocess.Popen(
         [program, "--stdio"], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as running:

@@ -138,9 +138,14 @@ def test_the_yaml_extension_checks_and_completes_the_board(server: Server, sampl
     assert {"calendar", "organisations", "standing-items", "timezone"} <= server.offered(path, 5)
 
 
-def test_the_yaml_extension_finds_nothing_in_the_sample(server: Server, sample: Path) -> None:
+def test_the_yaml_extension_finds_nothing_in_the_sample_and_tells_what_its_keys_mean(
+    server: Server, sample: Path
+) -> None:
     path = sample / "minutes" / "board.yaml"
-    assert server.wrong(path, path.read_text(encoding="utf-8")) == []
+    text = path.read_text(encoding="utf-8")
+    assert server.wrong(path, text) == []
+    line = text.splitlines().index("standing-items:") + 1
+    assert server.told(path, line).split("\n\n")[1] == "the headings with which new minutes begin"
 
 
 def test_the_yaml_extension_takes_notes_for_wrong_yaml(server: Server, sample: Path) -> None:

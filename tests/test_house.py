@@ -17,7 +17,7 @@ FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
     {"signals", "streams", "paths"},
     {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks", "imports.ledger"},
-    {"imports.plain", "imports.persons", "imports.occasion", "imports.headings"},
+    {"meanings", "imports.plain", "imports.persons", "imports.occasion", "imports.headings"},
     {"imports.presence", "imports.agendas"},
     {"imports.pieces", "imports.trees", "imports.tags"},
     {"imports.looks"},

@@ -9,7 +9,7 @@ import yaml
 from conftest import ROOT
 from running import ralb
 
-from ralb import json_schema
+from ralb import json_schema, meanings
 from ralb.model import Action, Board, Meeting, key_of
 
 
@@ -24,6 +24,30 @@ def test_an_action_has_its_keys_and_no_others() -> None:
     assert list(row["properties"]) == [name for field in dataclasses.fields(Action) if (name := key_of(field))]
     assert row["required"] == ["number", "status", "issued", "responsible", "action"]
     assert row["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("cls", meanings.OF)
+def test_every_key_has_a_meaning(cls: Any) -> None:
+    assert list(meanings.OF[cls]) == [name for field in dataclasses.fields(cls) if (name := key_of(field))]
+
+
+def test_editors_are_told_what_a_key_means_and_how_a_date_is_written() -> None:
+    board = json_schema.board()["properties"]
+    assert board["reviewed"]["description"] == (
+        "the day on which the membership was last gone through (YYYY-MM-DD or YYYY-MM)"
+    )
+    assert board["organisations"]["items"]["properties"]["covers"]["description"] == (
+        "the authorities for which a regional agency speaks"
+    )
+
+
+def test_the_reference_lists_the_same_meanings() -> None:
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    tables = [table.partition("\n\n")[0] for table in page.split("| key | what it says |\n|---|---|\n")[1:]]
+    assert tables == [
+        "\n".join(f"| `{key}` | {meaning} |" for key, meaning in meanings.OF[cls].items())
+        for cls in (Meeting, Action, Board)
+    ]
 
 
 def load(text: str) -> Any:
