@@ -72,8 +72,6 @@ _REASONS = {
         "rule for rule in registry.RULES if rule.kind.severity <= Severity.ERROR and rule.kind.code < _SERIES",
     ),
     "what is counted is there once at least": (
-        "passed_on = {initials for initials, count in "
-        "Counter(initials for initials, _ in held).items() if count != 1}",
         "elif len(news) <= 1 and not any(_changes(kind, row, one) == [] for one in same):",
     ),
     "no meeting was held in the first years of our era": (
