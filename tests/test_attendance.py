@@ -276,7 +276,11 @@ def test_a_board_that_names_no_authority_is_told_of_none(board: Make) -> None:
 
 def test_no_period_runs_backwards(board: Make) -> None:
     board(meeting("2026-04-16"), BOARD)
-    assert ralb("attendance", "--from", "2026-05", "--to", "2026-04").code == 2
+    ran = ralb("attendance", "--from", "2026-05", "--to", "2026-04")
+    assert (ran.code, ran.err.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value: --from 2026-05 is after --to 2026-04",
+    )
 
 
 def test_without_a_meeting_nothing_is_counted(board: Make) -> None:

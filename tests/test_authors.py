@@ -61,7 +61,7 @@ def test_a_commit_that_leaves_the_action_alone_is_not_told_of(kept: Path) -> Non
     typed(kept, "EF spoke.", "EF spoke long about number: 80.")
     typed(kept, "Ask for a quote", "'Ask for a quote'")
     commit(kept, "notes")
-    assert len(who()) == 1
+    assert who() == ["2026-03-01 | Ann Officer | 2026-01-22 | issued to EF, open"]
 
 
 def test_the_words_stand_whole_and_the_last_log_above_them(kept: Path) -> None:

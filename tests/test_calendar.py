@@ -283,7 +283,9 @@ def test_no_other_file_is_replaced(there: str, board: Make) -> None:
 def test_a_folder_is_not_replaced(board: Make) -> None:
     board({}, roster("date: 2026-07-09"))
     FEED.mkdir(parents=True)
-    assert ralb("calendar", "--ics", str(FEED)).code == 2
+    ran = ralb("calendar", "--ics", str(FEED))
+    assert (ran.code, FEED.is_dir()) == (2, True)
+    assert "is no calendar that ralb wrote for this board" in ran.err
 
 
 def test_nothing_private_is_in_a_public_feed(board: Make) -> None:

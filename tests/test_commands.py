@@ -175,8 +175,9 @@ def test_a_group_may_be_responsible_where_there_is_a_board(board: Make) -> None:
 
 def test_an_organisation_may_be_responsible(board: Make) -> None:
     board(written(who="Adopt Coast"))
-    assert len(json.loads(ralb("actions", "--organisation", "AC South", "--format", "json").out)) == 1
-    assert len(json.loads(ralb("actions", "--responsible", "CD", "--format", "json").out)) == 1
+    for words in (("--organisation", "AC South"), ("--responsible", "CD")):
+        found = ralb("actions", *words, "--format", "plain").out
+        assert found == "84\topen\t2026-01\tAdopt Coast\tFind out\n", words
 
 
 def test_the_age_is_counted_in_meetings(board: Make) -> None:
@@ -288,8 +289,13 @@ def test_nothing_planned_on_a_new_board(board: Make) -> None:
 
 def test_a_month_is_enough_to_name_a_meeting_of_a_day(board: Make) -> None:
     board(written())
-    assert ralb("actions", "--meeting", "2026-01").code == 0
-    assert ralb("actions", "--meeting", "2026-01-23").code == 2
+    found = ralb("actions", "--meeting", "2026-01", "--format", "plain")
+    assert (found.code, found.out) == (0, "84\topen\t2026-01\tEF\tFind out\n")
+    other = ralb("actions", "--meeting", "2026-01-23")
+    assert (other.code, other.err) == (
+        2,
+        "ralb: no minutes of 2026-01-23; the latest are 2026-01-22 (`ralb meetings` lists all)\n",
+    )
 
 
 def test_upcoming_asks_the_clock(board: Make) -> None:
@@ -469,7 +475,7 @@ def test_a_month_with_two_meetings_is_asked_back(board: Make) -> None:
 
 def test_no_format_is_a_mistake(board: Make) -> None:
     board(written())
-    assert ralb("render", "--to", ",").code == 2
+    assert ralb("render", "--to", ",").err == "ralb: `,` is not a format (known are html, docx, pdf and md)\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of its own")

@@ -183,7 +183,8 @@ def test_the_gate_reads_what_is_printed(notes: str, board: Make) -> None:
 
 def test_public_words_of_an_action_pass_the_gate_too(board: Make) -> None:
     board({"2026-01-22.md": meeting("2026-01-22", row(1, "2026-01", more=f"restricted: {PHONE}, "))})
-    assert ralb("render", "--what", "log", "--to", "md").code == 1
+    ran = ralb("render", "--what", "log", "--to", "md")
+    assert (ran.code, ran.err.partition("]")[0]) == (1, "ralb: minutes/2026-01-22.md:4:84: error[phone-number")
 
 
 def test_what_a_document_does_not_print_does_not_keep_it_back(board: Make) -> None:
@@ -200,7 +201,8 @@ def test_an_allowance_may_name_the_action(board: Make) -> None:
 def test_a_rule_that_is_ignored_has_no_reason(board: Make) -> None:
     roster = "name: X\npeople: []\nvalidate: {ignore: [phone-number]}\n"
     board({"2026-01-22.md": meeting("2026-01-22", notes=PHONE)}, roster)
-    assert ralb("render", "--to", "md").code == 1
+    ran = ralb("render", "--to", "md")
+    assert (ran.code, ran.err.partition("]")[0]) == (1, "ralb: minutes/2026-01-22.md:4:6: error[phone-number")
 
 
 @pytest.mark.parametrize("what", ["minutes", "agenda", "log"])

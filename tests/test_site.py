@@ -260,26 +260,33 @@ def test_a_list_of_what_was_made_leads_to_no_file_elsewhere(board: Make) -> None
 @pytest.mark.parametrize("name", [".", "minutes", "templates"])
 def test_pages_do_not_lie_among_the_minutes(name: str, board: Make) -> None:
     board({})
-    ran = ralb("site", "--out", name)
-    assert (ran.code == 2) is (name != ".")
+    said = {".": ".: wrote 6 files\n"}
+    kept = f"ralb: {name} is where the board's own files are kept; name another folder with `--out`\n"
+    assert ralb("site", "--out", name).err == said.get(name, kept)
+
+
+NO_ADDRESS = "is not an address, as https://board.example.org/adoption/"
+QUERY = "has a `?` or `#`; pages lie in a folder: leave it out"
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "why"),
     [
-        "board.example.org",
-        "ftp://x.org",
-        "https://",
-        "https://x.org/?q=1",
-        "https://x.org/#a",
-        "https://a b.org",
-        "http://[",
-        "https://ann:word@x.org",
+        ("board.example.org", NO_ADDRESS),
+        ("ftp://x.org", NO_ADDRESS),
+        ("https://", NO_ADDRESS),
+        ("https://x.org/?q=1", QUERY),
+        ("https://x.org/#a", QUERY),
+        ("https://a b.org", NO_ADDRESS),
+        ("http://[", NO_ADDRESS),
+        ("https://ann:word@x.org", "names a person; everyone will read the address: leave that out"),
     ],
 )
 @pytest.mark.usefixtures("sample")
-def test_an_address_that_is_none_is_refused(address: str) -> None:
-    assert ralb("site", "--base-url", address).code == 2
+def test_an_address_that_is_none_is_refused(address: str, why: str) -> None:
+    ran = ralb("site", "--base-url", address)
+    said = f"Error: Invalid value for '--base-url': `{address}` {why}"
+    assert (ran.code, ran.err.splitlines()[-1], Path("site").exists()) == (2, said, False)
 
 
 def test_the_feed_holds_the_agreed_minutes_the_newest_first(board: Make) -> None:
@@ -369,7 +376,9 @@ def test_without_word_copies_none_are_linked(board: Make) -> None:
     assert ralb("site").code == 0
     assert "Word copy of 22 January 2026" in (root / "site" / "meetings.html").read_text()
     assert (root / "site" / "minutes" / "2026-01-22.docx").is_file()
-    assert ralb("site", "--to", "pdf").code == 2
+    assert ralb("site", "--to", "pdf").err == (
+        "ralb: `--to pdf` is nothing that pages are made of; html and html,docx are\n"
+    )
 
 
 def test_minutes_with_errors_stop_the_site(board: Make) -> None:

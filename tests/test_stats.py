@@ -197,8 +197,8 @@ def test_the_page_holds_every_number_of_its_charts_in_a_table_and_no_text_of_an_
 def test_a_file_that_cannot_be_read_is_said(board: Make) -> None:
     board({**MEETINGS, "2026-02.md": "no minutes\n"})
     ran = ralb("stats", *DAY)
-    assert ran.code == 1
-    assert "not all of minutes/2026-02.md can be read" in ran.err
+    said = "not all of minutes/2026-02.md can be read: `ralb validate` tells why"
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, said)
 
 
 def test_of_many_meetings_the_chart_shows_the_latest(board: Make) -> None:
