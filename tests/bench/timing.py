@@ -3,7 +3,6 @@
 import os
 import statistics
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,9 +18,8 @@ class Command(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """One run: seconds on the clock, and of the processor, which a busy machine disturbs less; the most MB."""
+    """One run: seconds of the processor, which a busy machine disturbs less than the clock; the most MB."""
 
-    clock: float
     processor: float
     memory: float
 
@@ -68,7 +66,7 @@ def _figures(command: Command, taken: Mapping[str, Sequence[Taken]]) -> Figures:
 def _run(command: Command) -> Taken:
     """One run of a command; bytecode is written and used, as on a person's machine."""
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    begun, quiet = time.perf_counter(), subprocess.DEVNULL
+    quiet = subprocess.DEVNULL
     with subprocess.Popen(
         command.words, cwd=command.folder, env=surroundings, stdin=quiet, stdout=quiet, stderr=quiet
     ) as process:
@@ -76,4 +74,4 @@ def _run(command: Command) -> Taken:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command.words)} ended with {process.returncode}")
-    return Taken(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Taken(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
