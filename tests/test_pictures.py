@@ -1,4 +1,4 @@
-"""The pictures of the documentation show what is seen now, and everyone can make something of them."""
+"""The pictures of the documentation are drawn by scripts, small, and said in words, too."""
 
 import re
 
