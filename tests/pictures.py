@@ -6,7 +6,6 @@ terminal, and what that shows is drawn. What the command changes is not kept, so
 
 import io
 import os
-import pty
 import shutil
 import subprocess
 import time
@@ -37,6 +36,8 @@ PICTURES = {
 
 def seen(picture: Picture, desk: pages.Desk) -> str:
     """What a command writes when it believes that somebody looks; the folder is as before."""
+    import pty  # which Windows does not have
+
     ours, theirs = pty.openpty()
     before = desk.folder.parent / "before"
     shutil.copytree(desk.folder, before, symlinks=True)

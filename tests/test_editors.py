@@ -152,8 +152,3 @@ def test_the_yaml_extension_takes_notes_for_wrong_yaml(server: Server, sample: P
     """So minutes are not told to be YAML: see docs/editors.md."""
     path = sample / "minutes" / "2026-01.md"
     assert server.wrong(path, path.read_text(encoding="utf-8")) != []
-
-
-@pytest.mark.parametrize("name", ["settings.json", "extensions.json", "tasks.json", "ralb.code-snippets"])
-def test_each_file_says_who_wrote_it(name: str) -> None:
-    assert (GIVEN / name).read_text(encoding="utf-8").startswith("// Written by `ralb install vscode`; yours to ")

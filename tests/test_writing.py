@@ -1,7 +1,6 @@
 """Nothing is lost: whatever fails, whoever else writes, a file is old or new, and a sentence says which."""
 
 import errno
-import fcntl
 import io
 import os
 import re
@@ -16,6 +15,7 @@ import faults
 import pytest
 from branches import commit
 from conftest import ROOT
+from filelock import FileLock
 from running import Ran, git, ralb
 from test_transcripts import run
 
@@ -154,8 +154,7 @@ def test_a_command_waits_for_another_and_then_says_so(monkeypatch: pytest.Monkey
     monkeypatch.setattr(lock, "_SOON", 0.1)
     monkeypatch.setattr(lock, "WAIT", 0.6)
     old = text()
-    with Path("minutes/ralb.lock").open("w") as taken:
-        fcntl.flock(taken, fcntl.LOCK_EX)
+    with FileLock("minutes/ralb.lock"):
         for command in ("action close 84", "new-meeting 2026-04-16"):
             now = run(f"$ ralb {command}").replace("for 1 seconds", "for 30 seconds")
             assert now == page("RALB702").replace("action close 84", command)
