@@ -74,8 +74,10 @@ def test_on_its_day_a_meeting_is_still_the_next(board: Make) -> None:
 
 def test_a_next_meeting_that_only_the_minutes_announce_is_on_the_pages(board: Make) -> None:
     told = NEWEST.replace("date: 2026-04-16\n", "date: 2026-04-16\nnext-meeting: 2026-07-09\n")
-    board({"2026-04-16.md": told})
+    older = AGREED.replace("date: 2026-01-22\n", "date: 2026-01-22\nnext-meeting: 2026-06-01\n")
+    board({"2026-01-22.md": older, "2026-04-16.md": told})
     pages = made()
+    assert "1 June 2026" not in words(pages["meetings.html"])
     assert "Next meeting 9 July 2026 . Agenda of 9 July 2026" in words(pages["index.html"])
     assert "9 July 2026 Not announced Not announced Agenda of 9 July 2026" in words(pages["meetings.html"])
     assert "Ask for a quote" in pages["agenda/2026-07-09.html"]
@@ -149,12 +151,20 @@ def test_the_boards_own_pages_lie_elsewhere_and_say_for_whom_they_are(board: Mak
         assert "For the board only" in path.read_text(), path
 
 
-def test_nothing_is_made_while_private_words_would_get_out(board: Make) -> None:
-    root = board({"2026-01-22.md": AGREED.replace("of the region", "on 020 7946 0123")})
+@pytest.mark.parametrize(
+    ("minutes", "more", "place"),
+    [
+        (AGREED.replace("of the region", "on 020 7946 0123"), "", "2026-01-22.md:7:13"),
+        (AGREED, "priorities: [Call 020 7946 0123]\n", "board.yaml:11:19"),
+    ],
+)
+def test_nothing_is_made_while_private_words_would_get_out(
+    minutes: str, more: str, place: str, board: Make
+) -> None:
+    root = board({"2026-01-22.md": minutes}, f"{BOARD}{more}")
     ran = ralb("site")
-    assert ran.code == 1
-    assert "minutes/2026-01-22.md:7:13: error[phone-number]" in ran.err
-    assert not (root / "site").exists()
+    said = f"ralb: minutes/{place}: error[phone-number] `020 7946 0123` looks like a telephone number"
+    assert (ran.code, ran.err.splitlines()[0], (root / "site").exists()) == (1, said, False)
 
 
 def test_the_membership_is_that_of_today_and_says_when_it_was_gone_through(board: Make) -> None:
