@@ -106,17 +106,26 @@ def test_the_day_of_circulation_is_not_overwritten_by_chance(board: Make) -> Non
     assert front() == ["circulated: 2026-02-05"]
 
 
-@pytest.mark.parametrize("new", ["2026-04", "2026-04-02"])
-def test_a_date_that_is_taken_is_refused(new: str, board: Make) -> None:
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("2026-04", "2 April 2026 has a meeting already, so none can be on April 2026"),
+        ("2026-04-02", "minutes/2026-04-02.md exists already; nothing was written"),
+    ],
+)
+def test_a_date_that_is_taken_is_refused(new: str, said: str, board: Make) -> None:
     board({"2026-04-02.md": meeting("venue: X", date="2026-04-02"), "2026-04-16.md": meeting(date="2026-04-16")})
-    assert ralb("move-meeting", "2026-04-16", new, "--today", "2026-04-10").code == 2
+    ran = ralb("move-meeting", "2026-04-16", new, "--today", "2026-04-10")
+    assert (ran.code, ran.err) == (2, f"ralb: {said}\n")
     assert front("2026-04-16.md") == []
 
 
-def test_two_lines_of_the_calendar_do_not_become_one_date(board: Make) -> None:
+@pytest.mark.parametrize(("old", "new"), [("2026-07-09", "2026-04-16"), ("2026-04-16", "2026-07-09")])
+def test_two_lines_of_the_calendar_do_not_become_one_date(old: str, new: str, board: Make) -> None:
     roster = "name: X\npeople: []\ncalendar:\n  - {date: 2026-04-16}\n  - {date: 2026-07-09}\n"
     root = board({}, roster)
-    assert ralb("move-meeting", "2026-07-09", "2026-04-16", "--today", "2026-04-10").code == 2
+    ran = ralb("move-meeting", old, new, "--today", "2026-04-10")
+    assert (ran.code, "has a meeting already" in ran.err) == (2, True)
     assert (root / "minutes" / "board.yaml").read_text() == roster
 
 
