@@ -159,25 +159,42 @@ def test_what_nobody_allowed_is_not_published_unseen(files: str, blocked: bool, 
     assert ralb("render", "--to", "html", "--audience", "board").code == 0
 
 
+RING = "1:1: `01632 960123`, in `text: Ring 01632 960123 now.`"
+
+
 @pytest.mark.parametrize(
-    "notes",
+    ("notes", "said"),
     [
-        "Ring 01632\n960123 now.",
-        "Ring _01632 960123_ now.",
-        "Ring 01632 **960123** now.",
-        "Ring 01632\u00a0960123 now.",
-        "Ring 01632  960123 now.",
-        "Ring 0044 1632 960123 now.",
-        "Ring [Jane](tel:+44-1632-960123) now.",
-        "Write to jane.doe&#64;example.org now.",
-        "Write to [Jane](mailto:jane.doe%40example.org) now.",
-        "See [x](https://northbridge.sh&#97;repoint.com/a) now.",
-        "::: restricted Ring 01632 960123.\nSecret.\n:::",
+        ("Ring 01632\n960123 now.", RING),
+        ("Ring _01632 960123_ now.", "4:7: `01632 960123`"),
+        ("Ring 01632 **960123** now.", RING),
+        ("Ring 01632\u00a0960123 now.", RING),
+        ("Ring 01632  960123 now.", RING),
+        ("Ring 0044 1632 960123 now.", "1:1: `+44 1632 960123`, in `text: Ring +44 1632 960123 now.`"),
+        (
+            "Ring [Jane](tel:+44-1632-960123) now.",
+            "1:1: `+44 1632-960123`, in `text: Ring [Jane](tel:+44 1632-960123) now.`",
+        ),
+        (
+            "Write to jane.doe&#64;example.org now.",
+            "1:1: `jane.doe@example.org`, in `text: Write to jane.doe@example.org now.`",
+        ),
+        (
+            "Write to [Jane](mailto:jane.doe%40example.org) now.",
+            "1:1: `jane.doe@example.org`, in `text: Write to [Jane](mailto:jane.doe@example.org) now.`",
+        ),
+        (
+            "See [x](https://northbridge.sh&#97;repoint.com/a) now.",
+            "1:1: `sharepoint.com`, in `text: See [x](https://northbridge.sharepoint.com/a) now.`",
+        ),
+        ("::: restricted Ring 01632 960123.\nSecret.\n:::", "4:21: `01632 960123`"),
     ],
 )
-def test_the_gate_reads_what_is_printed(notes: str, board: Make) -> None:
+def test_the_gate_reads_what_is_printed(notes: str, said: str, board: Make) -> None:
     board({"2026-01-22.md": meeting("2026-01-22", notes=notes + "\n")})
     ran = ralb("render", "--to", "html")
+    first = ran.err.splitlines()[0].removeprefix("ralb: minutes/2026-01-22.md:")
+    assert re.sub(r"error\[[a-z-]+\] | looks like [-a-z ]+", "", first) == said
     assert (ran.code, Path("out").exists()) == (1, False)
 
 
