@@ -75,6 +75,10 @@ class Names:
         does = self._does.match(text, first.end) if first else None
         return re.search(r"\w", text[does.end() if does else first.end if first else 0 :]) is not None
 
+    def by_initials(self, text: str) -> str:
+        """The text with everyone named in it as the log names them."""
+        return self._name.sub(lambda found: self.meant[found[0]], text)
+
     def _all(self, text: str) -> tuple[Responsible, ...]:
         return tuple(dict.fromkeys(self.meant[found[0]] for found in self._name.finditer(text)))
 

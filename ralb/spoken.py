@@ -118,6 +118,12 @@ def words(minutes: Minutes, mark: Mark, end: int, names: Names) -> tuple[str, st
     return f"{text[mark.word.start : mark.text]}{line}", told
 
 
+def behind_number(minutes: Minutes, mark: Mark, end: int, names: Names) -> str:
+    """What the notes say behind `Action 84:`."""
+    colon = _COLON.match(minutes.source.text, mark.text)
+    return words(minutes, mark._replace(text=colon.end()) if colon else mark, end, names)[1]
+
+
 def runs_on(minutes: Minutes, mark: Mark, end: int, names: Names) -> bool:
     """Whether the words go on below a line that someone ended early, and may be a new thought there."""
     text, span = minutes.source.text, _span(minutes.source.text, mark, end, names)
