@@ -46,12 +46,10 @@ FLOORS = [
         "agenda",
         "rules",
         "rules.subjects",
-        "responsible",
         "numbering",
         "naming",
-        "proceedings",
     },
-    {"spoken"},
+    {"spoken", "responsible", "proceedings"},
     {
         "draft",
         "membership",

@@ -63,6 +63,42 @@ def test_whoever_is_named_is_one_person_of_the_board(name: str, today: str, said
     assert (FILE.read_text() == LOG) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("typed", "responsible"),
+    [
+        ("E Field", "[EF]"),
+        ("Mr Field, AB", "[EF, AB]"),
+        ("Cllr Siobhan O'Connell and E Field", "[SO, EF]"),
+        ("Siobhán", "[SO]"),
+        ("Cllr. O’Connell", "[SO]"),
+        ("Data, AI and IT", '["Data, AI and IT"]'),
+        ("all members", "[All]"),
+    ],
+)
+def test_people_may_be_called_by_their_names(typed: str, responsible: str, board: Make) -> None:
+    board(
+        {"2026-01-22.md": LOG},
+        ROSTER.replace("groups:", "  - {initials: SO, name: Cllr Siobhán O’Connell}\ngroups:"),
+    )
+    assert done("assign", "80", typed) == ""
+    assert f"responsible: {responsible}" in FILE.read_text().replace("'", '"')
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("E Fields", "`E Fields` is not on the board at that meeting; did you mean EF (E Field)?"),
+        ("e field", "`e field` is not on the board at that meeting; did you mean EF (E Field)?"),
+        ("Mr Hill", "Mr Hill may be Greg Hill or Guy Hill; nothing was written"),
+    ],
+)
+def test_a_name_that_is_nearly_right_or_that_of_two_is_asked(typed: str, said: str, board: Make) -> None:
+    hills = "  - {initials: GI, name: Greg Hill}\n  - {initials: GU, name: Guy Hill}\n"
+    board({"2026-01-22.md": LOG}, ROSTER.replace("groups:", f"{hills}groups:"))
+    assert done("assign", "80", typed) == said
+    assert FILE.read_text() == LOG
+
+
 def test_initials_that_two_have_at_once_name_nobody(board: Make) -> None:
     board({"2026-01-22.md": LOG}, ROSTER.replace(", to: 2026-02}", "}").replace(", from: 2026-03}", "}"))
     assert done("assign", "80", "AB") == "AB may be A Brown or Ada Bell; nothing was written"

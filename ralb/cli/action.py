@@ -26,7 +26,7 @@ Text = Annotated[str, typer.Argument(metavar="TEXT", parser=options.a_text, help
 People = Annotated[
     str,
     typer.Argument(
-        metavar="PEOPLE", autocompletion=completing.people, help="Initials, with commas; the first leads."
+        metavar="PEOPLE", autocompletion=completing.people, help="Initials or names, with commas; the first leads."
     ),
 ]
 
@@ -69,7 +69,9 @@ def add(
     text: Text,
     responsible: Annotated[
         str,
-        typer.Option(metavar="KY,RE", autocompletion=completing.people, help="Who: initials, a group, or All."),
+        typer.Option(
+            metavar="KY,RE", autocompletion=completing.people, help="Who: initials or names, a group, or All."
+        ),
     ],
     due: Annotated[
         PartialDate | None, typer.Option(metavar="DATE", parser=options.a_date, help="By when: a day or a month.")
