@@ -17,12 +17,11 @@ class Nobody(Trouble):
         from difflib import get_close_matches
 
         names = sorted(there)
-        full = {one.name: f"{one.initials} ({one.name})" for one in people}
-        near = [full[one] for one in get_close_matches(asked, full, n=3, cutoff=_NEAR_A_NAME)]
-        near = near or get_close_matches(asked, names, n=3, cutoff=0.5)
-        near = near or [one for one in names if one == asked.upper()]
+        near_ones = [f"{one.initials} ({one.name})" for one in near(asked, people)]
+        alike = near_ones or get_close_matches(asked, names, n=3, cutoff=0.5)
+        alike = alike or [one for one in names if one == asked.upper()]
         known = f"known are {listed(_short(names))}" if names else "minutes/board.yaml names none"
-        meant = f"did you mean {listed(near, 'or')}?" if near else known
+        meant = f"did you mean {listed(alike, 'or')}?" if alike else known
         super().__init__(f"{quoted(asked)} is {where}; {meant}")
 
 
@@ -33,6 +32,14 @@ _NEAR_A_NAME = 0.7
 def _short(names: list[str]) -> list[str]:
     """As many of the names as a person reads; of many the initials."""
     return names if len(names) <= _MOST else [name for name in names if name.isupper()]
+
+
+def near(name: str, people: Iterable[Person]) -> list[Person]:
+    """Those whose full name looks much like this one."""
+    from difflib import get_close_matches
+
+    full = {one.name: one for one in people}
+    return [full[one] for one in get_close_matches(name, full, n=3, cutoff=_NEAR_A_NAME)]
 
 
 def serving(board: Board, on: PartialDate) -> list[Person]:

@@ -49,7 +49,8 @@ FLOORS = [
         "numbering",
         "naming",
     },
-    {"spoken", "responsible", "proceedings"},
+    {"spoken", "responsible"},
+    {"proceedings"},
     {
         "draft",
         "membership",
