@@ -45,7 +45,7 @@ class Harvest:
     doubts: list[str]
 
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[0-9]{1,3})\b", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[0-9]{1,3}[a-z]?)\b", re.MULTILINE)
 _INITIALS = re.compile(r"\b[A-Z]{2,4}[0-9]?\b")
 _NEEDS = "begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"
 

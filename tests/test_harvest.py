@@ -403,6 +403,22 @@ def test_who_may_be_meant_too_is_asked() -> None:
     assert harvested("Action: AB to ask CD to come").doubts == ["action 80: is CD responsible, too?"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("## 2. Data", "2"),
+        ("## 2a. Data of the winter", "2a"),
+        ("### 12b) Data", "12b"),
+        ("## Item 2c: Data", "2c"),
+        ("## 1st of three", None),
+        ("## Data", None),
+    ],
+)
+def test_an_action_has_the_number_of_its_item(heading: str, item: str | None) -> None:
+    [row] = harvested(f"## 1. Introductions\n\n{heading}\n\nAction: AB to report.").revision.meeting.actions
+    assert row.item == item
+
+
 def test_the_same_words_under_another_item_are_another_action() -> None:
     typed = "## 1. One\n\nAction: AB to report.\n\n## 2. Two\n\nAction: AB to report."
     assert [(row.number, row.item) for row in harvested(typed).revision.meeting.actions] == [(80, "1"), (81, "2")]
