@@ -104,6 +104,28 @@ def test_initials_that_two_have_at_once_name_nobody(board: Make) -> None:
     assert done("assign", "80", "AB") == "AB may be A Brown or Ada Bell; nothing was written"
 
 
+def test_several_actions_are_closed_at_once_or_none(board: Make) -> None:
+    rows = "".join(
+        f"  - {{number: {n}, status: {status}, issued: 2025-10, responsible: [EF], action: Ask}}\n"
+        for n, status in ((81, "open"), (82, "complete"), (84, "ongoing"))
+    )
+    text = f"---\ndate: 2026-01-22\nlog-updated: 2026-01-26\nactions:\n{rows}---\n"
+    board({"2026-01-22.md": text}, ROSTER)
+    assert done("close", "81", "82", "84") == "82 is complete"
+    assert done("close", "81", "84", "95") == "the log of 22 January 2026 has no action 95; it has 81, 82 and 84"
+    assert FILE.read_text() == text
+    assert done("close", "81", "84", "81", "--on", "2026-01-26") == ""
+    closed = text.replace(
+        "open, issued: 2025-10, responsible: [EF]",
+        "complete, issued: 2025-10, responsible: [EF], closed: 2026-01-26",
+    )
+    closed = closed.replace(
+        "ongoing, issued: 2025-10, responsible: [EF]",
+        "complete, issued: 2025-10, responsible: [EF], closed: 2026-01-26",
+    )
+    assert FILE.read_text() == closed.replace("log-updated: 2026-01-26", "log-updated: 2026-01-30")
+
+
 def test_a_note_stands_behind_the_one_before(board: Make) -> None:
     board({"2026-01-22.md": LOG})
     assert done("set", "80", "ongoing", "--note", "second") == ""
