@@ -42,7 +42,7 @@ def test_the_log_is_that_of_the_newest_meeting_held_and_says_that_it_is_a_draft(
     later = HEAD.format("2026-07-09", f"actions:\n{row(80, 'Ask for nothing', issued='2026-04')}", "")
     board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST, "2026-07-09.md": later})
     log = words(made()["log.html"])
-    assert log.startswith("Action log: 16 April 2026 Draft, not yet agreed by the board")
+    assert log.startswith("Action log: 16 April 2026 Draft, not yet agreed by the board Actions ")
     assert "Ask for a quote" in log
 
 
