@@ -204,8 +204,7 @@ def _escaped(text: Text, found: re.Match[str]) -> bool:
 
 
 _LABEL = r"(?:(?:private and )?confidential|restricted|exempt|in confidence|not for publication|part (?:b|ii)\b)"
-_LABEL_HINTS = ("onfiden", "ONFIDEN", "estricted", "ESTRICTED", "xempt", "XEMPT", "ublication", "UBLICATION",
-                "art B", "ART B", "art II", "ART II")  # fmt: skip
+_LABELS = ("confiden", "restricted", "exempt", "publication", "part b", "part ii")
 _LABELLED = re.compile(rf"{_LABEL}(?=[*_)\]]*(?:[ ]?[:：)\]]|[ ][-–—][ ]|[ \t]*$))", re.MULTILINE | re.IGNORECASE)
 _HEADED = re.compile(
     r"^(?P<level>#{1,6})[ ]+(?P<words>(?:.*[-–—:(.][ ]?|[0-9]+[ ])?"
@@ -216,22 +215,26 @@ _HEADED = re.compile(
 _MARK_IT = "put `::: restricted Words for the public.` above it and `:::` below, each on a line of its own"
 
 
-@rule("RALB610", Severity.WARNING, each=logs)
-def not_marked_as_restricted(log: Log) -> Iterable[Finding]:
+@rule("RALB610", Severity.WARNING, each=texts)
+def not_marked_as_restricted(text: Text) -> Iterable[Finding]:
     """Words of the notes call themselves restricted or confidential, and nothing keeps them from the public."""
-    minutes, text = log.minutes, log.source.text
-    if log.meeting.restricted or not any(hint in text for hint in _LABEL_HINTS):
-        return
+    minutes = text.minutes
+    if minutes and minutes.meeting and not minutes.meeting.restricted and _has(text, _LABELS):
+        yield from _labels(minutes)
+
+
+def _labels(minutes: Minutes) -> Iterable[Finding]:
+    text = minutes.source.text
     for found in _LABELLED.finditer(text, *minutes.notes):
         before = found.start() - (text[found.start() - 1] in "([")
         is_heading = text.startswith("#", text.rfind("\n", 0, before) + 1)
         if marks.begins(text, before) and not is_heading and _is_open(minutes, found.start()):
             message = f"{quoted(found[0])} marks nothing: the public would read this"
-            yield Finding(log.source, found.start(), message, _MARK_IT)
+            yield Finding(minutes.source, found.start(), message, _MARK_IT)
     for found in _HEADED.finditer(text, *minutes.notes):
         if _is_open(minutes, found.start()) and _open_below(minutes, found):
             message = f"{quoted(found['words'])} marks nothing: the public would read what stands below"
-            yield Finding(log.source, found.start("words"), message, _MARK_IT)
+            yield Finding(minutes.source, found.start("words"), message, _MARK_IT)
 
 
 def _is_open(minutes: Minutes, at: int) -> bool:

@@ -20,6 +20,9 @@ _SMALL = re.compile(
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e|['’]s)$")
+_INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
+_WHO = re.compile(rf"{_INITIALS.pattern}(?:(?:, | and |/){_INITIALS.pattern})* to ")
+_MOST_BEFORE = 40
 _MOST = 3
 _JUST_WHO = 3
 
@@ -56,9 +59,10 @@ class Told(NamedTuple):
 
 def _told(log: Log) -> Iterator[Told]:
     """What the notes say of the rows issued at their meeting, where they do not just repeat them."""
-    rows = (row for row in log.meeting.actions if dates.same(row.issued, log.meeting.date))
-    new: dict[int | None, Action] = {row.number: row for row in rows}
-    if all(mark.number not in new or _repeats(log, mark.at, new[mark.number].text) for mark in log.minutes.marks):
+    noted = {mark.number for mark in log.minutes.marks}
+    rows = (row for row in log.meeting.actions if row.number in noted)
+    new: dict[int | None, Action] = {row.number: row for row in rows if dates.same(row.issued, log.meeting.date)}
+    if all(mark.number not in new or _repeats(log, mark.at, new[mark.number]) for mark in log.minutes.marks):
         return
     names = Names(log.book.board, log.meeting)
     every = list(spoken.begun(log.minutes, names))
@@ -69,10 +73,19 @@ def _told(log: Log) -> Iterator[Told]:
             yield Told(new[mark.number], mark.word.start, told, names)
 
 
-def _repeats(log: Log, at: int, words: str) -> bool:
-    """Whether the words stand right behind the colon; it is seen in a trice."""
+def _repeats(log: Log, at: int, row: Action) -> bool:
+    """Whether the row stands right behind the colon, perhaps with who is to do it; that is seen in a trice."""
     begin = log.source.text.find(":", at) + 1
-    return log.source.text[begin : begin + len(words) + 4].lstrip(" *").startswith(words)
+    here, told = _parted(log.source.text[begin : begin + len(row.text) + _MOST_BEFORE].lstrip(" *"))
+    there, text = _parted(row.text)
+    same = here == there or (not there and here.issubset(row.responsible))
+    return same and told[: len(text)].lower() == text.lower()
+
+
+def _parted(text: str) -> tuple[set[str], str]:
+    """The initials of who is to do something, and what."""
+    found = _WHO.match(text)
+    return (set(_INITIALS.findall(found[0])), text[found.end() :]) if found else (set(), text)
 
 
 def _answering(row: Action, here: list[str], log: Log) -> list[str]:
