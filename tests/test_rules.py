@@ -109,6 +109,43 @@ def test_an_allowance_may_name_an_action(board: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("notes", "seen"),
+    [
+        ("RESTRICTED: EF left.", 1),
+        ("**Confidential:** EF left.", 1),
+        ("[Restricted] EF left.", 1),
+        ("- Not for publication - EF left.", 1),
+        ("The data were noted. CONFIDENTIAL: EF left.", 1),
+        ("## Part B\n\nEF left.", 1),
+        ("## 6. Confidential items\n\n::: restricted\nEF left.\n:::\n\nCD came.", 1),
+        ("## AOB (exempt)\n\nEF left.", 1),
+        ("## Part B\n\n::: restricted\nEF left.\n:::\n\n## 7. AOB\n\nNone.", 0),
+        ("## Part B\n", 0),
+        ("::: restricted\nRESTRICTED: EF left.\n\n## Part B\n\nCD came.\n:::", 0),
+        ("<!-- RESTRICTED: ask EF -->", 0),
+        ("The confidential records were moved. Restricted access: see above.", 0),
+        ("## Confidential records of the courts\n\nNoted.", 0),
+        ("Part B of the report was read.", 0),
+    ],
+)
+def test_words_that_only_call_themselves_restricted_are_seen(notes: str, seen: int, board: Make) -> None:
+    board({"2026-01-22.md": f"---\ndate: 2026-01-22\n---\n{notes}\n"})
+    assert found("--select", "610") == ["2026-01-22.md warning[not-marked-as-restricted]"] * seen
+    assert ralb("render", "--to", "md", "--out", "out", "--audience", "board").code == 0
+
+
+def test_the_public_gets_nothing_that_only_calls_itself_restricted(board: Make) -> None:
+    board({"2026-01-22.md": "---\ndate: 2026-01-22\n---\nRESTRICTED: EF left.\n"})
+    ran = ralb("render", "--to", "md", "--out", "out")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        1,
+        "ralb: minutes/2026-01-22.md:4:1: error[not-marked-as-restricted] "
+        "`RESTRICTED` marks nothing: the public would read this",
+    )
+    assert not Path("out").exists()
+
+
 def test_no_allowance_settles_an_error_that_blocks(board: Make) -> None:
     allow = "allow: [{rule: unknown-status, reason: why not}]\n"
     row = "actions:\n  - {number: 84, status: done, issued: 2026-01, responsible: [EF], action: Ask}\n"
