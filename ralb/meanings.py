@@ -38,7 +38,8 @@ OF: dict[Any, dict[str, str]] = {
         "time": _TIME,
         "venue": _VENUE,
         "chair": "the initials of whoever chairs",
-        "present": "the initials of those who came; a deputy, who need not be in `board.yaml`, is `{who: IJ, for: CD}`",
+        "present": "the initials of those who came; a deputy, who need not be in `board.yaml`, is "
+        "`{who: IJ, for: CD}`",
         "apologies": "the initials of those who sent their apologies",
         "absent": "the initials of those who did not come, without apologies",
         "in-attendance": "the initials of guests and others who sat in; they need not be in `board.yaml`",
