@@ -283,9 +283,9 @@ def test_a_list_of_what_was_made_leads_to_no_file_elsewhere(board: Make) -> None
 @pytest.mark.parametrize("name", [".", "minutes", "templates"])
 def test_pages_do_not_lie_among_the_minutes(name: str, board: Make) -> None:
     board({})
-    said = {".": ".: wrote 6 files\n"}
-    kept = f"ralb: {name} is where the board's own files are kept; name another folder with `--out`\n"
-    assert ralb("site", "--out", name).err == said.get(name, kept)
+    said = {".": ".: wrote 6 files"}
+    kept = f"ralb: {name} is where the board's own files are kept; name another folder with `--out`"
+    assert ralb("site", "--out", name).err.splitlines()[0] == said.get(name, kept)
 
 
 NO_ADDRESS = "is not an address, as https://board.example.org/adoption/"
