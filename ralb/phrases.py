@@ -10,8 +10,8 @@ from ralb.dates import PartialDate
 from ralb.differences import Difference, of_records
 from ralb.model import Action, Attendee, key_of
 from ralb.text import listed
+from ralb.typed import WHO_CAME
 
-_ATTENDANCE = ("present", "apologies", "absent", "in-attendance", "invited")
 _LONGEST = 100
 
 
@@ -34,8 +34,8 @@ def of(differences: Iterable[Difference]) -> list[Phrase]:
         else:
             shown = name if kind == "action" else f"{kind} {name}"
             phrases.append(Phrase(shown, "; ".join(of_row(every))))
-    dated = [one for one in phrases if one.name != "log-updated"]
-    return dated or phrases
+    undated = [one for one in phrases if one.name != "log-updated"]
+    return undated or phrases
 
 
 def of_row(every: Sequence[Difference]) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _of_key(one: Difference) -> Phrase:
         return Phrase(one.key, "restricted, changed (not shown)")
     if not one.key:
         return Phrase(one.name, "new" if one.was is None else "gone")
-    if one.key in _ATTENDANCE:
+    if one.key in WHO_CAME:
         return Phrase(one.key, "; ".join(_came_and_went(one.was, one.now)))
     if isinstance(one.now, dict) or isinstance(one.was, dict):
         return Phrase(one.key, f"{listed(_other(one.was, one.now))} changed")

@@ -12,8 +12,9 @@ from ralb.differences import Difference
 from ralb.model import Meeting, key_of
 from ralb.rules.registry import Finding, rule
 from ralb.text import Source, Span, listed, quoted
+from ralb.typed import WHO_CAME
 
-_RECORD = ("present", "apologies", "absent", "in-attendance", "invited", "chair")
+_RECORD = (*WHO_CAME, "chair")
 
 
 class _Both(NamedTuple):
