@@ -26,8 +26,7 @@ class WouldBeWrong(Trouble):
     """With the change the file would have an error that it has not."""
 
     def __init__(self, fault: Diagnostic) -> None:
-        help_ = f"\n  help: {fault.help}" if fault.help else ""
-        super().__init__(f"nothing was written; with this change it would say\n{fault}{help_}")
+        super().__init__(f"nothing was written; with this change it would say\n{fault.with_help}")
 
 
 class Revision(NamedTuple):

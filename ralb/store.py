@@ -35,7 +35,7 @@ class CannotRead(Trouble):
     """A file that everything depends on has errors; older files are never taken in its place."""
 
     def __init__(self, path: str, faults: Iterable[Diagnostic]) -> None:
-        lines = [f"{fault}" + (f"\n  help: {fault.help}" if fault.help else "") for fault in faults]
+        lines = [fault.with_help for fault in faults]
         super().__init__("\n".join([*lines, f"mend {path} first; `ralb validate` shows all that is wrong"]))
 
 
