@@ -49,7 +49,7 @@ def show(
 
     root = store.find(board)
     store.newest(root, store.board(root))
-    every = store.holding(root, series.MayHave(number))
+    every = store.holding(root, series.may_have(number))
     steps = series.trail(reversed(every), store.held(root), number)
     if who:
         from ralb import authors, changers
