@@ -81,8 +81,8 @@ _NEXT = {
 }
 
 
-def would_guard(path: Path, text: str) -> None:
-    """The file that would let the minutes be checked, and all of it."""
+def would_write(path: Path, text: str) -> None:
+    """A file that is not there yet, and all of it."""
     terminal.note(f"would write {disk.shown(path)}")
     terminal.verbatim(text)
 

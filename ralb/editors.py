@@ -22,7 +22,8 @@ class Became(Enum):
 def vscode(root: Path) -> dict[Path, str]:
     """The files that tell VS Code of the board in a folder, as they are to be."""
     folder = root / ".vscode"
-    ours = {folder / path.name: path.read_text(encoding="utf-8") for path in sorted(_given().iterdir())}
+    given = sorted((builtin.editors() / "vscode").iterdir())
+    ours = {folder / path.name: path.read_text(encoding="utf-8") for path in given}
     schema = {"$comment": _MADE, **json_schema.board()}
     return {**ours, folder / _SCHEMA: json.dumps(schema, indent=2) + "\n"}
 
@@ -41,7 +42,3 @@ def install(files: dict[Path, str]) -> Iterator[tuple[Path, Became]]:
         else:
             disk.create(path, text)
             yield path, Became.WRITTEN
-
-
-def _given() -> Path:
-    return builtin.editors() / "vscode"

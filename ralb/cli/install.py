@@ -77,7 +77,7 @@ def vscode(dry_run: options.DryRun = False, board: options.Board = None) -> None
     files = editors.vscode(store.find(board))
     if dry_run:
         for path, text in files.items():
-            account.would_guard(path, text)
+            account.would_write(path, text)
     else:
         account.equipped(editors.install(files))
 
@@ -86,6 +86,6 @@ def _write(one: Safeguard, *, dry: bool) -> None:
     from ralb import account, safeguards
 
     if dry:
-        account.would_guard(one.path, one.text)
+        account.would_write(one.path, one.text)
     else:
         account.guarded(one.path, new=safeguards.install(one))
