@@ -25,7 +25,7 @@ def title(row: Row) -> None:
     """What an action is, above its trail."""
     one = row.action
     terminal.paragraph(f"Action {one.number}: {one.text}", bold=True)
-    terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+    terminal.paragraph(_now(row))
     terminal.say("")
 
 
@@ -34,7 +34,7 @@ def in_short(steps: Sequence[Step]) -> None:
     row = steps[-1].row
     one = row.action
     terminal.paragraph(f"{one.number}: {one.text}", bold=True)
-    terminal.paragraph(f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {_now(row)}")
+    terminal.paragraph(_now(row))
     if one.due:
         terminal.say(f"due {dates.words(one.due)}")
     for step in steps[1:]:
@@ -44,10 +44,11 @@ def in_short(steps: Sequence[Step]) -> None:
 
 
 def _now(row: Row) -> str:
+    """Who is to do it, since when, and how it stands."""
     one = row.action
-    if one.closed:
-        return f"{one.status} since {dates.words(one.closed)}"
-    return f"{one.status}, {report.age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
+    age = f", {report.age(row.age)}" + ("" if row.age == 0 or one.status.finished else " old")
+    since = f" since {dates.words(one.closed)}" if one.closed else age
+    return f"{', '.join(one.responsible)}; issued {dates.words(one.issued)}; {one.status}{since}"
 
 
 def _what(step: Step) -> list[str]:
