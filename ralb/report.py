@@ -1,4 +1,4 @@
-"""What commands are asked for: the log, the meetings, the outcomes, the templates."""
+"""What commands are asked for: the log, the meetings, the templates."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +9,6 @@ from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
 from ralb.model import Action, Appointment, Decision, Escalation, Recommendation
-from ralb.outcomes import Outcome
 from ralb.series import Row
 from ralb.text import counted
 
@@ -57,7 +56,7 @@ def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]
         one = row.action
         who = ", ".join(one.responsible)
         status = f"{one.status} (as at {dates.short(row.as_at)})" if row.as_at else one.status
-        lines.append([str(one.number), _text(one), who, dates.short(one.issued), status, age(row.age)])
+        lines.append([str(one.number), worded(one), who, dates.short(one.issued), status, age(row.age)])
         if found_through:
             lines[-1].append(row.through or "by name")
     return head + ["Through"] * found_through, lines, 1
@@ -97,41 +96,8 @@ def _where(time: str | None, venue: str | None) -> str:
     return ", ".join(filter(None, [time, venue])) or "-"
 
 
-def outcomes(rows: Sequence[Outcome], name: str, form: Format) -> None:
-    """Decisions, or what was put to others and what came back."""
-    if form is Format.JSON:
-        terminal.as_json([views.outcome(one) for one in rows])
-        return
-    word = name.removesuffix("s").capitalize()
-    if name == "decisions":
-        head, lines = ["No.", word, "Meeting"], [_decision(one) for one in rows]
-        plain = [[str(one.row.number), str(one.since), one.row.text] for one in rows]
-    else:
-        head, lines = ["No.", word, "To", "Meeting", "Sent", "Answer"], [_request(one) for one in rows]
-        plain = [_plain_request(one) for one in rows]
-    terminal.listing(form, head, lines, 1, plain)
-    if not rows:
-        terminal.note(f"no {name}")
-
-
-def _decision(one: Outcome) -> list[str]:
-    return [str(one.row.number), _text(one.row), dates.words(one.since)]
-
-
-def _plain_request(one: Outcome) -> list[str]:
-    row = one.row
-    typed = (row.number, one.since, row.sent, row.responded, row.to, row.text, row.response)
-    return [str(value or "-") for value in typed]
-
-
-def _request(one: Outcome) -> list[str]:
-    row = one.row
-    sent = dates.short(row.sent) if row.sent else "not recorded"
-    came = f"{row.response or 'yes'} ({dates.short(row.responded)})" if row.responded else f"none, {age(one.age)}"
-    return [str(row.number), _text(row), row.to or "-", dates.words(one.since), sent, came]
-
-
-def _text(row: Action | Decision | Escalation | Recommendation) -> str:
+def worded(row: Action | Decision | Escalation | Recommendation) -> str:
+    """The words of a row; of a restricted one so marked."""
     return f"{row.text} (restricted)" if row.restricted else row.text
 
 

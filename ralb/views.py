@@ -8,7 +8,6 @@ from ralb import dates
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.model import Action, Appointment, Meeting, key_of
-from ralb.outcomes import Outcome
 from ralb.series import Row, Step
 
 
@@ -68,13 +67,6 @@ def meeting(minutes: Minutes) -> dict[str, Any]:
 
 def _open(actions: Iterable[Action]) -> int:
     return sum(not one.status.finished for one in actions)
-
-
-def outcome(one: Outcome) -> dict[str, Any]:
-    """A decision, an escalation, a recommendation as scripts get it."""
-    said = {key_of(field): getattr(one.row, field.name) for field in dataclasses.fields(one.row)}
-    values = {key: str(value) if isinstance(value, PartialDate) else value for key, value in said.items() if key}
-    return {**values, "meeting": str(one.since), "age": one.age, "path": one.minutes.path}
 
 
 def appointment(planned: Appointment) -> dict[str, Any]:

@@ -93,7 +93,7 @@ FLOORS = [
     {"versions"},
     {"merges", "authors", "circulation"},
     {"report", "verdict", "account", "comparison", "gate", "roll", "finding", "mailing", "imported"},
-    {"upkeep"},
+    {"upkeep", "minuted"},
     {"publishing", "trails", "exporting", "subscription", "noticeboard", "outputs"},
     {"website"},
     {"sites", "changers"},

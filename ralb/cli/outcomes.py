@@ -65,12 +65,12 @@ def recommendations(
 def _listed(
     name: str, board: str | None, form: Format, meeting: PartialDate | None, *, waiting: bool, to: str | None
 ) -> None:
-    from ralb import outcomes, report, store
+    from ralb import minuted, outcomes, store
 
     root = store.find(board)
     store.newest(root, store.board(root))
     book = store.load(root)
-    report.outcomes(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
+    minuted.show(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
     options.end_if_unread(book.unsound)
 
 
