@@ -8,7 +8,7 @@ from ralb import dates, terminal, views
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
-from ralb.model import Action, Appointment, Decision, Escalation, Recommendation
+from ralb.model import Action, Appointment, Decision, Escalation, Meeting, Recommendation
 from ralb.series import Row
 from ralb.text import counted
 
@@ -89,7 +89,14 @@ def _meeting_row(one: Minutes | Appointment) -> list[str]:
         return [dates.words(one.date), "not readable", "-", "-", "-", "-"]
     view = views.meeting(one)
     counts = [str(view["issued"]), str(view["open"])]
-    return [dates.words(one.date), read.state, views.attendance(read), *counts, _where(read.time, read.venue)]
+    return [dates.words(one.date), read.state, _attendance(read), *counts, _where(read.time, read.venue)]
+
+
+def _attendance(read: Meeting) -> str:
+    """The counts in words; "not recorded" where nobody wrote down who came."""
+    present = f"{len(read.present)} present" if read.present else "not recorded"
+    sent = len(read.apologies)
+    return f"{present}, {sent} apolog{'y' if sent == 1 else 'ies'}" if sent else present
 
 
 def _where(time: str | None, venue: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from ralb import dates
 from ralb.book import Minutes
 from ralb.dates import PartialDate
-from ralb.model import Action, Appointment, Meeting, key_of
+from ralb.model import Action, Appointment, key_of
 from ralb.series import Row, Step
 
 
@@ -74,10 +74,3 @@ def appointment(planned: Appointment) -> dict[str, Any]:
     state = "cancelled" if planned.cancelled else "planned"
     nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
     return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
-
-
-def attendance(read: Meeting) -> str:
-    """The counts in words; "not recorded" where nobody wrote down who came."""
-    present = f"{len(read.present)} present" if read.present else "not recorded"
-    sent = len(read.apologies)
-    return f"{present}, {sent} apolog{'y' if sent == 1 else 'ies'}" if sent else present
