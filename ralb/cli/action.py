@@ -35,7 +35,7 @@ People = Annotated[
 def show(
     number: Number,
     who: Annotated[bool, typer.Option("--who", help="Who changed it when, as git knows.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """The trail of one action through the logs.

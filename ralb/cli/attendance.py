@@ -20,7 +20,7 @@ def attendance(
     by: Annotated[By, typer.Option(help="Count people, or whom they spoke for.")] = By.PERSON,
     since: options.Since = None,
     until: options.Until = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:

@@ -19,7 +19,7 @@ def calendar(
     audience: Annotated[
         Audience, typer.Option(help="The public reads only the public words of a restricted meeting.")
     ] = Audience.PUBLIC,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:

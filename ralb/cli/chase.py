@@ -25,10 +25,7 @@ def chase(
         ),
     ] = None,
     to: Annotated[To, typer.Option("--to", help="Drafts of e-mails, texts or pages.")] = To.EML,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
-    ] = None,
+    out: options.Out = None,
     stale: Annotated[
         int | None,
         typer.Option(metavar="2", min=1, help="Only of what no log has changed for so many meetings."),

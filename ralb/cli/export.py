@@ -21,7 +21,7 @@ class To(StrEnum):
 
 def export(
     to: Annotated[To, typer.Option("--to", help="What other programs are to read.")] = To.CSV,
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    audience: options.ForWhom = Audience.PUBLIC,
     out: Annotated[
         Path | None,
         typer.Option(

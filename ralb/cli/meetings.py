@@ -10,7 +10,7 @@ from ralb.formats import Format
 
 def meetings(
     upcoming: Annotated[bool, typer.Option("--upcoming", help="Only what is today or later.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:

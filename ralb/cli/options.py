@@ -1,12 +1,14 @@
 """The options that several commands share, and how a date is typed on the command line."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ralb import dates
 from ralb.dates import PartialDate
+from ralb.formats import Audience, Format
 from ralb.model import Status
 from ralb.text import listed, quoted
 
@@ -18,6 +20,12 @@ Board = Annotated[
         show_envvar=True,
         help="The board's folder, if not the one around here.",
     ),
+]
+Form = Annotated[Format, typer.Option("--format", help="How to print it.")]
+ForWhom = Annotated[Audience, typer.Option("--audience", help="For whom.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 

@@ -13,7 +13,6 @@ OnlyMeeting = Annotated[
     PartialDate | None,
     typer.Option("--meeting", metavar="2026-01", parser=options.a_date, help="Only those of this meeting."),
 ]
-Form = Annotated[Format, typer.Option("--format", help="How to print it.")]
 Waiting = Annotated[bool, typer.Option("--open", help="Only those without an answer.")]
 ToOnly = Annotated[str | None, typer.Option("--to", metavar="ADCS", help="Only those to them.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Its number.")]
@@ -22,7 +21,7 @@ To = Annotated[str | None, typer.Option("--to", metavar="ADCS", parser=options.a
 Restricted = Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")]
 
 
-def decisions(meeting: OnlyMeeting = None, form: Form = Format.TABLE, board: options.Board = None) -> None:
+def decisions(meeting: OnlyMeeting = None, form: options.Form = Format.TABLE, board: options.Board = None) -> None:
     """What the board has decided, the oldest first.
 
     Example: ralb decisions --meeting 2026-01
@@ -34,7 +33,7 @@ def escalations(
     waiting: Waiting = False,
     to: ToOnly = None,
     meeting: OnlyMeeting = None,
-    form: Form = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """What the board put to others, and what they answered.
@@ -50,7 +49,7 @@ def recommendations(
     waiting: Waiting = False,
     to: ToOnly = None,
     meeting: OnlyMeeting = None,
-    form: Form = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """What the board recommended, and what was answered.

@@ -1,6 +1,5 @@
 """`ralb render`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,11 +27,8 @@ def render(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="html, docx, pdf, md, with commas.")
     ] = "html,docx",
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
-    ] = None,
+    audience: options.ForWhom = Audience.PUBLIC,
+    out: options.Out = None,
     every: Annotated[bool, typer.Option("--all", help="Of all meetings that have minutes.")] = False,
     view: Annotated[bool, typer.Option("--view", help="Open what was made.")] = False,
     board: options.Board = None,

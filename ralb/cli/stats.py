@@ -12,7 +12,7 @@ from ralb.formats import Format
 def stats(
     since: options.Since = None,
     until: options.Until = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Make a page with charts there, too: stats-board.html."),

@@ -22,7 +22,7 @@ templates = typer.Typer(
 
 @templates.command("list")
 def list_(
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """The templates that there are, and which of them are the board's own.
