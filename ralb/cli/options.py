@@ -29,19 +29,6 @@ Out = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 
-On = Annotated[
-    PartialDate | None,
-    typer.Option(metavar="DATE", parser=lambda text: a_day(text), help="The day; today if not given."),
-]
-Note = Annotated[
-    str | None,
-    typer.Option(
-        metavar="WORDS",
-        parser=lambda text: a_text(text),
-        help="A note for the board, behind any that is there; no public edition shows it.",
-    ),
-]
-
 
 def a_date(text: str) -> PartialDate:
     """A day or a month; usage trouble for anything else, with what was probably meant."""
@@ -97,14 +84,24 @@ def a_status(text: str) -> Status:
     )
 
 
+On = Annotated[
+    PartialDate | None,
+    typer.Option(metavar="DATE", parser=a_day, help="The day; today if not given."),
+]
+Note = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORDS",
+        parser=a_text,
+        help="A note for the board, behind any that is there; no public edition shows it.",
+    ),
+]
 Today = Annotated[
     PartialDate | None,
     typer.Option(
         metavar="DATE", parser=a_day, envvar="RALB_TODAY", show_envvar=True, help="Take this day for today."
     ),
 ]
-
-
 Since = Annotated[
     PartialDate | None,
     typer.Option("--from", metavar="2026-01", parser=a_date, help="Only meetings since then."),
