@@ -90,14 +90,15 @@ def waiting(root: Path) -> list[str]:
 def merge(root: Path, objects: Ask, name: str) -> tuple[Merge, Stages]:
     """The merge that a file is in: the one under way, in conflict there or not, or that of the last commit."""
     coming, board = stopped.coming(root), store.board(root)
+    head = git.commit(root, objects, "HEAD")
+    left = stopped.unmerged(root).get(name)
     if coming:
-        head = git.commit(root, objects, "HEAD")
         base = commits.merge_base(root, head, coming) or ""
         sides = (commits.called(root, head), commits.called(root, coming))
-        stages = stopped.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
-        return Merge(root, board, base, (head, coming), sides), stages
-    head = git.commit(root, objects, "HEAD")
-    if left := stopped.unmerged(root).get(name):
+        return Merge(root, board, base, (head, coming), sides), left or _stages(
+            objects, name, (base, head, coming)
+        )
+    if left:
         # A stash that was popped, or a commit that was reverted: git does not say what comes in.
         return Merge(root, board, "", (head, ""), (commits.called(root, head), "the other version")), left
     found = commits.parents(root, head)
