@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ralb import commits, draft, git, merges, minutes, resolving, stopped, store, versions
+from ralb import commits, draft, git, minutes, resolving, stopped, store, versions
 from ralb.book import Book, Minutes
 from ralb.git import Ask
 from ralb.model import Appointment, Board
@@ -82,7 +82,7 @@ def waiting(root: Path) -> list[str]:
         git.check_repository(root)
         raise NoConflict
     moved = [f"{store.MINUTES}/{name}" for name in found if [*map(bool, left[name])].count(True) == 1]
-    if len(moved) > merges.TWO:
+    if len(moved) > 2:
         raise MovedTwice([path for path in moved if not left[path.rpartition("/")[2]].base])
     return found
 
@@ -102,7 +102,7 @@ def merge(root: Path, objects: Ask, name: str) -> tuple[Merge, Stages]:
         # A stash that was popped, or a commit that was reverted: git does not say what comes in.
         return Merge(root, board, "", (head, ""), (commits.called(root, head), "the other version")), left
     found = commits.parents(root, head)
-    if len(found) != merges.TWO:
+    if len(found) != 2:
         raise NoConflict(f"{store.MINUTES}/{name}")
     ours, theirs = found
     base = commits.merge_base(root, ours, theirs) or ""
