@@ -14,8 +14,8 @@ from ralb.model import key_of
 from ralb.text import listed
 
 _CANNOT = {"was": "cannot be read as it was", "is": "cannot be read as it is now"}
-# What Markdown, or whoever shows it, makes something of: `#84` a link, `@name` a call.
 _ARROW = "->"
+# What Markdown, or whoever shows it, makes something of: `#84` a link, `@name` a call.
 _MARKS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>#@|~&"})
 
 
