@@ -35,7 +35,7 @@ class NotThere(Trouble):
 def source(path: Path) -> tuple[str, bytes]:
     """A source with its name; `-` is what is piped."""
     if str(path) == "-":
-        return "-", sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+        return "-", sys.stdin.buffer.read()
     data = disk.read(path, str(path), _MOST_BYTES)
     if not isinstance(data, bytes):
         raise NotThere(path, data.message)

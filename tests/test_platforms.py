@@ -2,6 +2,7 @@
 
 import errno
 import io
+import sys
 import unicodedata
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
@@ -101,7 +102,10 @@ def test_a_board_is_found_in_its_repository_whichever_way_its_name_is_written(tm
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "cp437", "ascii"])
-def test_a_console_of_windows_shows_what_its_code_page_lacks(encoding: str) -> None:
+def test_a_console_of_windows_shows_what_its_code_page_lacks(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     streams.ready()
     shown = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="ralb", newline="")
     shown.write("80 open → complete – “agreed”…")
