@@ -51,14 +51,14 @@ def export(
     """
     from ralb import account, disk, exporting, publishing, sheets
 
-    shelf = exporting.books([str(board) for board in boards] if boards else [None])
-    folder = out or shelf[0].root / "out"
-    for one in shelf:
-        publishing.check_outside(one.root, folder)
-    made = exporting.tables(shelf, audience)
+    books = exporting.books([str(board) for board in boards] if boards else [None])
+    folder = out or next(iter(books)) / "out"
+    for root in books:
+        publishing.check_outside(root, folder)
+    made = exporting.tables(books.values(), audience)
     stem = "-board" if audience is Audience.BOARD else ""
     files = {folder / name: content for name, content in sheets.FORMATS[to](made, stem)}
     disk.publish(files)
     for path in files:
         account.wrote(path)
-    options.end_if_unread([path for one in shelf for path in one.book.unsound])
+    options.end_if_unread([path for book in books.values() for path in book.unsound])
