@@ -12,12 +12,8 @@ from ralb.text import Source
 
 
 def books(named: Sequence[str | None]) -> dict[Path, Book]:
-    """The boards that are named, or the one around here, by their folders. Raises what `store.newest` raises."""
-    found = {}
-    for root in dict.fromkeys(map(store.find, named)):
-        store.newest(root, store.board(root))
-        found[root] = store.load(root)
-    return found
+    """The boards that are named, or the one around here, by their folders. Raises what `store.in_force` raises."""
+    return {root: store.in_force(root) for root in dict.fromkeys(map(store.find, named))}
 
 
 def tables(books: Collection[Book], audience: Audience) -> dict[str, list[Row]]:

@@ -156,6 +156,12 @@ def sound(root: Path, board: Board) -> Book:
     return dataclasses.replace(book, minutes=tuple(_sound(one, board) for one in book.minutes))
 
 
+def in_force(root: Path) -> Book:
+    """The whole book, whatever is wrong with older minutes; raises what `newest` raises for the log in force."""
+    newest(root, board(root))
+    return load(root)
+
+
 def load(root: Path) -> Book:
     """The whole book, whatever is wrong with it: unreadable files are in it, with their faults."""
     return kept(paged(root))

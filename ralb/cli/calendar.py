@@ -32,13 +32,10 @@ def calendar(
     """
     from ralb import clock, diary, report, roll, store
 
-    root = store.find(board)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
-    day = today or clock.today(roster)
+    book = store.in_force(store.find(board))
+    day = today or clock.today(book.board)
     sittings = diary.sittings(book, day, audience)
-    odd = list(diary.oddities(roster, sittings)) if check else []
+    odd = list(diary.oddities(book.board, sittings)) if check else []
     if ics:
         from ralb import gate, subscription, upkeep
 
@@ -46,7 +43,7 @@ def calendar(
             raise store.CannotRead(broken.path, broken.faults)
         if audience is Audience.PUBLIC:
             gate.check_calendar(book, sittings)
-        changed = subscription.write(ics, roster, sittings, day)
+        changed = subscription.write(ics, book.board, sittings, day)
         upkeep.fed(ics, sittings, changed=changed)
     if check:
         roll.oddities(odd)

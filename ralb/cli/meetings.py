@@ -23,10 +23,7 @@ def meetings(
     """
     from ralb import clock, report, series, store
 
-    root = store.find(board)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
-    since = (today or clock.today(roster)) if upcoming else None
+    book = store.in_force(store.find(board))
+    since = (today or clock.today(book.board)) if upcoming else None
     report.meetings(series.meetings(book, since), form)
     options.end_if_unread(book.unsound)

@@ -66,9 +66,7 @@ def _listed(
 ) -> None:
     from ralb import minuted, outcomes, store
 
-    root = store.find(board)
-    store.newest(root, store.board(root))
-    book = store.load(root)
+    book = store.in_force(store.find(board))
     minuted.show(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
     options.end_if_unread(book.unsound)
 

@@ -39,15 +39,13 @@ def stats(
         from ralb import publishing
 
         publishing.check_outside(root, out)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
-    found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
+    book = store.in_force(root)
+    found = reckoning.reckon(book, attendance.held(book, today or clock.today(book.board), since, until))
     figures.show(found, form)
     if out:
         from ralb import account, disk
         from ralb.render import page
 
-        disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})
+        disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(book.board, found))})
         account.wrote(out / "stats-board.html")
     options.end_if_unread(book.unsound)
