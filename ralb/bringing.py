@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ralb import clock, dates, desk, disk, roster, saving, scaffold, store, terminal
+from ralb import clock, dates, desk, disk, filing, roster, saving, scaffold, store, terminal
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.imports import gathering, readers, understanding
@@ -166,4 +166,4 @@ def _write(at: Folder, change: Change, brought: Sequence[Brought]) -> None:
             saving.put(at.root / store.MINUTES, change)
         for one in new:
             if one.composed:
-                disk.create(at.root / one.path, one.composed.text)
+                filing.create(at.root / one.path, one.composed.text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from ralb import (
     clock,
     dates,
-    disk,
+    filing,
     lock,
     log,
     numbering,
@@ -140,7 +140,7 @@ def writing(root: Path, *, dry: bool) -> Iterator[None]:
         return
     folder = root / store.MINUTES
     with lock.held(folder, lambda: terminal.note("waiting for another ralb to finish its writing")):
-        for cleared in disk.left_over(folder):
+        for cleared in filing.left_over(folder):
             terminal.note(cleared)
         yield
 

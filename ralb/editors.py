@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
-from ralb import builtin, disk, json_schema
+from ralb import builtin, filing, json_schema
 
 _SCHEMA = "board.schema.json"
 _MADE = "Made by `ralb install vscode`; run it again to have that of a newer ralb."
@@ -35,10 +35,10 @@ def install(files: dict[Path, str]) -> Iterator[tuple[Path, Became]]:
         if there == text:
             yield path, Became.THE_SAME
         elif path.name == _SCHEMA and json.dumps(_MADE) in there:
-            disk.publish({path: text.encode("utf-8")})
+            filing.publish({path: text.encode("utf-8")})
             yield path, Became.WRITTEN
         elif path.exists():
             yield path, Became.LEFT
         else:
-            disk.create(path, text)
+            filing.create(path, text)
             yield path, Became.WRITTEN

@@ -69,7 +69,7 @@ FLOORS = [
     {"comparing", "rules.against", "rules.freshness", "rules.merge"},
     {"rules.soundness", "rules.catalogue", "rules.settling", "letters"},
     {"rules.judging", "disk", "revising"},
-    {"spoken", "log", "resolving", "addresses"},
+    {"spoken", "log", "resolving", "addresses", "filing"},
     {"harvest"},
     {"imports.numbers"},
     {"imports.noted"},

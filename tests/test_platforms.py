@@ -12,7 +12,7 @@ from conftest import ROOT
 from running import git, ralb
 from test_commands import Make, written
 
-from ralb import disk, paths, safeguards, signals, streams
+from ralb import filing, paths, safeguards, signals, streams
 
 BOARD = PureWindowsPath(r"C:\Users\Ann\board")
 
@@ -71,7 +71,7 @@ def test_what_windows_keeps_refusing_ends_and_what_others_refuse_ends_at_once() 
 
 
 def held_open(path: Path) -> None:
-    with disk.refusals("write", path):
+    with filing.refusals("write", path):
         raise refused(32)
 
 
@@ -79,7 +79,7 @@ def test_a_file_that_word_has_open_is_said_not_called_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(disk.HeldOpen) as ended:
+    with pytest.raises(filing.HeldOpen) as ended:
         held_open(tmp_path / "2026-01.docx")
     assert (ended.value.code, str(ended.value)) == (
         75,
@@ -128,7 +128,7 @@ def test_minutes_checked_out_with_the_line_ends_of_windows_keep_them(board: Make
 def test_a_system_without_a_mask_of_signals_writes_the_same(board: Make) -> None:
     root = board(written())
     with signals.held(None):
-        disk.publish({root / "out.txt": b"whole"})
+        filing.publish({root / "out.txt": b"whole"})
     assert (root / "out.txt").read_bytes() == b"whole"
 
 

@@ -49,7 +49,7 @@ def export(
 
     Example: ralb export --to sqlite --board north --board south
     """
-    from ralb import account, disk, exporting, publishing, sheets
+    from ralb import account, exporting, filing, publishing, sheets
 
     books = exporting.books([str(board) for board in boards] if boards else [None])
     folder = out or next(iter(books)) / "out"
@@ -58,7 +58,7 @@ def export(
     made = exporting.tables(books.values(), audience)
     stem = "-board" if audience is Audience.BOARD else ""
     files = {folder / name: content for name, content in sheets.FORMATS[to](made, stem)}
-    disk.publish(files)
+    filing.publish(files)
     for path in files:
         account.wrote(path)
     options.end_if_unread([path for book in books.values() for path in book.unsound])

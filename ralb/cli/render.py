@@ -43,7 +43,7 @@ def render(
 
     Example: ralb render 2026-01 --to docx --audience board
     """
-    from ralb import account, disk, publishing, store, terminal
+    from ralb import account, filing, publishing, store, terminal
     from ralb.render import documents
 
     wanted = documents.formats(to)
@@ -60,7 +60,7 @@ def render(
     ]
     folder = out or root / "out"
     publishing.check_outside(root, folder)
-    disk.publish({folder / name: content for name, content in made})
+    filing.publish({folder / name: content for name, content in made})
     for name, _ in made:
         account.wrote(folder / name)
     if view and made:

@@ -43,9 +43,9 @@ def stats(
     found = reckoning.reckon(book, attendance.held(book, today or clock.today(book.board), since, until))
     figures.show(found, form)
     if out:
-        from ralb import account, disk
+        from ralb import account, filing
         from ralb.render import page
 
-        disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(book.board, found))})
+        filing.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(book.board, found))})
         account.wrote(out / "stats-board.html")
     options.end_if_unread(book.unsound)

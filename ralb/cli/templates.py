@@ -43,12 +43,12 @@ def copy(
 
     Example: ralb templates copy minutes.docx
     """
-    from ralb import account, builtin, disk, store
+    from ralb import account, builtin, filing, store
 
     if name not in builtin.template_names():
         raise typer.BadParameter(f"there is no {name}: `ralb templates list` names them")
     path = store.find(board) / "templates" / name
-    disk.create_bytes(path, (builtin.templates() / name).read_bytes())
+    filing.create_bytes(path, (builtin.templates() / name).read_bytes())
     account.wrote(path)
 
 
