@@ -1,6 +1,6 @@
-"""What an edition of the minutes says, and to whom: the one place where restricted words are left out.
+"""What an edition of the minutes says, and to whom.
 
-Templates and renderers get only what `edition` returns, so what is not in it cannot be published.
+Of minutes, templates and renderers get only what `edition` returns, so what is not in it cannot be published.
 """
 
 from typing import Any
