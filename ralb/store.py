@@ -150,10 +150,10 @@ def _sound(read: Minutes, board: Board) -> Minutes:
     return read
 
 
-def sound(root: Path, board: Board) -> Book:
+def sound(root: Path) -> Book:
     """The whole book, to make something of all of it; raises `CannotRead` for the first file with errors."""
-    book = load(root)
-    return dataclasses.replace(book, minutes=tuple(_sound(one, board) for one in book.minutes))
+    known, book = board(root), load(root)
+    return dataclasses.replace(book, minutes=tuple(_sound(one, known) for one in book.minutes))
 
 
 def in_force(root: Path) -> Book:
