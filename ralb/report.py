@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, terminal, views
+from ralb import dates, terminal
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
@@ -16,13 +16,40 @@ from ralb.text import counted
 def actions(rows: Sequence[Row], form: Format, title: str) -> None:
     """Rows of a log, under a title."""
     if form is Format.JSON:
-        terminal.as_json([views.action(row) for row in rows])
+        terminal.as_json([view(row) for row in rows])
         return
     if form is Format.TABLE:
         terminal.say(title, bold=True)
         if rows:
             terminal.say("")
     terminal.listing(form, *_action_table(rows), (_plain(row.action) for row in rows))
+
+
+def view(row: Row) -> dict[str, Any]:
+    """A row of the log as scripts get it: everything that was typed, and where."""
+    one = row.action
+    return {
+        "number": one.number,
+        "action": one.text,
+        "responsible": list(one.responsible),
+        "issued": str(one.issued),
+        "status": one.status.value,
+        "due": _typed(one.due),
+        "closed": _typed(one.closed),
+        "item": one.item,
+        "note": one.note,
+        "restricted": one.restricted,
+        "meeting": str(row.date),
+        "path": row.path,
+        "line": row.line,
+        "age": row.age,
+        "through": row.through or None,
+        "as-at": _typed(row.as_at),
+    }
+
+
+def _typed(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
 
 
 def _plain(one: Action) -> list[str]:
@@ -70,14 +97,36 @@ def age(meetings: int) -> str:
 def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
     """Meetings with minutes and meetings of the calendar, in order."""
     if form is Format.JSON:
-        terminal.as_json(
-            [views.meeting(one) if isinstance(one, Minutes) else views.appointment(one) for one in every]
-        )
+        terminal.as_json([_meeting(one) if isinstance(one, Minutes) else _appointment(one) for one in every])
         return
     rows = [_meeting_row(one) for one in every]
     terminal.listing(form, ["Meeting", "State", "Attendance", "Issued", "Open", "Time and venue"], rows, 5)
     if not rows:
         terminal.note("no meetings")
+
+
+def _meeting(minutes: Minutes) -> dict[str, Any]:
+    """A meeting with minutes; the counts are None where nobody wrote them down."""
+    read = minutes.meeting
+    return {
+        "date": str(minutes.date),
+        "path": minutes.path,
+        "state": read.state if read else "not readable",
+        "time": read.time if read else None,
+        "venue": read.venue if read else None,
+        "present": len(read.present) if read and read.present else None,
+        "apologies": len(read.apologies) if read else None,
+        "invited": len(read.invited) if read else None,
+        "issued": sum(dates.same(one.issued, read.date) for one in read.actions) if read else None,
+        "open": sum(not one.status.finished for one in read.actions) if read else None,
+    }
+
+
+def _appointment(planned: Appointment) -> dict[str, Any]:
+    """A meeting of the calendar, with the keys of one that has minutes."""
+    state = "cancelled" if planned.cancelled else "planned"
+    nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
+    return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
 
 
 def _meeting_row(one: Minutes | Appointment) -> list[str]:
@@ -87,8 +136,8 @@ def _meeting_row(one: Minutes | Appointment) -> list[str]:
     read = one.meeting
     if read is None:
         return [dates.words(one.date), "not readable", "-", "-", "-", "-"]
-    view = views.meeting(one)
-    counts = [str(view["issued"]), str(view["open"])]
+    said = _meeting(one)
+    counts = [str(said["issued"]), str(said["open"])]
     return [dates.words(one.date), read.state, _attendance(read), *counts, _where(read.time, read.venue)]
 
 

@@ -1,24 +1,35 @@
 """The trail of one action, as it is shown: what each log says of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
-from ralb import dates, phrases, report, terminal, views
+from ralb import dates, phrases, report, terminal
 from ralb.formats import Format
-from ralb.model import Action
+from ralb.model import Action, key_of
 from ralb.series import Row, Step
 
 
 def show(steps: Sequence[Step], form: Format) -> None:
     """What each log says of one action, and how the last one has it."""
     if form is Format.JSON:
-        terminal.as_json([views.step(step) for step in steps])
+        terminal.as_json([_view(step) for step in steps])
         return
     if form is Format.TABLE:
         title(steps[-1].row)
     lines = [[dates.words(step.row.date), what] for step in steps for what in _what(step)]
     plain = [[str(step.row.date), what] for step in steps for what in _what(step)]
     terminal.listing(form, ["Log of", "What it says"], lines, 1, plain)
+
+
+def _view(one: Step) -> dict[str, Any]:
+    """What one log says of an action, with the keys that changed since the log before."""
+    now, before = report.view(one.row), one.before
+    said = {field.name: key_of(field) for field in fields(Action) if key_of(field)}
+    changed = [
+        key for name, key in said.items() if before and getattr(before, name) != getattr(one.row.action, name)
+    ]
+    return {**now, "changed": changed}
 
 
 def title(row: Row) -> None:

@@ -39,7 +39,6 @@ FLOORS = [
     {"register", "diary", "search", "stats"},
     {
         "query",
-        "views",
         "figures",
         "export",
         "edition",
