@@ -13,7 +13,7 @@ from ralb.text import Source
 
 def books(named: Sequence[str | None]) -> dict[Path, Book]:
     """The boards that are named, or the one around here, by their folders. Raises what `store.in_force` raises."""
-    return {root: store.in_force(root) for root in dict.fromkeys(map(store.find, named))}
+    return {root: store.kept(store.in_force(root)) for root in dict.fromkeys(map(store.find, named))}
 
 
 def tables(books: Collection[Book], audience: Audience) -> dict[str, list[Row]]:

@@ -35,7 +35,7 @@ def attendance(
     from ralb import attendance, clock, roll, store
 
     options.check_period(since, until)
-    book = store.in_force(store.find(board))
+    book = store.kept(store.in_force(store.find(board)))
     held = attendance.held(book, today or clock.today(book.board), since, until)
     if by is By.PERSON:
         roll.attended_by(attendance.by_person(book.board, held), held, form)

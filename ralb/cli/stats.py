@@ -39,7 +39,7 @@ def stats(
         from ralb import publishing
 
         publishing.check_outside(root, out)
-    book = store.in_force(root)
+    book = store.kept(store.in_force(root))
     found = reckoning.reckon(book, attendance.held(book, today or clock.today(book.board), since, until))
     figures.show(found, form)
     if out:
