@@ -71,9 +71,7 @@ def _listed(
     options.end_if_unread(book.unsound)
 
 
-def _add(
-    name: str, text: str, board: str | None, today: PartialDate | None, dry: bool, more: dict[str, object]
-) -> None:
+def _add(name: str, text: str, board: str | None, more: dict[str, object], *, dry: bool) -> None:
     from ralb import desk, outcomes
 
     def act(at: desk.Desk) -> Meeting:
@@ -81,7 +79,7 @@ def _add(
             at.check_not_agreed()
         return outcomes.add(at.meeting, name, at.next_number(name), text, **more)
 
-    desk.revise(board, act, today=today, dry=dry)
+    desk.revise(board, act, today=None, dry=dry)
 
 
 decision = typer.Typer(
@@ -102,7 +100,7 @@ def add_decision(
 
     Example: ralb decision add "The board publishes its data"
     """
-    _add("decisions", text, board, None, dry_run, {"restricted": restricted})
+    _add("decisions", text, board, {"restricted": restricted}, dry=dry_run)
 
 
 def _requests(one: str, example: str) -> typer.Typer:
@@ -125,7 +123,7 @@ def _requests(one: str, example: str) -> typer.Typer:
         dry_run: options.DryRun = False,
         board: options.Board = None,
     ) -> None:
-        _add(name, text, board, None, dry_run, {"to": to, "restricted": restricted})
+        _add(name, text, board, {"to": to, "restricted": restricted}, dry=dry_run)
 
     @app.command(help=f"It was sent.\n\nExample: ralb {one} sent 2 --to ADCS --on 2026-02-03")
     def sent(
