@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
 from ralb import builtin, filing, json_schema
@@ -11,12 +11,12 @@ _SCHEMA = "board.schema.json"
 _MADE = "Made by `ralb install vscode`; run it again to have that of a newer ralb."
 
 
-class Became(Enum):
+class Became(StrEnum):
     """What became of a file."""
 
-    WRITTEN = "written"
-    THE_SAME = "there already"
-    LEFT = "says something else"
+    WRITTEN = "is written"
+    THE_SAME = "is there already"
+    LEFT = "says something else, and is left as it is"
 
 
 def vscode(root: Path) -> dict[Path, str]:
