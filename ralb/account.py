@@ -82,7 +82,7 @@ _NEXT = {
 
 
 def would_write(path: Path, text: str) -> None:
-    """A file that is not there yet, and all of it."""
+    """A file as it would be written."""
     terminal.note(f"would write {disk.shown(path)}")
     terminal.verbatim(text)
 
