@@ -168,7 +168,7 @@ def _organisations(board: Board, every: Iterable[_OfMeeting]) -> list[Organisati
     """Those of `board.yaml`, then those that only a `covers` or a person names, and "" if someone has none."""
     covered = (name for one in board.organisations for name in one.covers)
     served = (person.organisation or "" for _, turnouts in every for person, _ in turnouts)
-    known = {name for one in board.organisations for name in (one.name, *one.aliases)}
+    known = people.organisations(board)
     named = dict.fromkeys((*covered, *sorted(set(served))))
     return [*board.organisations, *(Organisation(name=name) for name in named if name not in known)]
 
