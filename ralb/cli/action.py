@@ -249,7 +249,7 @@ def renumber(
 
     def act(at: desk.Desk) -> Revision:
         at.check_not_agreed()
-        older = [one for one in at.book().minutes if one.date != at.minutes.date]
+        older = [one for one in at.book.minutes if one.date != at.minutes.date]
         meeting = log.renumber(at.meeting, number, new, set(numbering.issued(older)), at.today)
         named = marks.mentions(at.minutes.source, at.minutes.notes, number)
         return Revision(meeting, [Edit(span, str(new)) for span in named])
