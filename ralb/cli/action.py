@@ -78,7 +78,7 @@ def add(
         str | None, typer.Option(metavar="2", parser=options.a_text, help="The agenda item that it comes from.")
     ] = None,
     note: options.Note = None,
-    restricted: Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")] = False,
+    restricted: options.Restricted = False,
     public: Annotated[
         str | None,
         typer.Option(metavar="WORDS", parser=options.a_text, help="What the public reads; makes it restricted."),

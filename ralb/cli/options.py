@@ -27,6 +27,7 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
 ]
+Restricted = Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 
 

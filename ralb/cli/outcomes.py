@@ -18,7 +18,6 @@ ToOnly = Annotated[str | None, typer.Option("--to", metavar="ADCS", help="Only t
 Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Its number.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", parser=options.a_text, help="In words.")]
 To = Annotated[str | None, typer.Option("--to", metavar="ADCS", parser=options.a_text, help="To whom.")]
-Restricted = Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")]
 
 
 def decisions(meeting: OnlyMeeting = None, form: options.Form = Format.TABLE, board: options.Board = None) -> None:
@@ -94,7 +93,10 @@ def _decision() -> None:
 
 @decision.command("add")
 def add_decision(
-    text: Text, restricted: Restricted = False, dry_run: options.DryRun = False, board: options.Board = None
+    text: Text,
+    restricted: options.Restricted = False,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
 ) -> None:
     """Add a decision to the newest minutes, with the next number.
 
@@ -119,7 +121,7 @@ def _requests(one: str, example: str) -> typer.Typer:
     def add(
         text: Text,
         to: To = None,
-        restricted: Restricted = False,
+        restricted: options.Restricted = False,
         dry_run: options.DryRun = False,
         board: options.Board = None,
     ) -> None:
