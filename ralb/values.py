@@ -15,7 +15,7 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Faults, Kind
 from ralb.nodes import Node, Scalar, Sequence
 from ralb.repeats import NOTHING, Known
-from ralb.syntax import KEY_WITHOUT_SPACE
+from ralb.syntax import KEY_WITHOUT_SPACE, QUOTES, no_space
 from ralb.text import ACTING, Edit, Span, listed, quoted
 
 INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
@@ -74,7 +74,7 @@ def is_empty(node: Node, at: Span, reading: Reading) -> bool:
 
 def _cut(at: int, reading: Reading) -> None:
     message = "what follows ` #` is a comment and not read"
-    reading.faults.add(kinds.HASH_CUTS_TEXT, at, message, "put the whole text in double quotes")
+    reading.faults.add(kinds.HASH_CUTS_TEXT, at, message, QUOTES)
 
 
 def text(node: Node, at: Span, reading: Reading) -> str | None:
@@ -99,9 +99,7 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
         typed = faults.source.text[node.span.start : node.span.end]
         for line in re.finditer(r"\n", typed) if "\n" in typed else ():
             if joined := KEY_WITHOUT_SPACE.match(faults.source.text, node.span.start + line.end()):
-                colon = joined.end("key")
-                how = f"type `{joined['key']}: `"
-                faults.add(kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", how)
+                faults.add(*no_space(joined))
                 return None
         if node.value.lower() in _LOOKALIKES:
             how = f'write "{node.value}" in quotes'
