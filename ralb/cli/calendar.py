@@ -30,7 +30,7 @@ def calendar(
 
     Example: ralb calendar --ics out/meetings.ics
     """
-    from ralb import clock, diary, report, roll, store
+    from ralb import clock, diary, roll, store
 
     book = store.in_force(store.find(board))
     day = today or clock.today(book.board)
@@ -39,7 +39,7 @@ def calendar(
     if ics:
         from ralb import gate, subscription, upkeep
 
-        for broken in (minutes for minutes in book.minutes if minutes.has_errors):
+        if broken := next((minutes for minutes in book.minutes if minutes.has_errors), None):
             raise store.CannotRead(broken.path, broken.faults)
         if audience is Audience.PUBLIC:
             gate.check_calendar(book, sittings)
@@ -49,7 +49,6 @@ def calendar(
         roll.oddities(odd)
     if not (ics or check):
         roll.diary([one for one in sittings if one.date.year >= day.year], form)
-    if book.unsound:
-        report.unread(book.unsound)
-    if odd or book.unsound:
+    options.end_if_unread(book.unsound)
+    if odd:
         raise typer.Exit(1)
