@@ -123,8 +123,10 @@ def prose(node: Node, at: Span, reading: Reading) -> str | None:
 
 def number(node: Node, at: Span, reading: Reading) -> int | None:
     value = text(node, at, reading)
-    if value is None or NUMBER.fullmatch(value):
-        return None if value is None else int(value)
+    if value is None:
+        return None
+    if NUMBER.fullmatch(value):
+        return int(value)
     digits = re.sub(r"[^0-9]", "", value.split(".")[0]).lstrip("0")
     how = f"write `{digits}`" if NUMBER.fullmatch(digits) else ""
     message = f"{quoted(value)} is not a number (a whole number from 1 in plain digits)"
@@ -135,8 +137,10 @@ def number(node: Node, at: Span, reading: Reading) -> int | None:
 def date_as(kind: Kind, what: str) -> Reader:
     def read_date(node: Node, at: Span, reading: Reading) -> PartialDate | None:
         value = text(node, at, reading)
-        if value is None or (date := dates.parse(value)):
-            return None if value is None else date
+        if value is None:
+            return None
+        if date := dates.parse(value):
+            return date
         meant = dates.guess(value)
         message = f"{quoted(value)} is not a {what} (YYYY-MM-DD or YYYY-MM)"
         fix = instead(node, meant, reading) if meant and dates.is_certain(value) else []
@@ -186,8 +190,10 @@ def one_of(cls: type[StrEnum], kind: Kind) -> Reader:
 
     def read_word(node: Node, at: Span, reading: Reading) -> StrEnum | None:
         value = text(node, at, reading)
-        if value is None or value in words:
-            return None if value is None else cls(value)
+        if value is None:
+            return None
+        if value in words:
+            return cls(value)
         near = meant(value, words)
         message = f"{quoted(value)} is not a {cls.__name__.lower()} ({listed(words, 'or')})"
         reading.faults.add(kind, node.span, message, f"did you mean `{near}`?" if near else "")
