@@ -10,6 +10,9 @@ from ralb import kinds
 from ralb.book import Minutes
 from ralb.model import Meeting, key_of
 
+TOLD = ("status", "closed")
+"""The keys that are told of what is restricted, too."""
+
 
 class Difference(NamedTuple):
     """One key that says something else, or all of a record that is new or gone."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.differences import Difference, of_records
+from ralb.differences import TOLD, Difference, of_records
 from ralb.model import Action, Attendee, key_of
 from ralb.text import listed
 from ralb.typed import WHO_CAME
@@ -62,8 +62,8 @@ def _kept_back(every: Sequence[Difference]) -> Iterator[str]:
     if not first.key:
         yield f"{'new' if first.was is None else 'gone'}, restricted (not shown)"
         return
-    yield from _changes([one for one in every if one.key in ("status", "closed")], _short)
-    keys = [one.key for one in every if one.key not in ("status", "closed")]
+    yield from _changes([one for one in every if one.key in TOLD], _short)
+    keys = [one.key for one in every if one.key not in TOLD]
     if keys:
         yield f"{listed(keys)} changed (restricted, not shown)"
 

@@ -153,7 +153,7 @@ def _otherwise(kind: str, merged: Merged, three: tuple[Any, Any, Any], row: Any)
 
 def _shown(change: differences.Difference, value: Any) -> str:
     """A value in a message, which others may read than those for whom it is: nothing of what is restricted."""
-    open_ = not change.restricted or change.key in ("status", "closed", "restricted")
+    open_ = not change.restricted or change.key in (*differences.TOLD, "restricted")
     return phrases.shown(value) if open_ else "(restricted, not shown)"
 
 
