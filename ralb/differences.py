@@ -41,6 +41,7 @@ LISTS = {
     "links": ("link", "title"),
     "allow": ("allow", "rule"),
 }
+NUMBERED = tuple(kind for kind, (_, known_by) in LISTS.items() if known_by == "number")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$", re.MULTILINE)
 
 
