@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,11 @@ from ralb.formats import Audience
 from ralb.model import Appointment, Board, Meeting, Place, Restriction, Time
 
 _WEEKEND = dates.WEEKDAYS[5:]
+# What only says that minutes are minutes is no name of their meeting.
+_OF_MINUTES = re.compile(
+    r"(?:draft )?(?:minutes|notes)(?: (?:and|with) action log)?(?: of (?:the |a )?(?:board )?meeting)?",
+    re.IGNORECASE,
+)
 
 
 class State(StrEnum):
@@ -87,7 +93,8 @@ def _of_minutes(
         state = State.CANCELLED
     if read.restricted and audience is Audience.PUBLIC:
         return Sitting(date=date, state=state, public=published.public_words(read.restricted))
-    marked = _marked(read.title or "", read.restricted)
+    title = "" if _OF_MINUTES.fullmatch(read.title or "") else read.title or ""
+    marked = _marked(title, read.restricted)
     return Sitting(
         date=date, state=state, title=marked, time=read.time or line.time, venue=read.venue or line.venue
     )

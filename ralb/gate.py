@@ -16,7 +16,7 @@ from ralb.text import Source, position, quoted
 from ralb.trouble import Trouble
 
 MODULES = (privacy,)
-_AS_TYPED = ("RALB603", "RALB604")
+_AS_TYPED = ("RALB603", "RALB604", "RALB610")
 _IN_WORDS = ("RALB601", "RALB602", "RALB605", "RALB606", "RALB607", "RALB609")
 _NOT_WORDS = ("iso", "logo", "colour", "language", "audience")
 
@@ -42,7 +42,8 @@ def findings(board: Board, roster: Source, minutes: Minutes | None, document: Do
     """What the privacy rules see in a document, and nobody has allowed with a reason.
 
     They read what is printed, so neither what no public edition holds counts, nor is anything missed because it
-    was typed over two lines or in bold. Comments and restricted text in a public repository count as typed.
+    was typed over two lines or in bold. Comments, restricted text in a public repository and words that only call
+    themselves restricted count as typed.
     """
     text = "\n".join(_printed(document.edition))
     path = minutes.path if minutes else roster.path

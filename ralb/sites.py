@@ -1,5 +1,6 @@
 """Making the board's public pages: from the minutes to files in a folder."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ from ralb.website import Page, feeds, pages
 _SCRIPTS = {"site-log": "site-log.js"}
 _WORD = "docx"
 CALENDAR = "meetings.ics"
+
+
+_TO_FILL_IN = {
+    "index.html": ("site-home.html", "the sentence about the board"),
+    "accessibility.html": ("site-accessibility.html", "the accessibility statement"),
+}
 
 
 class OnlyThese(Trouble):
@@ -55,6 +62,12 @@ def made(root: Path, site: Site, wanted: list[str]) -> dict[str, bytes]:
             document = Document(one.template, dict(one.values), one.path)
             files[one.path.replace(".html", ".docx")] = documents.FORMATS[_WORD](root, document)
     return files
+
+
+def to_fill_in(root: Path, written: Collection[str]) -> dict[str, str]:
+    """The templates of *written* pages whose general words no template of the board's own replaces."""
+    every = (found for path, found in _TO_FILL_IN.items() if path in written)
+    return {name: what for name, what in every if not (root / "templates" / name).exists()}
 
 
 def _page(root: Path, one: Page) -> bytes:

@@ -155,8 +155,7 @@ def time(node: Node, at: Span, reading: Reading) -> str | None:
     if value is None:
         return None
     if not _TIME.fullmatch(value):
-        meant = re.sub(r"(?<=[0-9])[.h](?=[0-9]{2})", ":", re.sub(r"\s*(?:[-–—]|to)\s*", "-", value))
-        meant = re.sub(r"\b([0-9]:)", r"0\1", meant)
+        meant = _time_meant(value)
         how = f"write {meant}" if _TIME.fullmatch(meant) else ""
         reading.faults.add(kinds.BAD_TIME, node.span, f"{quoted(value)} is not a time (10:00 or 10:00-12:00)", how)
         return None
@@ -164,6 +163,17 @@ def time(node: Node, at: Span, reading: Reading) -> str | None:
         message = f"other tools may read `{value}` as a number"
         reading.faults.add(kinds.TIME_LOOKALIKE, node.span, message, f'write "{value}" in quotes')
     return value
+
+
+def _time_meant(typed: str) -> str:
+    """A time as it is written here: `2.30pm to 4pm` is 14:30-16:00."""
+    from ralb.imports import occasion
+
+    found = occasion.time_in(typed)
+    if found and found[1] == typed:
+        return found[0]
+    meant = re.sub(r"(?<=[0-9])[.h](?=[0-9]{2})", ":", re.sub(r"\s*(?:[-–—]|to)\s*", "-", typed))
+    return re.sub(r"\b([0-9]:)", r"0\1", meant)
 
 
 def flag(node: Node, at: Span, reading: Reading) -> bool | None:

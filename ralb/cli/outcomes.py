@@ -82,7 +82,10 @@ def _add(name: str, text: str, board: str | None, more: dict[str, object], *, dr
 
 
 decision = typer.Typer(
-    **STYLE, no_args_is_help=True, help="Write down a decision.\n\nExample: ralb decision add TEXT"
+    **STYLE,
+    no_args_is_help=True,
+    help="Write down a decision.\n\n"
+    "Wrong words are corrected in the file, while its minutes are not agreed.\n\nExample: ralb decision add TEXT",
 )
 
 
@@ -112,6 +115,7 @@ def _requests(one: str, example: str) -> typer.Typer:
         **STYLE,
         no_args_is_help=True,
         help=f"Write down one {one}, and what became of it.\n\n"
+        "Wrong words are corrected in the file, while its minutes are not agreed.\n\n"
         f'Example: ralb {one} answered 2 "They agree" --on 2026-03-01',
     )
 
