@@ -148,6 +148,15 @@ def test_a_paragraph_that_is_gone_or_new_goes_or_comes(board: Make) -> None:
     ]
 
 
+def test_a_new_item_of_a_list_begins_as_the_one_before(board: Make) -> None:
+    copy(board, behind("second cause", "third"), MINUTES.replace("- first", "• first").replace("- sec", "• sec"))
+
+    assert back().code == 0
+
+    notes = (Path("minutes") / "2026-01-22.md").read_text(encoding="utf-8")
+    assert "• first cause\n• second cause\n• third\n\n1. one\n" in notes
+
+
 def test_a_cell_of_a_table_changes(board: Make) -> None:
     def change(document: Any) -> None:
         table = next(one for one in document.tables if one.rows[0].cells[0].text == "Region")
