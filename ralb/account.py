@@ -87,8 +87,8 @@ _NEXT = {
 }
 
 
-def would_guard(path: Path, text: str) -> None:
-    """The file that would let the minutes be checked, and all of it."""
+def would_write(path: Path, text: str) -> None:
+    """A file as it would be written."""
     terminal.note(f"would write {disk.shown(path)}")
     terminal.verbatim(text)
 
@@ -111,8 +111,7 @@ def equipped(files: Iterable[tuple[Path, Became]]) -> None:
         if became is Became.WRITTEN:
             wrote(path)
         else:
-            why = "is there already" if became is Became.THE_SAME else "says something else, and is left as it is"
-            terminal.note(f"{disk.shown(path)} {why}")
+            terminal.note(f"{disk.shown(path)} {became}")
     if Became.LEFT in all_became:
         terminal.note("with `--dry-run` the command shows what it would write, to be put in there by hand")
     if Became.WRITTEN in all_became:

@@ -14,8 +14,7 @@ from ralb.dates import PartialDate
 from ralb.formats import Audience
 from ralb.model import Appointment, Board, Meeting, Place, Restriction, Time
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKEND = WEEKDAYS[5:]
+_WEEKEND = dates.WEEKDAYS[5:]
 # What only says that minutes are minutes is no name of their meeting.
 _OF_MINUTES = re.compile(
     r"(?:draft )?(?:minutes|notes)(?: (?:and|with) action log)?(?: of (?:the |a )?(?:board )?meeting)?",
@@ -45,7 +44,7 @@ class Sitting:
     @property
     def weekday(self) -> str:
         """The name of the day; "" where only the month is known."""
-        return WEEKDAYS[dt.date(*self.date).weekday()] if self.date.day else ""
+        return dates.WEEKDAYS[dt.date(*self.date).weekday()] if self.date.day else ""
 
 
 def sittings(book: Book, today: PartialDate, audience: Audience) -> list[Sitting]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
-from ralb.diagnostics import Diagnostic
+from ralb.diagnostics import Diagnostic, Severity
 from ralb.diary import Sitting
 from ralb.model import Board
 from ralb.render.documents import Document
@@ -27,12 +27,9 @@ class NotForThePublic(Trouble):
     code = 1
 
     def __init__(self, findings: Sequence[Diagnostic]) -> None:
-        lines = []
-        for one in findings:
-            lines.append(f"{one.path}:{one.line}:{one.column}: error[{one.kind.name}] {one.message}")
-            lines += [f"  help: {one.help}"] if one.help else []
-        lines.append("nothing was made for the public; `--audience board` makes an edition for the board")
-        super().__init__("\n".join(lines))
+        errors = (dataclasses.replace(one, kind=one.kind._replace(severity=Severity.ERROR)) for one in findings)
+        why = "nothing was made for the public; `--audience board` makes an edition for the board"
+        super().__init__("\n".join([*(one.with_help for one in errors), why]))
 
 
 def check(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> None:

@@ -174,7 +174,7 @@ def _same(row: Row) -> Any:
 
 def as_row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tuple[Responsible, ...]) -> Row:
     """The row of a mark, with a number still to come; in a restricted passage or meeting it is restricted."""
-    restricted = bool(meeting.restricted) or _is_restricted(minutes, mark.word.start)
+    restricted = bool(meeting.restricted) or minutes.restricts(mark.word.start)
     number = Number(0)
     if mark.kind == "decisions":
         return Decision(number=number, restricted=restricted, text=words)
@@ -191,11 +191,6 @@ def as_row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tupl
         restricted=restricted,
         text=words,
     )
-
-
-def _is_restricted(minutes: Minutes, at: int) -> bool:
-    inside = [passage for passage in minutes.passages if passage.start <= at]
-    return bool(inside) and inside[-1].restricted
 
 
 def item(minutes: Minutes, at: int) -> str | None:

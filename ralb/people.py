@@ -75,6 +75,11 @@ def chair(board: Board, on: PartialDate) -> Person | None:
     return next((person for person in serving(board, on) if person.role is Role.CHAIR), None)
 
 
+def organisations(board: Board) -> dict[str, str]:
+    """The organisations of `board.yaml` by all their names."""
+    return {name: one.name for one in board.organisations for name in (one.name, *one.aliases)}
+
+
 def names(board: Board, organisation: str) -> set[str]:
     """All the names of an organisation, whichever of them is given."""
     same = [{one.name, *one.aliases} for one in board.organisations]

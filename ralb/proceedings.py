@@ -25,7 +25,7 @@ class TooEarly(Trouble):
 
 
 class AgreedAlready(Trouble):
-    """Agreed minutes are a record: neither their date nor their attendance changes."""
+    """Agreed minutes are a record: nothing of them changes but the log."""
 
     def __init__(self, meeting: Meeting) -> None:
         at = dates.words(meeting.agreed or meeting.date)

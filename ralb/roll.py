@@ -143,10 +143,7 @@ def _view_of_person(one: Person) -> dict[str, Any]:
 
 def _view_of_member(one: Member) -> dict[str, Any]:
     """A person with how they were at each meeting, counted and one by one."""
-    return {
-        **_view_of_person(one.person),
-        **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY]),
-    }
+    return {**_view_of_person(one.person), **_turnouts(one.turnouts, _HOW_PEOPLE)}
 
 
 def _view_of_body(one: Body) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def formats(asked: str) -> list[str]:
 
 def opened(root: Path, audience: Audience, today: PartialDate, address: str) -> Site:
     """What the pages are made from, read once; raises what `store.sound` raises."""
-    return Site(store.sound(root, store.board(root)), audience, today, address)
+    return Site(store.sound(root), audience, today, address)
 
 
 def made(root: Path, site: Site, wanted: list[str]) -> dict[str, bytes]:
@@ -96,7 +96,7 @@ def _check(site: Site, every: list[Page]) -> None:
 
 def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
     """What each template gets, those of documents and of pages, as the public may read it."""
-    site = Site(store.sound(root, board), Audience.PUBLIC, today)
+    site = Site(store.sound(root), Audience.PUBLIC, today)
     of_pages = {
         name: {**values, "script": "", "script_hash": ""} for name, values in website.samples(site).items()
     }

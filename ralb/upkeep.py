@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ralb import account, dates, disk, membership, terminal
+from ralb import account, dates, disk, membership, people, terminal
 from ralb.dates import PartialDate
 from ralb.diary import Sitting
 from ralb.model import Board, Person
@@ -15,7 +15,7 @@ def joined(board: Board, initials: str, organisation: str | None, since: Partial
     """What to look at when someone is on the board, or has another role."""
     from difflib import get_close_matches
 
-    known = {name for one in board.organisations for name in (one.name, *one.aliases)}
+    known = people.organisations(board)
     if organisation and known and organisation not in known:
         near = get_close_matches(organisation, sorted(known), n=1)
         meant = f"; did you mean {quoted(near[0])}?" if near else ""

@@ -260,11 +260,11 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(board: Make, monkeypatc
 
 
 def test_a_file_that_appeared_meanwhile_is_not_overwritten(board: Make) -> None:
-    from ralb import disk
+    from ralb import filing
 
     root = board(written())
-    with pytest.raises(disk.AlreadyThere):
-        disk.create(root / "minutes" / "2026-01-22.md", "new")
+    with pytest.raises(filing.AlreadyThere):
+        filing.create(root / "minutes" / "2026-01-22.md", "new")
     assert {"2026-01-22.md": (root / "minutes" / "2026-01-22.md").read_text(encoding="utf-8")} == written()
     assert files(root) == ["minutes/2026-01-22.md", "minutes/board.yaml"]
 

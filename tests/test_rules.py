@@ -1,5 +1,6 @@
 """Each finding has a page in docs/rules that shows what is seen and what is left alone; the pages are run."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -144,6 +145,47 @@ def test_the_public_gets_nothing_that_only_calls_itself_restricted(board: Make) 
         "`RESTRICTED` marks nothing: the public would read this",
     )
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "row", "responsible", "seen"),
+    [
+        ("EF to ask Kent.", "EF to ask Kent", "EF", ""),
+        ("**EF to ask Kent.**", "Ask Kent", "EF", ""),
+        ("EF to ask Kent", "Ask Kent", "AB", "is for EF here, and for AB in the log"),
+        ("EF and AB to ask Kent", "Ask Kent", "AB, CD, EF", ""),
+        ("EF and AB to ask Kent", "EF to ask Kent", "EF", "is for EF and AB here, and for EF in the log"),
+        ("EF to ask Kent", "EF and AB to ask Kent", "EF, AB", "is for EF here, and for EF and AB in the log"),
+        ("EF to ask. AB to wait", "EF to ask. CD to wait", "EF, CD",
+         "is for EF and AB here, and for EF and CD in the log"),
+        ("E Field to ask", "EF to ask", "EF", ""),
+        ("AB and EF to ask", "EF and AB to ask", "EF, AB", ""),
+        ("AB to ask", "Ask", "leaders", ""),
+        ("EF to ask", "Ask", "leaders", "is for EF here, and for leaders in the log"),
+        ("EF to ask the Kent board, soon", "EF to ask Kent", "EF", ""),
+        ("EF to ask Kent", "EF to ask the board of Kent, soon", "EF", ""),
+        ("EF to ask Kent", "EF to ask Surrey", "EF", "says `Kent` here, and `Surrey` in the log"),
+        ("EF to ask Kent by March", "Ask Kent by May", "EF", "says `March` here, and `May` in the log"),
+        ("EF to ask at one, two, three", "EF to ask by four, five, six, seven", "EF",
+         "says `one`, `two`, `three` here, and `four`, `five`, `six` ... in the log"),
+        ("EF to share findings with them", "EF shares the finding", "EF", ""),
+        ("EF to do", "Ask Kent for its figures", "EF", ""),
+        ("EF to do just that", "Ask Kent", "EF", "says `do`, `just` here, and `Ask`, `Kent` in the log"),
+    ],
+)  # fmt: skip
+def test_notes_and_log_are_read_loosely(typed: str, row: str, responsible: str, seen: str, board: Make) -> None:
+    roster = "name: X\npeople:\n  - {initials: AB, name: A Brown}\n  - {initials: CD, name: C Dale}\n"
+    roster += "  - {initials: EF, name: E Field}\ngroups: {leaders: [AB]}\n"
+    keys = f"number: 84, status: open, issued: 2026-01, responsible: [{responsible}]"
+    minutes = (
+        "---\ndate: 2026-01-22\n{}actions:\n  - {{{}, action: {}}}\n---\nDone. Action 84: {}\n\nAction 80: Go.\n"
+    )
+    board({"2026-01-22.md": minutes.format("", keys, f'"{row}"', typed)}, roster)
+    ran = ralb("validate", "--select", "316", "--format", "json")
+    assert [one["message"] for one in json.loads(ran.out)] == ([f"84 {seen}"] if seen else [])
+    agreed = minutes.format("agreed: 2026-04\n", keys, f'"{row}"', typed)
+    Path("minutes/2026-01-22.md").write_text(agreed, encoding="utf-8")
+    assert ralb("validate", "--select", "316", "--format", "json").out == "[]\n"
 
 
 def test_no_allowance_settles_an_error_that_blocks(board: Make) -> None:

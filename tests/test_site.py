@@ -214,6 +214,18 @@ def test_an_authority_for_which_an_agency_speaks_is_named_so(board: Make) -> Non
     assert "Eastmere (Adopt Coast speaks for it)" in words(made()["membership.html"])
 
 
+def test_an_authority_is_known_by_all_its_names_and_by_its_kind_however_it_is_typed(board: Make) -> None:
+    more = "  - {name: Eastmere, kind: authority}\n  - {name: North, kind: Authority, aliases: [Northbridge]}\n"
+    covers = "covers: [Eastmere Council]"
+    roster = BOARD.replace("organisations:\n", f"organisations:\n{more}").replace("covers: [Northbridge]", covers)
+    board({}, roster.replace("name: Eastmere,", "name: Eastmere, aliases: [Eastmere Council],"))
+    pages = made()
+    assert "2 local authorities among them" in pages["index.html"]
+    page = words(pages["membership.html"])
+    assert "Authorities without a member of their own Eastmere (Adopt Coast speaks for it)" in page
+    assert "North " not in page
+
+
 def test_what_became_of_an_escalation_is_told(board: Make) -> None:
     asked = "{number: 1, to: ADCS, sent: 2026-02-01, escalation: Delays}"
     answer = asked.replace("escalation", "response: They will act, responded: 2026-04-02, escalation")

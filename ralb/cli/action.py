@@ -35,7 +35,7 @@ People = Annotated[
 def show(
     number: Number,
     who: Annotated[bool, typer.Option("--who", help="Who changed it when, as git knows.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """The trail of one action through the logs.
@@ -49,7 +49,7 @@ def show(
 
     root = store.find(board)
     store.newest(root, store.board(root))
-    every = store.holding(root, series.MayHave(number))
+    every = store.holding(root, series.may_have(number))
     steps = series.trail(reversed(every), store.held(root), number)
     if who:
         from ralb import authors, changers
@@ -80,7 +80,7 @@ def add(
         str | None, typer.Option(metavar="2", parser=options.a_text, help="The agenda item that it comes from.")
     ] = None,
     note: options.Note = None,
-    restricted: Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")] = False,
+    restricted: options.Restricted = False,
     public: Annotated[
         str | None,
         typer.Option(metavar="WORDS", parser=options.a_text, help="What the public reads; makes it restricted."),
@@ -278,7 +278,7 @@ def renumber(
 
     def act(at: desk.Desk) -> Revision:
         at.check_not_agreed()
-        older = [one for one in at.book().minutes if one.date != at.minutes.date]
+        older = [one for one in at.book.minutes if one.date != at.minutes.date]
         meeting = log.renumber(at.meeting, number, new, set(numbering.issued(older)), at.today)
         named = marks.mentions(at.minutes.source, at.minutes.notes, number)
         return Revision(meeting, [Edit(span, str(new)) for span in named])

@@ -25,10 +25,7 @@ def chase(
         ),
     ] = None,
     to: Annotated[To, typer.Option("--to", help="Drafts of e-mails, texts or pages.")] = To.EML,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
-    ] = None,
+    out: options.Out = None,
     stale: Annotated[
         int | None,
         typer.Option(metavar="2", min=1, help="Only of what no log has changed for so many meetings."),
@@ -57,7 +54,7 @@ def chase(
 
     Example: ralb chase --stale 2 --addresses ~/board-addresses.yaml
     """
-    from ralb import account, chasing, clock, disk, letters, mailing, publishing, store
+    from ralb import account, chasing, clock, filing, letters, mailing, publishing, store
     from ralb import addresses as private
     from ralb.render.message import FORMATS, Message
 
@@ -76,7 +73,7 @@ def chase(
     for letter in chosen:
         said = Message(letters.edition(roster, newest, letter, day), known.get(letter.initials, ""))
         made[folder / f"{newest.date}-chase-{letter.initials}.{to}"] = FORMATS[to](root, said)
-    disk.publish(made)
+    filing.publish(made)
     for path in made:
         account.wrote(path)
     if not responsible:

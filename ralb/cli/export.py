@@ -21,7 +21,7 @@ class To(StrEnum):
 
 def export(
     to: Annotated[To, typer.Option("--to", help="What other programs are to read.")] = To.CSV,
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    audience: options.ForWhom = Audience.PUBLIC,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -49,16 +49,16 @@ def export(
 
     Example: ralb export --to sqlite --board north --board south
     """
-    from ralb import account, disk, exporting, publishing, sheets
+    from ralb import account, exporting, filing, publishing, sheets
 
-    shelf = exporting.books([str(board) for board in boards] if boards else [None])
-    folder = out or shelf[0].root / "out"
-    for one in shelf:
-        publishing.check_outside(one.root, folder)
-    made = exporting.tables(shelf, audience)
+    books = exporting.books([str(board) for board in boards] if boards else [None])
+    folder = out or next(iter(books)) / "out"
+    for root in books:
+        publishing.check_outside(root, folder)
+    made = exporting.tables(books.values(), audience)
     stem = "-board" if audience is Audience.BOARD else ""
     files = {folder / name: content for name, content in sheets.FORMATS[to](made, stem)}
-    disk.publish(files)
+    filing.publish(files)
     for path in files:
         account.wrote(path)
-    options.end_if_unread([path for one in shelf for path in one.book.unsound])
+    options.end_if_unread([path for book in books.values() for path in book.unsound])

@@ -6,7 +6,6 @@ import typer
 
 from ralb.cli import STYLE, options
 from ralb.formats import Host
-from ralb.safeguards import Safeguard
 
 install = typer.Typer(
     **STYLE,
@@ -42,7 +41,10 @@ def hooks(
         account.to_be_added(through.path, safeguards.part(through))
         return
     one = through if framework or through.path.exists() else safeguards.hook(root)
-    _write(one, dry=dry_run)
+    if dry_run:
+        account.would_write(one.path, one.text)
+    else:
+        account.guarded(one.path, new=safeguards.install(one))
 
 
 @install.command()
@@ -58,9 +60,13 @@ def ci(
 
     Example: ralb install ci github
     """
-    from ralb import safeguards, store
+    from ralb import account, safeguards, store
 
-    _write(safeguards.workflow(store.find(board), host), dry=dry_run)
+    one = safeguards.workflow(store.find(board), host)
+    if dry_run:
+        account.would_write(one.path, one.text)
+    else:
+        account.guarded(one.path, new=safeguards.install(one))
 
 
 @install.command()
@@ -77,15 +83,6 @@ def vscode(dry_run: options.DryRun = False, board: options.Board = None) -> None
     files = editors.vscode(store.find(board))
     if dry_run:
         for path, text in files.items():
-            account.would_guard(path, text)
+            account.would_write(path, text)
     else:
         account.equipped(editors.install(files))
-
-
-def _write(one: Safeguard, *, dry: bool) -> None:
-    from ralb import account, safeguards
-
-    if dry:
-        account.would_guard(one.path, one.text)
-    else:
-        account.guarded(one.path, new=safeguards.install(one))

@@ -30,7 +30,7 @@ def list_(
         typer.Option(metavar="DATE", parser=options.a_date, help="The board of then; today's if not given."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Everyone who ever was, or will be.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:

@@ -27,7 +27,7 @@ def site(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="The minutes as html alone, or html,docx.")
     ] = "html,docx",
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    audience: options.ForWhom = Audience.PUBLIC,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:

@@ -12,7 +12,7 @@ from ralb.formats import Format
 def stats(
     since: options.Since = None,
     until: options.Until = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Make a page with charts there, too: stats-board.html."),
@@ -39,15 +39,13 @@ def stats(
         from ralb import publishing
 
         publishing.check_outside(root, out)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
-    found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
+    book = store.kept(store.in_force(root))
+    found = reckoning.reckon(book, attendance.held(book, today or clock.today(book.board), since, until))
     figures.show(found, form)
     if out:
-        from ralb import account, disk
+        from ralb import account, filing
         from ralb.render import page
 
-        disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})
+        filing.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(book.board, found))})
         account.wrote(out / "stats-board.html")
     options.end_if_unread(book.unsound)

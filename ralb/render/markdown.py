@@ -21,8 +21,9 @@ _MARK = re.compile(
     r"(?<!\w)((?:(?:Action|ACTION|Decision|DECISION)(?: [0-9]+)?"
     r"|(?:Escalation|ESCALATION|Recommendation|RECOMMENDATION)(?: [0-9]+)?(?: to [^:\n]{1,60}?)?) ?:)"
 )
-# Typed by hand or pasted from Word, where a screen shows no difference to a list.
-_BULLET = re.compile(r"^([ \t>]*)[•◦▪‣●○·\uf0b7](?=[ \t])", re.MULTILINE)
+BULLETS = "•◦▪‣●○·\uf0b7"
+"""Typed by hand or pasted from Word, where a screen shows no difference to a list."""
+_BULLET = re.compile(rf"^([ \t>]*)[{BULLETS}](?=[ \t])", re.MULTILINE)
 
 
 def parser() -> MarkdownIt:

@@ -239,8 +239,7 @@ def _labels(minutes: Minutes) -> Iterable[Finding]:
 
 def _is_open(minutes: Minutes, at: int) -> bool:
     """Whether the public would read what stands at that place of the notes."""
-    before = [passage for passage in minutes.passages if passage.start <= at]
-    return not (before and before[-1].restricted) and not comments.covers(minutes.comments, at)
+    return not minutes.restricts(at) and not comments.covers(minutes.comments, at)
 
 
 def _open_below(minutes: Minutes, heading: re.Match[str]) -> bool:

@@ -19,10 +19,9 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e|['’]s)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e|['’]s)$")
 _INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
 _WHO = re.compile(rf"{_INITIALS.pattern}(?:(?:, | and |/){_INITIALS.pattern})* to ")
-_MOST_BEFORE = 40
 _MOST = 3
 _JUST_WHO = 3
 
@@ -75,11 +74,10 @@ def _told(log: Log) -> Iterator[Told]:
 
 def _repeats(log: Log, at: int, row: Action) -> bool:
     """Whether the row stands right behind the colon, perhaps with who is to do it; that is seen in a trice."""
-    begin = log.source.text.find(":", at) + 1
-    here, told = _parted(log.source.text[begin : begin + len(row.text) + _MOST_BEFORE].lstrip(" *"))
+    here, told = _parted(log.source.text[at:].partition(":")[2].lstrip(" *"))
     there, text = _parted(row.text)
-    same = here == there or (not there and here.issubset(row.responsible))
-    return same and told[: len(text)].lower() == text.lower()
+    asked = here == there if there else here.issubset(row.responsible)
+    return asked and told[: len(text)].lower() == text.lower()
 
 
 def _parted(text: str) -> tuple[set[str], str]:
