@@ -532,3 +532,10 @@ def test_generated_boards_give_no_finding(shared: Path, tmp_path: Path) -> None:
         ran = ralb("validate", "--board", str(root))
         assert (ran.code, ran.out) == (0, "")
     shutil.rmtree(tmp_path)
+
+
+def test_the_help_cuts_no_sentence_short() -> None:
+    groups = ["action", "decision", "escalation", "install", "people", "recommendation", "templates"]
+    every = [ralb("--help"), *(ralb(group, "--help") for group in groups)]
+    lines = [line for ran in every for line in ran.out.splitlines()]
+    assert [line for line in lines if line.endswith("...") and "Usage:" not in line] == []

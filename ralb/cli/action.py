@@ -116,7 +116,9 @@ def set_(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Set the status of an action: open, ongoing, complete or withdrawn.
+    """Set the status of an action.
+
+    It is open, ongoing, complete or withdrawn.
 
     Example: ralb action set 84 ongoing --note "KY has written to them"
     """

@@ -24,11 +24,11 @@ def attendance(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Who came to the meetings that took place, for the board's own eyes.
+    """Who came to the meetings that took place.
 
-    Whoever is on no list of a meeting whose minutes say who was present was absent. Where nobody wrote
-    that down it is unknown. An authority is represented by its own people, their deputies, or an agency
-    that covers it.
+    For the board's own eyes. Whoever is on no list of a meeting whose minutes say who was present was
+    absent. Where nobody wrote that down it is unknown. An authority is represented by its own people,
+    their deputies, or an agency that covers it.
 
     Example: ralb attendance --by organisation --from 2026-01
     """

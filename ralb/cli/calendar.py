@@ -23,10 +23,10 @@ def calendar(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """The dates of this year and later, with weekday, time and venue.
+    """The dates of this year and later.
 
-    Outlook and Google can subscribe to the feed once it stands on a website. Write it to the same file
-    each time: from there it knows what it told before.
+    With weekday, time, venue and state. Outlook and Google can subscribe to the feed once it stands on
+    a website. Write it to the same file each time: from there it knows what it told before.
 
     Example: ralb calendar --ics out/meetings.ics
     """

@@ -42,12 +42,13 @@ def chase(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Remind everyone of their open actions, a letter each; nothing is ever sent.
+    """Write everyone a reminder of their open actions.
 
-    A letter holds what the newest log has open for a person: number, words, from which meeting and
-    item, how old, and what is asked. What a group, an organisation or `All` has to do is in the letter
-    of each of its members; whoever is named first leads. Letters are for the board's own eyes, and hold
-    restricted actions, so marked. An .eml file opens as a draft in Outlook, to be read, and then sent.
+    Nothing is ever sent. A letter holds what the newest log has open for a person: number, words, from
+    which meeting and item, how old, and what is asked. What a group, an organisation or `All` has to do
+    is in the letter of each of its members; whoever is named first leads. Letters are for the board's
+    own eyes, and hold restricted actions, so marked. An .eml file opens as a draft in Outlook, to be
+    read, and then sent.
 
     Addresses are private: their file, and drafts that hold them, have to lie where git does not keep
     them. Whoever is not in that file gets a draft without an address.

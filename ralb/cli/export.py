@@ -39,13 +39,14 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write meetings, attendance, actions with their history, decisions and more as tables.
+    """Write the minutes as tables, for Excel and others.
 
-    For Excel, Power BI, DuckDB or a warehouse: CSV and Parquet are a file a table, JSON and SQLite one
-    file. Several boards stand in the same tables, told apart by the column `board`. docs/export.md
-    describes every column. The public's tables have the public words in place of what is restricted,
-    and no notes; they are not written while a telephone number or the like stands in them that nobody
-    has allowed. The board's have `-board` in their files' names.
+    Meetings, attendance, actions with their history, decisions and more. For Excel, Power BI, DuckDB or
+    a warehouse: CSV and Parquet are a file a table, JSON and SQLite one file. Several boards stand in
+    the same tables, told apart by the column `board`. docs/export.md describes every column. The
+    public's tables have the public words in place of what is restricted, and no notes; they are not
+    written while a telephone number or the like stands in them that nobody has allowed. The board's
+    have `-board` in their files' names.
 
     Example: ralb export --to sqlite --board north --board south
     """

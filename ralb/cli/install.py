@@ -10,9 +10,10 @@ from ralb.formats import Host
 install = typer.Typer(
     **STYLE,
     no_args_is_help=True,
-    help="""Let the minutes be checked by themselves: before each commit, on GitHub or GitLab, in VS Code.
+    help="""Let the minutes be checked by themselves.
 
-    What is written is yours to change. No file is overwritten.
+    Before each commit, on GitHub or GitLab, in VS Code. What is written is yours to change. No file is
+    overwritten.
 
     Example: ralb install hooks
     """,
@@ -53,10 +54,10 @@ def ci(
     dry_run: options.DryRun = False,
     board: options.Board = None,
 ) -> None:
-    """Check the minutes whenever someone pushes or asks for a merge, and tell there what changed.
+    """Check the minutes whenever someone pushes or merges.
 
-    It validates, also against the branch that the change is meant for, checks the merge, and puts `ralb diff`
-    where those who approve it read.
+    On GitHub or GitLab it validates, also against the branch that the change is meant for, checks the
+    merge, and puts `ralb diff` where those who approve it read.
 
     Example: ralb install ci github
     """
@@ -71,10 +72,11 @@ def ci(
 
 @install.command()
 def vscode(dry_run: options.DryRun = False, board: options.Board = None) -> None:
-    """Tell VS Code of the board: a schema for board.yaml, snippets, findings under Problems.
+    """Tell VS Code of the board.
 
-    Writes .vscode in the board's folder, which is the folder to open. What is there already is left as it is,
-    but for the schema, which follows ralb.
+    A schema for board.yaml, snippets, findings under Problems. Writes .vscode in the board's folder,
+    which is the folder to open. What is there already is left as it is, but for the schema, which
+    follows ralb.
 
     Example: ralb install vscode
     """

@@ -12,9 +12,10 @@ from ralb.model import Board, Role
 people = typer.Typer(
     **STYLE,
     invoke_without_command=True,
-    help="""Who is on the board, with organisation, role and period; with a word behind it, what changes.
+    help="""Who is on the board, and who joins and leaves.
 
-    Each change is a small one in minutes/board.yaml, shown as git shows it.
+    With organisation, role and period; with a word behind it, what changes. Each change is a small one
+    in minutes/board.yaml, shown as git shows it.
 
     Example: ralb people --as-of 2026-01
     """,

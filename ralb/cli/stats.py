@@ -20,13 +20,13 @@ def stats(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Raised, closed, carried, how old at closing, who came; for the board's own eyes.
+    """What was raised, closed, carried, and who came.
 
-    Counted are the logs of meetings that took place: an action is raised in the log of the meeting
-    that issued it, closed in the log that finished it, carried where it is unfinished. Days and
-    Meetings are the median age at closing. Days are counted where the day of closing is recorded,
-    from the day of the meeting that issued it; a month counts as its 15th. An action of several
-    people is counted for each; `All` and groups by themselves.
+    For the board's own eyes. Counted are the logs of meetings that took place: an action is raised in
+    the log of the meeting that issued it, closed in the log that finished it, carried where it is
+    unfinished. Days and Meetings are the median age at closing. Days are counted where the day of
+    closing is recorded, from the day of the meeting that issued it; a month counts as its 15th. An
+    action of several people is counted for each; `All` and groups by themselves.
 
     Example: ralb stats --from 2025-01 --to 2025-12 --format csv
     """

@@ -25,7 +25,7 @@ def list_(
     form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
-    """The templates that there are, and which of them are the board's own.
+    """List all templates, and which are the board's own.
 
     Example: ralb templates list
     """
@@ -83,7 +83,9 @@ def check(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Check templates: names, tags, styles, what must not be in them; then fill each once.
+    """Find what is wrong with templates.
+
+    Names, tags, styles, and what must not be in them; then each is filled in once.
 
     Example: ralb templates check templates/minutes.docx
     """
