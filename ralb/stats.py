@@ -137,7 +137,8 @@ def _by_meeting(book: Book, held: Sequence[Minutes], members: Iterable[Member]) 
             )
         if minutes.date in every:
             raised, closed = [], []
-        finished = {row.action.number for row in done}
+        if minutes.meeting:
+            finished = {row.action.number for row in done}
     for member in members:
         for turnout in member.turnouts:
             lines[turnout.meeting].turnouts.append(turnout)

@@ -202,6 +202,14 @@ def test_a_file_that_cannot_be_read_is_said(board: Make) -> None:
     assert (ran.code, ran.err.splitlines()[-1]) == (1, said)
 
 
+def test_what_stands_finished_on_both_sides_of_a_file_that_cannot_be_read_is_closed_once(board: Make) -> None:
+    board(MEETINGS | {"2026-02-20.md": "---\ndate: [\n---\n"})
+
+    told = json.loads(ralb("stats", "--format", "json", *DAY).out)
+
+    assert [(one["meeting"], one["closed"]) for one in told["meetings"]] == [("2026-01-20", 1), ("2026-04", 2)]
+
+
 def test_of_many_meetings_the_chart_shows_the_latest(board: Make) -> None:
     dates = [f"20{year}-{month:02}" for year in (24, 25) for month in range(1, 13)]
     board({f"{date}.md": f"---\ndate: {date}\n---\nNotes.\n" for date in dates})
