@@ -431,7 +431,7 @@ def test_a_template_of_the_boards_own_is_taken_first(board: Make) -> None:
             "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
             "minutes.html:1: access to attribute '__init__' of 'type' object is unsafe.",
         ),
-        ('{% extends "missing.html" %}', "missing.html: missing.html"),
+        ('{% extends "missing.html" %}', "missing.html: there is no such template"),
         (
             '{% extends "minutes.html" %}',
             'minutes.html:1: the template includes itself; what comes with ralb is "default/minutes.html"',
@@ -449,6 +449,16 @@ def test_a_bad_template_is_said_with_its_place(template: str, said: str, board: 
     ran = ralb("render", "--to", "html")
     assert (ran.code, ran.err) == (2, f"ralb: templates/{said}\n")
     assert not (root / "out").exists()
+
+
+def test_a_template_that_is_not_utf_8_is_said(board: Make) -> None:
+    root = board({"2026-01.md": "---\ndate: 2026-01\n---\n"})
+    (root / "templates").mkdir()
+    (root / "templates" / "minutes.html").write_bytes(b"Caf\xe9")
+
+    ran = ralb("render", "--to", "html")
+
+    assert (ran.code, ran.err) == (2, "ralb: templates/minutes.html: this is not UTF-8 text\n")
 
 
 def word_template(root: Path, change: Callable[[Any], None]) -> None:

@@ -54,9 +54,6 @@ def _page(root: Path, path: Path, known: Mapping[str, Any]) -> Iterator[Problem]
     except templates.BadTemplate as bad:
         yield Problem(path.name, 0, bad.why)
         return
-    except UnicodeDecodeError:
-        yield Problem(path.name, 0, "this is not UTF-8 text")
-        return
     except templates.FAULTS as error:
         wrong = templates.BadTemplate(path.name, error)
         yield Problem(path.name, wrong.line, wrong.why)

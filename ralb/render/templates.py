@@ -45,6 +45,10 @@ def _why(error: BaseException) -> str:
         return "it is nested too deep"
     if isinstance(error, RecursionError):
         return 'the template includes itself; what comes with ralb is "default/minutes.html"'
+    if isinstance(error, jinja2.TemplateNotFound):
+        return "there is no such template"
+    if isinstance(error, UnicodeDecodeError):
+        return "this is not UTF-8 text"
     return getattr(error, "message", "") or str(error) or type(error).__name__
 
 
