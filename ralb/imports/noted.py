@@ -9,9 +9,10 @@ from ralb import draft, harvest, minutes, spoken, values
 from ralb.book import Minutes
 from ralb.draft import Draft
 from ralb.harvest import Row
-from ralb.imports import asked
-from ralb.imports.asked import Asked, Circle
+from ralb.imports import asked, matching
+from ralb.imports.asked import Asked
 from ralb.imports.blocks import bare
+from ralb.imports.circle import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.notes import Notes, Piece
 from ralb.imports.numbers import Beside
@@ -89,7 +90,7 @@ class _Numbering:
         if mark.kind != "actions":
             return self._with(harvest.as_row(read, self.now, mark, told, ()))
         found = self._asked(read, mark, told)
-        if same := asked.same_as(found.text, self._rows(found)):
+        if same := matching.same_as(found, self._rows(found), harvest.item(read, mark.word.start)):
             self._compare(found, *same, Told(line, words, ""))
             return same[0].number
         if not found.who:
@@ -110,13 +111,13 @@ class _Numbering:
         carried = {row.number for row in self.beside.carried}
         if mark.number in {row.number for row in getattr(self.now, mark.kind)} - carried:
             return None
-        found = self.circle.asked(told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
+        found = asked.asked(self.circle, told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
         if mark.number is None or found is None or not found.who or not _COLON.match(told):
             row = mark.kind.removesuffix("s")
             why = f"the notes name {row} {mark.number}, which is no row of these minutes"
             self.ledger.asks.append(Told(line, words, why))
             return None
-        if same := asked.same_as(found.text, self._rows(found)):
+        if same := matching.same_as(found, self._rows(found), harvest.item(read, mark.word.start)):
             number = same[0].number
         else:
             row_made = harvest.as_row(read, self.now, mark, found.text, found.who)
@@ -129,9 +130,9 @@ class _Numbering:
 
     def _asked(self, read: Minutes, mark: Mark, told: str) -> Asked:
         """Who is to do what; where only people are named, the sentence before says what."""
-        who, _ = self.circle.named(told)
+        who = asked.only_who(self.circle, told)
         if not who:
-            return self.circle.asked(told)
+            return asked.asked(self.circle, told)
         text = _before(read.source.text[read.notes.start : mark.word.start])
         return Asked(who, text, "only who is said; what is to be done is taken from the sentence before")
 

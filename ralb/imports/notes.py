@@ -6,29 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ralb.imports import headings
-from ralb.imports.asked import Circle
+from ralb.imports import asked, headings, marked
 from ralb.imports.blocks import Block, Kind, bare
+from ralb.imports.circle import Circle
 from ralb.imports.understanding import Understood
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
 _LETTER = re.compile(r"\\?\(?(?:[a-h]|[ivx]{1,4})\\?[.)]\s+")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
-_MEANT = re.compile(
-    r"\*{0,2}(?:(?i:follow[- ]?up(?: actions?)?|agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)"
-    r"|(?:AP|Action [Pp]oint)\*{0,2} ?[0-9]{0,3}\*{0,2}[:.)]?(?= |\*)"
-    r"|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
-)
-"""What some boards begin an action with instead of `Action:`."""
-_AT_END = re.compile(r"(?<=[.!?])\s+\*{0,2}(?:ACTIONS?|Actions?)\s+(?P<who>[A-Z][^:.]{1,40}?)\*{0,2}\.?$")
-"""Who is to do what a paragraph says, at its end: `... by May.  ACTION CD`."""
-_REFERENCE = re.compile(
-    r"^(?P<before>\*{0,2}action) (?P<reference>[A-Z]{0,4}[-/]?[0-9]{1,4}[/.-][0-9]{1,4}[a-z]?)"
-    r"(?P<rest>\*{0,2}\s*[:–—-].+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""An action with a reference that is no number: it stands behind the words then."""
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
 
 
@@ -78,18 +64,15 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
         else:
             numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
-            words = _REFERENCE.sub(r"\g<before>\g<rest> (\g<reference>)", words)
-            if (ends := _AT_END.search(words)) and circle.named(bare(ends["who"]))[0]:
-                words = f"{words[: ends.start()]} Action: {ends['who']}"
-            if (meant := _MEANT.match(words)) and _says_who(words[meant.end() :], circle):
-                words = f"Action: {words[meant.end() :]}"
-            elif below_actions:
+            typed, words = words, marked.marked(words, circle)
+            if words == typed and below_actions:
                 words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
             elif block.kind is Kind.ITEM and _is_asked(blocks, at, circle):
                 words, why = f"Action: {words}", "an item that begins with who is to do it: read as an action"
             if block.bold and not _ACTION.match(words):
                 words = f"**{words}**"
-            made.append(Piece(marker + words.replace("\n", "\\\n"), block, tight=bool(marker), why=why))
+            words = re.sub(r"[ \t]*\t[ \t]*", " ", words).replace("\n", "\\\n")
+            made.append(Piece(marker + words, block, tight=bool(marker), why=why))
     return made
 
 
@@ -129,12 +112,12 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     rest = words[box.end() :] if box else words
     if _ACTION.match(rest):
         return rest, True
-    if (letter := _LETTER.match(rest)) and _says_who(rest[letter.end() :], circle):
+    if (letter := _LETTER.match(rest)) and marked.says_who(rest[letter.end() :], circle):
         return f"Action: {rest[letter.end() :]}", True
     owner = _OWNER.match(rest)
     if owner and circle.named(bare(owner["who"]))[0]:
         return f"Action: {owner['who']}: {rest[owner.end() :]}", True
-    if not listed and not circle.asked(bare(rest)).who:
+    if not listed and not asked.asked(circle, bare(rest)).who:
         return words, False
     return f"Action: {rest}", True
 
@@ -151,11 +134,6 @@ def _is_asked(blocks: Sequence[Block], at: int, circle: Circle) -> bool:
 def _items(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[Block]:
     """The items of the same list that follow each other at these places."""
     return takewhile(lambda block: block.kind is Kind.ITEM, (blocks[n] for n in places))
-
-
-def _says_who(words: str, circle: Circle) -> bool:
-    """Whether words say who is to do something, or name people and nothing else."""
-    return bool(circle.named(bare(words))[0] or circle.asked(bare(words)).who)
 
 
 def _row(blocks: Sequence[Block], at: int) -> list[Piece]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from ralb.model import Role
 
 TITLE = (
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Canon|Judge|HHJ|"
-    r"Sgt|Insp|Inspector|Supt|Superintendent)\b\.?"
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
+    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|Chief (?=Insp|Supt|Super|Const)|Constable|"
+    r"Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|ap)"
@@ -77,6 +78,15 @@ def is_name(text: str) -> bool:
     """Whether a text looks like someone's name and like no organisation's."""
     text = text.strip(" .")
     return bool((_NAME.fullmatch(text) and not _ORGANISATION.search(text)) or _TITLED.fullmatch(text))
+
+
+def untitled(name: str) -> str:
+    """A name without the titles before it.
+
+    >>> untitled("Det Supt Ruth Colley"), untitled("Mrs. Dale")
+    ('Ruth Colley', 'Dale')
+    """
+    return re.sub(rf"^(?:{TITLE}\s*)+", "", name).strip()
 
 
 def begins_with_name(text: str) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from ralb.imports import layout
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
+from ralb.imports.layout import Layout
 from ralb.text import quoted
 
 _MOST_BYTES = 512 * 1024
@@ -33,13 +36,15 @@ _FEWEST_CELLS = 3
 def text(data: bytes) -> Reading:
     """The blocks of plain text: a line each, unless an e-mail program has broken its lines."""
     lines, remarks = _lines(data)
-    return Reading(tuple(_blocks(lines, escaped, _wrapped(lines))), tuple(remarks))
+    laid = layout.layout([_QUOTED.sub("", line) for line in lines])
+    narrow = [laid.edges.get(n, (line, ""))[0].rstrip() for n, line in enumerate(lines) if n not in laid.rows]
+    return Reading(tuple(_blocks(lines, escaped, laid, remarks, _wrapped(narrow))), tuple(remarks))
 
 
 def markdown(data: bytes) -> Reading:
     """The blocks of Markdown; its lines go on until a blank line, or one that begins something."""
     lines, remarks = _lines(data)
-    return Reading(tuple(_blocks(lines, str, wrapped=True)), tuple(remarks))
+    return Reading(tuple(_blocks(lines, str, Layout(), remarks, wrapped=True)), tuple(remarks))
 
 
 def _lines(data: bytes) -> tuple[list[str], list[Remark]]:
@@ -80,13 +85,21 @@ def _wrapped(lines: list[str]) -> bool:
     return goes_on > 0 and max(map(len, lines)) <= _WIDEST
 
 
-def _blocks(lines: list[str], shown: Callable[[str], str], wrapped: bool) -> Iterator[Block]:
-    table, in_table, before, held = 0, False, "", list[Block]()
+def _blocks(
+    lines: list[str], shown: Callable[[str], str], laid: Layout, remarks: list[Remark], wrapped: bool
+) -> Iterator[Block]:
+    table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
     for number, typed in enumerate(lines, 1):
         line = _QUOTED.sub("", typed)
+        if number - 1 in laid.heads:
+            line, head = laid.heads[number - 1]
+            remarks.append(Remark(number, head, "left out: names what stands at the right edge"))
+        line, who = laid.edges.get(number - 1, (line, ""))
         words = line.strip()
-        cells = _cells(line)
-        if wrapped and held and words and not cells and _goes_on(before, line, held[-1]):
+        cells = laid.rows.get(number - 1) or _cells(line)
+        if number - 1 in laid.rows and not laid.rows[number - 1]:
+            continue
+        if held and words and not cells and _goes_on(before, line, held[-1], wrapped):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
             held.append(Block(last.kind, joined, last.line, last.level))
@@ -98,15 +111,24 @@ def _blocks(lines: list[str], shown: Callable[[str], str], wrapped: bool) -> Ite
                 )
         elif words:
             held.append(_block(line, number, shown))
+        if who:
+            edges.setdefault(len(held) - 1, []).append(who)
         in_table, before = bool(cells), line if words else ""
-    yield from (block for block in held if block.text or block.cells)
+    for at, block in enumerate(held):
+        edge = f"\t{', '.join(edges[at])}" if at in edges else ""
+        if block.text or block.cells:
+            yield replace(block, text=block.text + edge)
 
 
-def _goes_on(before: str, line: str, block: Block) -> bool:
+def _goes_on(before: str, line: str, block: Block, wrapped: bool) -> bool:
     """Whether a line goes on with the paragraph above."""
     if not before or block.kind in (Kind.ROW, Kind.HEADING) or block.bold or _BULLET.match(line):
         return False
-    return not _BEGINS.match(line.strip()) and (len(before) >= _LONG or line.strip()[:1].islower())
+    words = line.strip()
+    is_open = len(before) >= _LONG and not before.isupper() and not re.search(r"[.:;!?]$", before.strip())
+    if is_open and re.match(r"[a-z(]", words) and not re.match(r"\(?[a-z0-9]{1,3}[.)]", words):
+        return True
+    return wrapped and not _BEGINS.match(words) and (len(before) >= _LONG or words[:1].islower())
 
 
 def _cells(line: str) -> list[str]:
@@ -135,4 +157,4 @@ def _block(line: str, number: int, shown: Callable[[str], str]) -> Block:
     if bullet := _BULLET.match(line):
         level = 1 + len(bullet["indent"].expandtabs(4)) // 2
         return Block(Kind.ITEM, shown(line[bullet.end() :].strip()), number, level)
-    return Block(Kind.PARAGRAPH, shown(re.sub(r"\s*\t\s*", " ", words)), number)
+    return Block(Kind.PARAGRAPH, shown(re.sub(r"\s*\t\s*| {3,}", "\t", words)), number)

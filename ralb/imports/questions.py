@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ralb.imports.asked import Circle
 from ralb.imports.blocks import bare
+from ralb.imports.circle import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.notes import Piece
 from ralb.model import Meeting, Status

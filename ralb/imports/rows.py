@@ -4,8 +4,8 @@ import re
 
 from ralb import dates, values
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons
-from ralb.imports.asked import Circle
+from ralb.imports import asked, occasion, persons
+from ralb.imports.circle import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.logs import Logged
 from ralb.model import ALL, Action, Issued, Number, Responsible, Status
@@ -36,8 +36,8 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
     typed = row.said("responsible")
     who, why = circle.named(typed)
     if not who and not typed:
-        asked = circle.asked(text)
-        who, why = asked.who, f"no owner is named; taken from its words, {asked.text[:30]!r}"
+        found = asked.asked(circle, text)
+        who, why = found.who, f"no owner is named; taken from its words, {found.text[:30]!r}"
     if not who:
         return f"who is responsible? `{typed}` is nobody of the board" if typed else "nobody is responsible for it"
     unknown = [
