@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ralb.imports import circle as circles
 from ralb.imports import columns
@@ -36,27 +36,34 @@ class Asked:
     who: tuple[Responsible, ...]
     text: str
     why: str = ""
+    due: str = ""
+    """Until when, where a word with a colon says so, or where nothing else is said."""
 
 
-def only_who(circle: Circle, told: str) -> tuple[Responsible, ...]:
-    """Who is to do it, of words that say nothing else but until when: `LF to action by May`; else ()."""
-    told = told.strip(" .*)]")
-    takes = _TAKES_IT.search(told)
+def only_who(circle: Circle, told: str) -> Asked | None:
+    """Who is to do it, of words that say nothing else but until when: `LF to action by May`; else None."""
+    said = told.strip(" .*)]")
+    takes = _TAKES_IT.search(said)
     if takes:
-        rest = told[takes.end() :]
-        return circle.named(told[: takes.start()])[0] if not rest.strip() or _UNTIL.fullmatch(rest) else ()
-    return circle.named(told)[0] or circle.named(_UNTIL.sub("", told))[0]
+        who, due = said[: takes.start()], said[takes.end() :].strip(" ,;–—-")
+    elif circle.named(said)[0]:
+        who, due = said, ""
+    else:
+        until = _UNTIL.search(said)
+        who, due = (said[: until.start()], until[0].strip(" ,;–—-")) if until else ("", "")
+    found = circle.named(who)[0] if who and (not due or _UNTIL.fullmatch(due)) else ()
+    return Asked(found, "", due=due) if found else None
 
 
 def asked(circle: Circle, told: str) -> Asked:
     """Who is to do what a sentence says: `KY to ...`, `TR and HL: ...`, `... (KY)`, `The Chair to ...`."""
     text, said = columns.fields(told)
-    if "responsible" in said and (found := circle.named(_UNTIL.sub("", said["responsible"])))[0]:
-        return Asked(found[0], " ".join(text.split()), found[1] or "named behind it")
-    told = " ".join(told.split())
-    return (
-        _at_begin(circle, told) or _at_end(circle, told) or _as_subject(circle, told) or Asked((), told)
-    )
+    due, owner = said.get("due", ""), said.get("responsible", "")
+    if owner and (named := circle.named(_UNTIL.sub("", owner)))[0]:
+        return Asked(named[0], " ".join(text.split()), named[1] or "named behind it", due)
+    told = " ".join((text if due and not owner else told).split())
+    found = _at_begin(circle, told) or _at_end(circle, told) or _as_subject(circle, told) or Asked((), told)
+    return replace(found, due=due)
 
 
 def _at_begin(circle: Circle, told: str) -> Asked | None:
@@ -70,11 +77,14 @@ def _at_begin(circle: Circle, told: str) -> Asked | None:
             return Asked(who, told, why)
     return None
 
+
 def _at_end(circle: Circle, told: str) -> Asked | None:
     for found in _from_the_end(told):
         rest = told[found.end() :].rstrip(" .)]")
         until = _UNTIL.search(rest)
-        for said, more in ((rest, ""), (rest[: until.start()].rstrip(" .)]"), until[0])) if until else ((rest, ""),):
+        for said, more in (
+            ((rest, ""), (rest[: until.start()].rstrip(" .)]"), until[0])) if until else ((rest, ""),)
+        ):
             who, why = circle.named(said)
             if who and found.start():
                 text = f"{told[: found.start()].rstrip(' .;,:(')} {more.strip(' ,;')}".strip()
@@ -101,5 +111,3 @@ def strangers(circle: Circle, told: str) -> list[str]:
 def _from_the_end(told: str) -> Iterator[re.Match[str]]:
     """Where a list of people may begin that ends a sentence, the last such place first."""
     return reversed([found for found in _BEFORE_WHO.finditer(told) if len(told) - found.end() <= _MOST_NAMES])
-
-

@@ -71,7 +71,7 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             continue
         if block.cells:
             table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
-            if _table(table, meeting, found, ledger):
+            if _table(table, meeting, found, ledger) or (current and _of_people(table, current, found)):
                 found.used |= {n for n, _ in table}
             current = ""
             continue
@@ -140,6 +140,18 @@ def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: At
         for cell in line[1:]:
             if current and cell.strip():
                 presence.people(cell, current, block, found, ledger)
+    return True
+
+
+def _of_people(rows: list[tuple[int, Block]], to: str, found: Attendance) -> bool:
+    """Whether a table below a label, without a head, has one person a row; then they are noted."""
+    cells = [[bare(cell.text).strip() for cell in block.cells] for _, block in rows]
+    lines = [", ".join(filter(None, one)) for one in cells]
+    met = [persons.met(line, block.line) for line, (_, block) in zip(lines, rows, strict=True)]
+    if not all(met):
+        return False
+    for person in filter(None, met):
+        presence.add(person, to, found)
     return True
 
 

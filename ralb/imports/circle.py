@@ -23,11 +23,13 @@ _EVERYONE = re.compile(
     r"(?:all(?: to note| of us)?|each|every(?:one|body)?|(?:the )?(?:board|panel|committee|group|forum|network))"
     r"(?: (?:the )?(?:board|panel|committee|group|forum|network))?"
     r"(?: (?:members?|present|governors?|trustees?|councillors?|partners?|attendees|agenc(?:y|ies)|leads|"
-    r"representatives|reps))?(?: (?:who|which|with|without|not yet) .*)?|members",
+    r"representatives|reps))?(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(rf":\s+(?=[a-z])|\s+{TO}")
-_NAMED = re.compile(r"[A-Z][\w&’'.-]*(?: (?:of|for|and|the|to|[A-Z(&][\w&’'.)-]*|[Tt]eams?|leads?|leaders|services?)){0,5}")
+_NAMED = re.compile(
+    r"[A-Z][\w&’'.-]*(?: (?:of|for|and|the|to|[A-Z(&][\w&’'.)-]*|[Tt]eams?|leads?|leaders|services?)){0,5}"
+)
 _NOBODY = re.compile(
     r"tb[acd]|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|closed|done|"
     r"(?:this|that|there|it|we|they|he|she|you|i|please|further|also|no|not|work|discussion|consideration|report|paper|"
@@ -71,7 +73,9 @@ class Circle:
 
     def strangers(self, text: str) -> list[str]:
         """Those of a list of owners who are nobody yet, and may be a person or a group; [] if any is unclear."""
-        strange = [part for part in self._parts(text.replace("\n", ", ").strip(" .,;:*")) if self._one(part)[0] is None]
+        strange = [
+            part for part in self._parts(text.replace("\n", ", ").strip(" .,;:*")) if self._one(part)[0] is None
+        ]
         return strange if all(_NAMED.fullmatch(one) and not _NOBODY.fullmatch(one) for one in strange) else []
 
     def _parts(self, text: str) -> list[str]:
@@ -108,7 +112,9 @@ class Circle:
         firsts = [one for one in serving if persons.untitled(one.name).split()[0] == part]
         if len(firsts) == 1:
             return Responsible(firsts[0].initials), f"`{part}` is {firsts[0].name}, the only one of that name"
-        near = [one for one in serving if persons.is_name(part) and persons.fits(persons.candidates(part)[0], one.name)]
+        near = [
+            one for one in serving if persons.is_name(part) and persons.fits(persons.candidates(part)[0], one.name)
+        ]
         if len(near) == 1 and near[0].name.split()[-1][:3] == part.split()[-1][:3]:
             return Responsible(near[0].initials), f"`{part}` is taken for {near[0].name}"
         return None

@@ -56,7 +56,12 @@ def column_of(words: str) -> str:
     words = re.sub(r"\(s\)|['’]s\b", "", words.lower())
     found = re.findall(r"[a-z]+|#", words)
     said = " ".join(found)
-    if not found or len(found) > _MOST_WORDS or not all(map(_WORDS.fullmatch, found)) or re.search(r"[0-9]", words):
+    if (
+        not found
+        or len(found) > _MOST_WORDS
+        or not all(map(_WORDS.fullmatch, found))
+        or re.search(r"[0-9]", words)
+    ):
         return ""
     return next((name for name, pattern in _COLUMNS if pattern.search(said)), "")
 

@@ -88,8 +88,10 @@ def own(joined: Joined, name: str, line: int, ledger: Ledger) -> Joined:
         joined.board = replace(board, organisations=(*board.organisations, Organisation(name=name)))
         stands = "has an action: it stands among the organisations now"
         is_clear = persons.is_organisation(name)
-        why = f"{stands}. Is it a group? Then say under `groups` of whom" if is_clear else (
-            f"{stands}, but may be a person by their job or a group: who is it?"
+        why = (
+            f"{stands}. Is it a group? Then say under `groups` of whom"
+            if is_clear
+            else (f"{stands}, but may be a person by their job or a group: who is it?")
         )
     ledger.asks.append(Told(line, name, why))
     return joined

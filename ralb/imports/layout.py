@@ -10,7 +10,9 @@ _GAP = re.compile(r"(?<![.?!:;]) {2,}|\t\s*| {4,}")
 _SHORT = r"[A-Z][A-Za-z]{1,3}[0-9]?"
 _LISTED = rf"(?:{_SHORT}|ALL|All)(?:\s*(?:[/,&+]|\band\b)\s*(?:{_SHORT}|ALL|All))*"
 _AT_EDGE = re.compile(rf"(?P<text>.*\S)(?: {{3,}}|\s*\t\s*)(?P<who>{_LISTED})\s*$")
-_HEAD = re.compile(r"(?:(?P<text>.*\S)(?: {3,}|\s*\t\s*)| {20,})(?P<head>(?i:actions?(?: by| for)?|lead|owner|by whom|who))\s*$")
+_HEAD = re.compile(
+    r"(?:(?P<text>.*\S)(?: {3,}|\s*\t\s*)| {20,})(?P<head>(?i:actions?(?: by| for)?|lead|owner|by whom|who))\s*$"
+)
 _FEWEST, _NEAR, _LEAST, _MOSTLY = 3, 3, 12, 0.6
 
 

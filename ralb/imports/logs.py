@@ -141,7 +141,15 @@ def _by_content(blocks: Sequence[Block], places: list[int], table: Sequence[Sequ
         if n not in meant:
             is_number = n < action and _all(cells, _REFERENCE)
             is_status = n > action and _all(cells, _STATUS)
-            name = "number" if is_number else "status" if is_status else "due" if any(map(_WHEN.search, cells)) else ""
+            name = (
+                "number"
+                if is_number
+                else "status"
+                if is_status
+                else "due"
+                if any(map(_WHEN.search, cells))
+                else ""
+            )
             meant |= {n: name} if name and name not in meant.values() else {}
     return meant
 

@@ -1,25 +1,11 @@
 """What marks an action in old notes, in whichever words, as ours do: with `Action:`."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from ralb.imports import asked, columns
-from ralb.imports.blocks import Block, Kind, bare
+from ralb.imports import asked, labels
+from ralb.imports.blocks import bare
 from ralb.imports.circle import Circle
 
-_SIGNS = r"[*_]*"
-_REFERENCE = r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})*[a-z]?"
-_LABEL = (
-    r"(?:(?:agreed|new|further|key|immediate|required|recommended) )?actions?"
-    r"(?: (?:points?|items?|agreed|required|needed|arising))?|AP|tasks?|to[- ]?do|next steps?|follow[- ]?ups?(?: actions?)?"
-)
-_BEGINS = re.compile(
-    rf"(?P<signs>[*_(\\\[]*)(?:(?P<before>{_REFERENCE}){_SIGNS}[.):]?[\s–—-]+{_SIGNS})?"
-    rf"(?P<label>(?i:{_LABEL})){_SIGNS}(?:\s?(?:(?i:no)\.?\s?|#)?(?P<behind>{_REFERENCE}))?{_SIGNS}"
-    rf"(?P<parting>\s*(?:[.)\]]?:|[)\].]|[–—-](?=\s))|\t|\s)\s*{_SIGNS}\s*(?P<rest>\S.*)",
-    re.DOTALL,
-)
 _OURS = re.compile(r"[*_(\\\[]*(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?(?:$|[:(–—-]|\s)")
 _AGREED = re.compile(
     r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
@@ -33,26 +19,11 @@ _TAKES_IT = re.compile(
     re.DOTALL,
 )
 _MARKED = re.compile(r"\b(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?:")
-NOTHING = re.compile(r"\W*(?:no(?:ne|thing)?|nil|n/?a)(?: (?:further )?(?:actions?|at present|arising|identified))?\W*", re.IGNORECASE)
+NOTHING = re.compile(
+    r"\W*(?:no(?:ne|thing)?|nil|n/?a)(?: (?:further )?(?:actions?|at present|arising|identified))?\W*",
+    re.IGNORECASE,
+)
 _FEWEST = 4
-
-
-def together(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks; lines that say of an action by whom or until when it is to be done, in one block with it."""
-    made: list[Block] = []
-    for block in blocks:
-        is_plain = block.kind in (Kind.PARAGRAPH, Kind.ITEM)
-        text, said = columns.fields(bare(block.text)) if is_plain else ("x", {})
-        if made and not text and said and _may_go_on(made[-1]):
-            made[-1] = replace(made[-1], text=f"{made[-1].text}\t{block.text}", bold=False)
-        else:
-            made.append(block)
-    return tuple(made)
-
-
-def _may_go_on(block: Block) -> bool:
-    words = bare(block.text)
-    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and (_BEGINS.match(words) is not None or bool(columns.fields(words)[1]))
 
 
 def marked(words: str, circle: Circle) -> str:
@@ -61,7 +32,7 @@ def marked(words: str, circle: Circle) -> str:
     if tab and len(text.split()) >= _FEWEST and circle.named(bare(edge))[0]:
         said = marked(text, circle)
         return f"{said} ({edge})" if _MARKED.search(said) else f"{said} (Action: {edge})"
-    if (begins := _BEGINS.match(words)) and _is_meant(begins, circle):
+    if (begins := labels.BEGINS.match(words)) and _is_meant(begins, circle):
         references = [one for one in (begins["before"], begins["behind"]) if _is_reference(one)]
         if not references and _OURS.match(words):
             return words

@@ -9,7 +9,7 @@ from ralb import draft, harvest, minutes, spoken, values
 from ralb.book import Minutes
 from ralb.draft import Draft
 from ralb.harvest import Row
-from ralb.imports import asked, matching
+from ralb.imports import asked, matching, occasion
 from ralb.imports.asked import Asked
 from ralb.imports.blocks import bare
 from ralb.imports.circle import Circle
@@ -24,6 +24,7 @@ _PARTED = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“(])")
 _NO_SENTENCE = re.compile(r"#|\||:::|\W*(?:actions?|follow[- ]?up)\b", re.IGNORECASE)
 _SIGN = re.compile(r"[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+")
+_ITEM = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[\w/.-]*[0-9])\b", re.MULTILINE)
 _COLON = re.compile(r"\W{0,3}[:.–—-]")
 _TICKED = re.compile(r"\\?\[[xX]\\?\]")
 
@@ -90,7 +91,7 @@ class _Numbering:
         if mark.kind != "actions":
             return self._with(harvest.as_row(read, self.now, mark, told, ()))
         found = self._asked(read, mark, told)
-        if same := matching.same_as(found, self._rows(found), harvest.item(read, mark.word.start)):
+        if same := matching.same_as(found, self._rows(found), _item(read, mark.word.start)):
             self._compare(found, *same, Told(line, words, ""))
             return same[0].number
         if not found.who:
@@ -102,7 +103,7 @@ class _Numbering:
             return None
         if why := "; ".join(filter(None, (found.why, piece.why))):
             self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {why}"))
-        row = harvest.as_row(read, self.now, mark, found.text, found.who)
+        row = self._due(harvest.as_row(read, self.now, mark, found.text, found.who), found.due)
         done = _TICKED.match(piece.block.text) is not None
         return self._with(replace(row, status=Status.COMPLETE) if done and isinstance(row, Action) else row)
 
@@ -117,7 +118,7 @@ class _Numbering:
             why = f"the notes name {row} {mark.number}, which is no row of these minutes"
             self.ledger.asks.append(Told(line, words, why))
             return None
-        if same := matching.same_as(found, self._rows(found), harvest.item(read, mark.word.start)):
+        if same := matching.same_as(found, self._rows(found), _item(read, mark.word.start)):
             number = same[0].number
         else:
             row_made = harvest.as_row(read, self.now, mark, found.text, found.who)
@@ -130,11 +131,19 @@ class _Numbering:
 
     def _asked(self, read: Minutes, mark: Mark, told: str) -> Asked:
         """Who is to do what; where only people are named, the sentence before says what."""
-        who = asked.only_who(self.circle, told)
-        if not who:
+        only = asked.only_who(self.circle, told)
+        if only is None:
             return asked.asked(self.circle, told)
         text = _before(read.source.text[read.notes.start : mark.word.start])
-        return Asked(who, text, "only who is said; what is to be done is taken from the sentence before")
+        why = "only who is said; what is to be done is taken from the sentence before"
+        return replace(only, text=text, why=why)
+
+    def _due(self, row: Row, typed: str) -> Row:
+        """A row with the date that words behind it say, or with these words as a note."""
+        if not typed or not isinstance(row, Action):
+            return row
+        date, words = occasion.due(typed, self.now.date)
+        return replace(row, due=date, note=f"due: {words}" if words else None)
 
     def _rows(self, found: Asked) -> list[Action]:
         """The rows that an action of the notes may be: those of the log, and one that the notes say again."""
@@ -166,6 +175,12 @@ class _Numbering:
         }
         self.now = replace(self.now, **with_row)
         return number
+
+
+def _item(read: Minutes, at: int) -> str | None:
+    """The number of the agenda item under which something stands, whatever headings without one are between."""
+    found = list(_ITEM.finditer(read.source.text, read.notes.start, at))
+    return found[-1]["number"] if found else None
 
 
 def _numbered(text: str, mark: Mark, number: Number) -> Edit:

@@ -9,12 +9,15 @@ from ralb.dates import PartialDate
 _MONTH = "(?:" + "|".join(f"{name}|{name[:3]}" for name in dates.MONTHS) + "|Sept)"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?,?\s+)?(?:the\s+)?"
 _DATE = re.compile(
-    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}))?"
+    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}|[’'][0-9]{{2}}|[123][0-9](?=\s*(?:$|[,;)\]–—-]))))?"
     rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>[0-9]{{4}})"
     rf"|(?P<month3>{_MONTH})\b\.?,?\s+(?P<year3>[0-9]{{4}})"
     r"|(?P<figures>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})))\b",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(rf"(?P<month>{_MONTH})\b\.?[ '’-]*(?P<year>[23][0-9])", re.IGNORECASE)
+_BEFORE_DUE = re.compile(r"^(?:by|on|before|due)\s+", re.IGNORECASE)
+_MOST_BESIDE = 4
 _CLOCK = r"(?P<{0}h>[01]?[0-9]|2[0-3])(?:[.:h](?P<{0}m>[0-5][0-9]))?\s*(?P<{0}half>[ap]\.?m\b\.?|noon)?"
 _TIME = re.compile(
     rf"\b{_CLOCK.format('a')}(?:\s*(?:-|–|—|to|until|till)\s*{_CLOCK.format('b')})?(?![0-9/]|\s*(?:{_MONTH})\b)",
@@ -67,6 +70,7 @@ def date_in(text: str) -> tuple[PartialDate, str, str] | None:
                 (found["month"] or found["month2"] or found["month3"]),
                 (found["year"] or found["year2"] or found["year3"]),
             )
+            year = f"20{year[-2:]}" if year and len(year) < 4 else year
             typed = " ".join(filter(None, [found["day"] or found["day2"], month, year])) if year else ""
         date = dates.parse(dates.guess(typed)) if typed else None
         if date:
@@ -74,6 +78,24 @@ def date_in(text: str) -> tuple[PartialDate, str, str] | None:
             doubt = "" if certain else f"`{found['figures']}` is read as day, month, year"
             return date, found[0], doubt
     return None
+
+
+def due(typed: str, meeting: PartialDate) -> tuple[PartialDate | None, str]:
+    """The date that words of a column `Due` say, the next one after the meeting if no year is said; and other words.
+
+    >>> due("24th March", PartialDate(2026, 1, 28)), due("Sept 26", PartialDate(2026, 1, 28))
+    ((PartialDate(year=2026, month=3, day=24), ''), (PartialDate(year=2026, month=9, day=0), ''))
+    >>> due("next meeting", PartialDate(2026, 1, 28))
+    (None, 'next meeting')
+    """
+    short = _SHORT_YEAR.fullmatch(typed)
+    said = f"{short['month']} 20{short['year']}" if short else typed
+    found = date_in(said)
+    if found is None and _DATE.search(said):
+        near = (date_in(with_year(said, str(year))) for year in (meeting.year, meeting.year + 1))
+        found = next((one for one in near if one and not dates.after(meeting, one[0])), None)
+    is_all = found is not None and len(_BEFORE_DUE.sub("", said)) <= len(found[1]) + _MOST_BESIDE
+    return (found[0] if found else None), ("" if is_all else typed)
 
 
 def time_in(text: str) -> tuple[str, str] | None:

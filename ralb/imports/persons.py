@@ -106,18 +106,19 @@ def met(text: str, line: int) -> Met | None:
     # What follows initials in brackets is no part of the name: `Colin Dale (CD) Chief Finance Officer`.
     text = re.sub(r"([(\[]\s*[A-Z][A-Za-z]{1,3}[0-9]?\s*[)\]])\s+(?=\w)", r"\1, ", text)
     brackets = re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)
-    rest = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text).split()).strip(" ,;.:")
+    rest = re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text)
+    rest = "\t".join(" ".join(part.split()) for part in rest.split("\t")).strip(" ,;.:\t")
     person = Met("", line=line)
     if begins := _AT_BEGIN.match(rest):
         person, rest = replace(person, role=_role(begins["role"])), rest[begins.end() :]
     if len(brackets) == 1 and is_name(brackets[0]) and (role := _ROLE.fullmatch(re.sub(r"^[Tt]he ", "", rest))):
         # `the Clerk (Mrs K Lowe)`
         return replace(person, name=brackets[0].strip(), role=_role(role[0]))
-    parts = [part for part in re.split(r"\s*[,;]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
+    parts = [part for part in re.split(r"\s*[,;\t]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
     name = parts[0] if parts else ""
     while (ends := _AT_END.search(name)) and ends.start():
         person, name = replace(person, role=_role(ends["role"])), name[: ends.start()]
-    name = name.strip(" .")
+    name = _in_small_letters(name.strip(" ."))
     if INITIALS.fullmatch(name):
         person = replace(person, initials=name)
     elif is_name(name):
@@ -128,6 +129,13 @@ def met(text: str, line: int) -> Met | None:
         for said in re.split(r"\s+/\s+", part.strip()):
             person = _detailed(person, said)
     return person
+
+
+def _in_small_letters(name: str) -> str:
+    """A name that is typed in capitals: `MRS V LANGTON`."""
+    if not name.isupper() or not re.search(r"[A-Z]{3}", name) or INITIALS.fullmatch(name):
+        return name
+    return re.sub(r"\b[A-Z]{2,}\b", lambda word: word[0].capitalize(), name)
 
 
 def _role(words: str) -> Role:

@@ -29,7 +29,7 @@ _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OURS = re.compile(r"---\r?\n(?:[^\n]*\n){0,40}?date:[^\n]*\n(?:[^\n]*\n){0,400}?(?:actions|present):")
 _QUOTED = re.compile(r"^(?:> ?)+")
-_LONG, _WIDEST = 55, 100
+_LONG, _WIDEST = 55, 105
 _FEWEST_CELLS = 3
 
 
@@ -114,10 +114,12 @@ def _blocks(
         if who:
             edges.setdefault(len(held) - 1, []).append(who)
         in_table, before = bool(cells), line if words else ""
+    deepest = 0
     for at, block in enumerate(held):
         edge = f"\t{', '.join(edges[at])}" if at in edges else ""
+        deepest = min(block.level, deepest + 1) if block.kind is Kind.ITEM else 0
         if block.text or block.cells:
-            yield replace(block, text=block.text + edge)
+            yield replace(block, text=block.text + edge, level=deepest or block.level)
 
 
 def _goes_on(before: str, line: str, block: Block, wrapped: bool) -> bool:

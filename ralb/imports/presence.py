@@ -13,14 +13,18 @@ PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "ab
 LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
 _LABELS = (
     (INVITED, r"invitees?|invited|invitation list|distribution(?: list)?|circulation(?: list)?"),
-    (IN_ATTENDANCE, r"in attendance(?: for [\w ]{3,30})?|also (?:present|in attendance|attending)"
-     r"|officers?(?: present| in attendance)?"
+    (IN_ATTENDANCE, r"(?:also )?in attendance(?: for [\w ]{3,30})?|also (?:present|attending|there|here)"
+     r"|officers?(?: present| attending| in attendance)?"
      r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
-    (APOLOGIES, r"apols?|apologies(?: for absence| received| given| sent)?(?: (?:were )?received)?(?: from)?"),
-    (ABSENT, r"absent|absentees|not here|unable to attend|not present|did not attend|non[- ]attendance"),
-    (PRESENT, r"here|on the call|(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?"
-     r"|attending|participants?|(?:(?:board|voting|core) )?members(?: present| in attendance)?"
-     r"|co-?opted(?: members)?|(?:governors|trustees|councillors|partners|directors)(?: present)?"),
+    (APOLOGIES, r"(?:sorry[, ]+)?(?:could not|couldn[’']t|unable to|can[’']t|cannot|not able to) "
+     r"(?:be (?:here|there)|attend|come|make it|join(?: us)?)|(?:with )?apols?|(?:sent |with |for )?(?:their )?apologies"
+     r"(?: (?:for absence|received|given|sent|tendered))*(?: (?:were )?received)?(?: from)?|regrets|sorry"),
+    (ABSENT, r"(?:those )?absent(?: without apologies)?|absentees|not here|not present|did not attend|non[- ]attendance"),
+    (PRESENT, r"(?:who (?:was|is) )?here|there|(?:who|those) (?:came|attended|was (?:here|there))|those attending"
+     r"|in the (?:room|meeting)|in person|(?:joining )?(?:on|via|by)[ -]?(?:the )?(?:call|screen|line|phone|teams|zoom|video)"
+     r"|virtually|remotely|(?:[\w’'-]+ ){0,3}present|attendees?|attendance|attended(?: by)?|meeting attendees"
+     r"|attending(?: in person| online| virtually)?|participants?|(?:(?:[\w-]+) )?members(?: attending| in attendance)?"
+     r"|co-?opted(?: members)?|(?:governors|trustees|councillors|partners|directors)(?: attending)?"),
 )  # fmt: skip
 _CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
 _SUPPORT = (

@@ -51,7 +51,7 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         ledger.guesses.append(Told(row.line, typed or text, why))
     issued = _issued(row, meeting.date, ledger)
     status, note, closed = _status(row, bool(struck and struck.struck and not struck.text.strip()), ledger)
-    due, asked_for = _due(row)
+    due, asked_for = occasion.due(" ".join(row.said("due").split()), meeting.date)
     reference = f"reference: {row.reference}" if re.search(r"[0-9]", row.reference) else ""
     notes = [one for one in (reference, note, f"due: {asked_for}" if asked_for else "", row.said("rest")) if one]
     return Action(
@@ -123,12 +123,3 @@ def _status(row: Logged, struck: bool, ledger: Ledger) -> tuple[Status, str, Par
     closed = occasion.date_in(typed) if meant is Status.COMPLETE else None
     is_bare = len(typed.split()) <= 2
     return meant, "" if is_bare else typed, closed[0] if closed and closed[0].day else None
-
-
-def _due(row: Logged) -> tuple[PartialDate | None, str]:
-    """When it is due; words that are no date."""
-    typed = " ".join(row.said("due").split())
-    found = occasion.date_in(typed)
-    if found and len(typed) <= len(found[1]) + 4:
-        return found[0], ""
-    return (found[0] if found else None), typed
