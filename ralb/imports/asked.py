@@ -1,18 +1,17 @@
 """Who is to do what: what an action of the notes says of it, before its words, behind them, or beside them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ralb.imports import circle as circles
-from ralb.imports import columns
+from ralb.imports import columns, logs, occasion
 from ralb.imports.circle import TO, Circle
 from ralb.model import Responsible
 
 _BEHIND_WHO = re.compile(rf"\s+{TO}|\s*[)\]]?\s*:|\s+[–—-]\s|\s*[)\]]\s*(?=\S)")
 _SURELY = re.compile(rf"\s+{TO}")
 _BEFORE_WHO = re.compile(
-    r"[(\[]|\s[–—-]\s|(?<=[.?!,;])\s|\b(?:actions?(?: by| for)?|follow[- ]?up|owner|lead|responsible|by|for|who)\b\s*"
+    r"[(\[]|\s[–—-]\s|(?<=[.?!,;|])\s|\b(?:actions?(?: by| for)?|follow[- ]?up|owner|lead|responsible|by|for|who)\b\s*"
     r"[:–—-]\s*",
     re.IGNORECASE,
 )
@@ -25,6 +24,8 @@ _TAKES_IT = re.compile(
     r"\s+to (?:action|progress|take (?:this |it )?forward|follow (?:this |it )?up|pick (?:this |it )?up|lead)\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[)\]]\s*")
+_REFERENCE = re.compile(r"\s*\((?P<reference>[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?)\)$")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _MOST_NAMES = 100
 
@@ -37,7 +38,10 @@ class Asked:
     text: str
     why: str = ""
     due: str = ""
-    """Until when, where a word with a colon says so, or where nothing else is said."""
+    """Until when, where it stands apart from what is to be done."""
+    status: str = ""
+    reference: str = ""
+    """What it has instead of a number, as `marked` puts it behind the words."""
 
 
 def only_who(circle: Circle, told: str) -> Asked | None:
@@ -57,13 +61,16 @@ def only_who(circle: Circle, told: str) -> Asked | None:
 
 def asked(circle: Circle, told: str) -> Asked:
     """Who is to do what a sentence says: `KY to ...`, `TR and HL: ...`, `... (KY)`, `The Chair to ...`."""
+    reference = _REFERENCE.search(told)
+    told = told[: reference.start()] if reference else told
     text, said = columns.fields(told)
     due, owner = said.get("due", ""), said.get("responsible", "")
     if owner and (named := circle.named(_UNTIL.sub("", owner)))[0]:
-        return Asked(named[0], " ".join(text.split()), named[1] or "named behind it", due)
-    told = " ".join((text if due and not owner else told).split())
-    found = _at_begin(circle, told) or _at_end(circle, told) or _as_subject(circle, told) or Asked((), told)
-    return replace(found, due=due)
+        found = Asked(named[0], " ".join(text.split()), named[1] or "named behind it")
+    else:
+        told = " ".join((text if due and not owner else told).split())
+        found = _at_begin(circle, told) or _at_end(circle, told) or _as_subject(circle, told) or Asked((), told)
+    return replace(found, due=due or found.due, reference=reference["reference"] if reference else "")
 
 
 def _at_begin(circle: Circle, told: str) -> Asked | None:
@@ -79,16 +86,31 @@ def _at_begin(circle: Circle, told: str) -> Asked | None:
 
 
 def _at_end(circle: Circle, told: str) -> Asked | None:
-    for found in _from_the_end(told):
-        rest = told[found.end() :].rstrip(" .)]")
-        until = _UNTIL.search(rest)
-        for said, more in (
-            ((rest, ""), (rest[: until.start()].rstrip(" .)]"), until[0])) if until else ((rest, ""),)
-        ):
-            who, why = circle.named(said)
-            if who and found.start():
-                text = f"{told[: found.start()].rstrip(' .;,:(')} {more.strip(' ,;')}".strip()
-                return Asked(who, text, why or "named behind it")
+    """Who stands behind what is to be done, in brackets or parted by a sign; and behind them until when, how far."""
+    best: Asked | None = None
+    for found in reversed(list(_BEFORE_WHO.finditer(told))):
+        one = _tail(circle, told[: found.start()], told[found.end() :]) if found.start() else None
+        if best and not one:
+            break
+        best = one or best
+    return best
+
+
+def _tail(circle: Circle, before: str, rest: str) -> Asked | None:
+    """Who is named by the words with which a sentence ends, if they name people and say until when or how far."""
+    if len(rest) > _MOST_NAMES:
+        return None
+    pieces = [piece.strip(" .)]") for piece in _PARTS.split(rest.rstrip(" .)]"))]
+    for count in range(len(pieces), 0, -1):
+        who, why = circle.named(", ".join(pieces[:count]))
+        more = pieces[count:]
+        if not who and count == len(pieces) and (until := _UNTIL.search(rest)):
+            who, why = circle.named(rest[: until.start()].rstrip(" .)]"))
+            more = [until[0].strip(" ,;.)]")]
+        far = next((n for n, one in enumerate(more) if logs.is_status(one)), len(more))
+        if who and all(occasion.is_when(one) or _UNTIL.fullmatch(one) for one in more[:far]):
+            due, status = ", ".join(more[:far]), ", ".join(more[far:])
+            return Asked(who, before.rstrip(" .;,:(–—-"), why or "named behind it", due, status)
     return None
 
 
@@ -106,8 +128,3 @@ def strangers(circle: Circle, told: str) -> list[str]:
     found = _SURELY.search(told[:_MOST_NAMES])
     begin = _ARTICLE.sub("", told[: found.start()]) if found else ""
     return circle.strangers(begin) if begin else []
-
-
-def _from_the_end(told: str) -> Iterator[re.Match[str]]:
-    """Where a list of people may begin that ends a sentence, the last such place first."""
-    return reversed([found for found in _BEFORE_WHO.finditer(told) if len(told) - found.end() <= _MOST_NAMES])

@@ -6,24 +6,23 @@ from dataclasses import replace
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons, presence
+from ralb.imports import occasion, persons, presence, rolls
 from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.presence import Attendance
 from ralb.model import Role
 
 _SENTENCE = re.compile(
-    r"(?:[0-9.()]+\s+)?(?:Apologies(?: for absence)?(?: (?:were|was|had been|have been))?(?: "
-    r"(?:received|given|noted|accepted|sent))*"
-    r"(?: from| by)) (?P<rest>.+)",
+    r"(?:[0-9.()]+\s+)?(?P<label>apologies|apols|sorry)(?: for absence)?(?: (?:were|was|had been|have been))?(?: "
+    r"(?:received|given|noted|accepted|sent))*(?: from| by):? (?P<rest>.+)",
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(
-    r"(?P<label>Present|In attendance|Also present|Apologies)\s+(?P<rest>(?:Cllrs?|"
-    r"Councillors?|Dr|Mr|Mrs|Ms)\b.+)",
-    re.IGNORECASE,
+    r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|who attended|"
+    r"who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
-_SHORT = 40
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!])\s+(?=[A-Z])")
+_SHORT, _SHORT_MARK = 40, 3
 _MARKS = (
     (presence.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
     (presence.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
@@ -38,18 +37,14 @@ def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None,
     below = ""
     for block in blocks[first:]:
         words = bare(block.text)
-        label = presence.LABEL.match(re.sub(r"^[0-9.()]+\s+", "", words))
+        roll = rolls.roll(re.sub(r"^[0-9.()]+\s+", "", words))
         if sentence := _SENTENCE.match(words):
             presence.people(sentence["rest"], presence.APOLOGIES, block, found, ledger, quiet=True)
-        elif below and not block.cells and not label:
+        elif below and not block.cells and not roll:
             presence.people(words, below, block, found, ledger, quiet=True)
         # An item such as `1. Apologies` stays in the notes, but those named below it are read.
-        numbered = label is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
-        below = (
-            presence.named(label)
-            if label and numbered and re.match(r"[0-9]", words) and not label["support"]
-            else ""
-        )
+        numbered = roll is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
+        below = roll.name if roll and numbered and re.match(r"[0-9]", words) and roll.name != rolls.SUPPORT else ""
     _if_none_present(found, ledger)
     return found
 
@@ -65,7 +60,7 @@ def _if_none_present(found: Attendance, ledger: Ledger) -> None:
 
 
 def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> None:
-    current = ""
+    current, goes_on = "", False
     for at, block in enumerate(blocks):
         if at in found.used:
             continue
@@ -76,21 +71,35 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             current = ""
             continue
         words = bare(block.text)
-        label, sentence = presence.LABEL.match(words), _SENTENCE.match(words) or _PRESENT_SENTENCE.match(words)
-        if label:
-            rest = _titled(words, words[label.end() :].strip())
-            current = "" if rest else presence.named(label)
-            understood = not rest or presence.people(rest, presence.named(label), block, found, ledger)
-        elif sentence:
-            called = presence.LABEL.match(sentence.groupdict().get("label") or "Apologies")
-            understood = presence.people(
-                sentence["rest"], presence.named(called) if called else presence.APOLOGIES, block, found, ledger
-            )
+        roll = None if occasion.date_in(words) else rolls.roll(words)
+        if roll:
+            rest = _titled(words, words[roll.end :].strip())
+            understood = not rest or presence.people(rest, roll.name, block, found, ledger)
+            is_list = roll.name not in (rolls.CHAIR, rolls.SUPPORT)
+            current, goes_on = (roll.name, bool(rest)) if is_list or not rest else (current, goes_on)
+        elif named := _in_sentences(words, block, found, ledger):
+            understood = named == len(_NEXT_SENTENCE.split(words))
+        elif goes_on and not _surely_person(words):
+            understood, current = False, ""
         else:
             understood = bool(current) and _one_more(words, current, block, found, ledger)
             current = current if understood else ""
         if understood:
             found.used.add(at)
+
+
+def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -> int:
+    """How many sentences of a block say who came or sent apologies; these are noted."""
+    named = 0
+    for sentence in _NEXT_SENTENCE.split(words):
+        said = _SENTENCE.match(sentence) or _PRESENT_SENTENCE.match(sentence)
+        pieces = presence.split(said["rest"]) if said else []
+        if said and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
+            away = re.match(r"apol|sorry", said["label"], re.IGNORECASE)
+            also = re.search(r"also|in attendance", said["label"], re.IGNORECASE)
+            to = presence.APOLOGIES if away else presence.IN_ATTENDANCE if also else presence.PRESENT
+            named += presence.people(said["rest"], to, block, found, ledger)
+    return named
 
 
 def _titled(label: str, names: str) -> str:
@@ -128,7 +137,7 @@ def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: At
             r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
         )
     ]
-    labelled = [(presence.LABEL.fullmatch(line[0].strip()), line) for line in lines]
+    labelled = [(_label(line[0].strip()), line) for line in lines]
     is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
     if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
         return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
@@ -136,7 +145,7 @@ def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: At
         return False
     current = ""
     for (label, line), (_, block) in zip(labelled, rows, strict=True):
-        current = presence.named(label) if label else current if not line[0].strip() else ""
+        current = label or (current if not line[0].strip() else "")
         for cell in line[1:]:
             if current and cell.strip():
                 presence.people(cell, current, block, found, ledger)
@@ -177,7 +186,7 @@ def _by_columns(
         mark = same[0] if same else dated[-1][0]
         why = "the column of the meeting's date" if same else "the last column: none has the meeting's date"
         ledger.guesses.append(Told(block.line, head[mark], f"attendance is read from {why}"))
-    elif "present" in head and "apologies" in head:
+    elif len({_label(cell) for cell in head} - {""}) > 1:
         mark = None
     for line, (_, row) in zip(lines[1:], rows[1:], strict=True):
         cells = [*line, *[""] * (len(head) - len(line))]
@@ -199,10 +208,9 @@ def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, led
     """The list to which the mark in someone's row belongs."""
     if mark is None:
         columns = [
-            (head[n], cell) for n, cell in enumerate(cells) if cell.strip() and presence.LABEL.fullmatch(head[n])
+            (head[n], cell) for n, cell in enumerate(cells) if cell.strip() and _label(head[n])
         ]
-        label = next((presence.LABEL.fullmatch(name) for name, cell in columns if len(cell) <= 3), None)
-        return presence.named(label) if label else presence.PRESENT
+        return next((_label(name) for name, cell in columns if len(cell) <= _SHORT_MARK), presence.PRESENT)
     typed = cells[mark].strip().lower().rstrip(".")
     known = next((name for name, marks in _MARKS if typed in marks), None)
     if known == presence.ABSENT or (known is None and not typed):
@@ -220,4 +228,15 @@ def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, led
 
 def is_label(words: str) -> bool:
     """Whether a line says no more than that a list of people follows, or begins one."""
-    return presence.LABEL.match(words) is not None
+    return rolls.roll(words) is not None
+
+
+def _label(words: str) -> str:
+    """The list that words mean which are a label and nothing else; "" for none."""
+    found = rolls.roll(words)
+    return found.name if found and found.end == len(words) else ""
+
+
+def _surely_person(words: str) -> bool:
+    """Whether a line below a list that began on the line of its label goes on with it."""
+    return persons.begins_with_name(words) or re.search(r"[(,\t]|\s[–—-]\s", words) is not None

@@ -43,6 +43,7 @@ _WORDS = re.compile(
 _SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|completed|closed", re.IGNORECASE)
 _SUBJECT = re.compile(r"item|subject|topic|issue|agenda item", re.IGNORECASE)
 _COLON = re.compile(r"\s*:[*_]*(?=\s|$)")
+_BESIDE = ("responsible", "due")
 _MOST_WORDS = 6
 _AROUND = " \t\n.;,|*_()[]"
 
@@ -72,28 +73,31 @@ def fields(text: str) -> tuple[str, dict[str, str]]:
     >>> fields("survey the parents. To be progressed by: Tracey and Baz  Timescale: six weeks")
     ('survey the parents', {'responsible': 'Tracey and Baz', 'due': 'six weeks'})
     """
-    places = [label for colon in _COLON.finditer(text) if (label := _label(text, colon))]
-    found: dict[str, str] = {}
-    for place, end in zip(places, [*(place.start for place in places[1:]), len(text)], strict=False):
-        found.setdefault(place.column, text[place.end : end].strip(_AROUND))
-    return (text[: places[0].start].strip(_AROUND) if places else text), found
+    found = [one for one in labels(text) if one.column in _BESIDE]
+    said: dict[str, str] = {}
+    for one, end in zip(found, [*(one.start for one in found[1:]), len(text)], strict=False):
+        said.setdefault(one.column, text[one.end : end].strip(_AROUND))
+    return (text[: found[0].start].strip(_AROUND) if found else text), said
 
 
-class _Label(NamedTuple):
-    """Where the words before a colon begin that name a column, where what they name begins, and the column."""
+class Label(NamedTuple):
+    """Where words begin that name a column before a colon, where what they name begins, and the column."""
 
     start: int
     end: int
     column: str
 
 
-def _label(text: str, colon: re.Match[str]) -> _Label | None:
-    words = list(re.finditer(r"\S+", text[: colon.start()]))[-_MOST_WORDS:]
-    for word in words:
+def labels(text: str) -> list[Label]:
+    """Every word or two of a text that name a column, with a colon behind them."""
+    return [found for colon in _COLON.finditer(text) if (found := _label(text, colon))]
+
+
+def _label(text: str, colon: re.Match[str]) -> Label | None:
+    for word in list(re.finditer(r"\S+", text[: colon.start()]))[-_MOST_WORDS:]:
         said = text[word.start() : colon.start()].strip("*_([ ")
-        name = column_of(said) if said[:1].isupper() else ""
-        if name in ("responsible", "due", "status"):
-            return _Label(word.start(), colon.end(), name)
+        if said[:1].isupper() and (name := column_of(said)):
+            return Label(word.start(), colon.end(), name)
     return None
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ralb.imports import columns
-from ralb.imports.blocks import Block, Kind, bare
+from ralb.imports.blocks import Block, Kind, bare, escaped
+from ralb.imports.ledger import Ledger, Told
 
 _SIGNS = r"[*_]*"
 _REFERENCE = r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})*[a-z]?"
@@ -19,23 +20,41 @@ BEGINS = re.compile(
     rf"(?P<parting>\s*(?:[.)\]]?:|[)\].]|[–—-](?=\s))|\t|\s)\s*{_SIGNS}\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
+_OF_ACTIONS = ("action", "responsible", "due")
 
 
-def together(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def together(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     """The blocks; lines that say of an action by whom or until when it is to be done, in one block with it."""
     made: list[Block] = []
     for block in blocks:
         is_plain = block.kind in (Kind.PARAGRAPH, Kind.ITEM)
-        text, said = columns.fields(bare(block.text)) if is_plain else ("x", {})
-        if made and not text and said and _may_go_on(made[-1]):
+        begun = columns.labels(bare(block.text))[:1] if is_plain else []
+        if made and begun and not begun[0].start and _may_go_on(made[-1], begun[0].column):
             made[-1] = replace(made[-1], text=f"{made[-1].text}\t{block.text}", bold=False)
         else:
             made.append(block)
-    return tuple(made)
+    return tuple(_as_action(block, ledger) for block in made)
 
 
-def _may_go_on(block: Block) -> bool:
+def _may_go_on(block: Block, column: str) -> bool:
+    """Whether a block is the beginning of what is said of an action, and says nothing of a column yet."""
     words = bare(block.text)
-    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and (
-        BEGINS.match(words) is not None or bool(columns.fields(words)[1])
-    )
+    found = columns.labels(words)
+    begins = BEGINS.match(words) is not None or (bool(found) and not found[0].start)
+    is_new = column in _OF_ACTIONS and column not in {one.column for one in found}
+    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and begins and is_new
+
+
+def _as_action(block: Block, ledger: Ledger) -> Block:
+    """A block such as `Who: AB What: to ask When: May`, as an action: what is to be done comes first."""
+    words = bare(block.text)
+    found = columns.labels(words)
+    said = {one.column for one in found}
+    if block.cells or not found or found[0].start or not {"action", "responsible"} <= said or BEGINS.match(words):
+        return block
+    ends = [*(one.start for one in found[1:]), len(words)]
+    what = next(n for n, one in enumerate(found) if one.column == "action")
+    others = [words[one.start : end].strip() for n, (one, end) in enumerate(zip(found, ends, strict=True)) if n != what]
+    ledger.front.append(Told(block.line, " ".join(words.split()), "stands in the notes as an action"))
+    action = words[found[what].end : ends[what]].strip()
+    return replace(block, text=escaped(f"Action: {' '.join([action, *others])}"), bold=False)

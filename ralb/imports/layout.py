@@ -62,6 +62,8 @@ def _table(lines: Sequence[str], at: int, found: Layout) -> int:
     is_log = bool(columns.columns([words for _, words in head])) if len(head) > 1 else False
     if (len(head) < _FEWEST and not is_log) or "\t" in lines[at] or lines[at].lstrip().startswith(("|", "#", "-")):
         return 0
+    if any(words.startswith(("-", "–", "•", "*")) for _, words in head):
+        return 0
     starts = [start for start, _ in head]
     rows: dict[int, list[str]] = {at: [words for _, words in head]}
     last, n = at, at + 1

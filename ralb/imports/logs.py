@@ -26,7 +26,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\W*|(?:no(?:ne|thing)?|nil|n/?a)(?: actions?(?: \w+)?)?\W*", re.IGNORECASE)
-_LONG, _MOST_LINES = 12, 16
+_LONG, _MOST_LINES, _LONGEST_STATUS = 12, 16, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,11 @@ def log(blocks: Sequence[Block]) -> Log:
     _flattened(blocks, found)
     found.rows.sort(key=lambda row: row.line)
     return found
+
+
+def is_status(words: str) -> bool:
+    """Whether words say no more than how far an action is."""
+    return _STATUS.match(words) is not None and len(words) <= _LONGEST_STATUS
 
 
 def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:

@@ -9,7 +9,7 @@ from ralb import draft, harvest, minutes, spoken, values
 from ralb.book import Minutes
 from ralb.draft import Draft
 from ralb.harvest import Row
-from ralb.imports import asked, matching, occasion
+from ralb.imports import asked, matching, occasion, rows
 from ralb.imports.asked import Asked
 from ralb.imports.blocks import bare
 from ralb.imports.circle import Circle
@@ -103,9 +103,8 @@ class _Numbering:
             return None
         if why := "; ".join(filter(None, (found.why, piece.why))):
             self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {why}"))
-        row = self._due(harvest.as_row(read, self.now, mark, found.text, found.who), found.due)
-        done = _TICKED.match(piece.block.text) is not None
-        return self._with(replace(row, status=Status.COMPLETE) if done and isinstance(row, Action) else row)
+        row = harvest.as_row(read, self.now, mark, found.text, found.who)
+        return self._with(self._told(row, found, _TICKED.match(piece.block.text) is not None))
 
     def _renumbered(self, read: Minutes, mark: Mark, words: str, told: str, line: int) -> Number | None:
         """The number of a row for a mark that has a number of its own, which may count from 1 in each meeting."""
@@ -138,12 +137,17 @@ class _Numbering:
         why = "only who is said; what is to be done is taken from the sentence before"
         return replace(only, text=text, why=why)
 
-    def _due(self, row: Row, typed: str) -> Row:
-        """A row with the date that words behind it say, or with these words as a note."""
-        if not typed or not isinstance(row, Action):
+    def _told(self, row: Row, found: Asked, ticked: bool) -> Row:
+        """A row with what stands beside its words: until when, and how far it is."""
+        if not isinstance(row, Action):
             return row
-        date, words = occasion.due(typed, self.now.date)
-        return replace(row, due=date, note=f"due: {words}" if words else None)
+        due, words = occasion.due(found.due, self.now.date)
+        status = rows.meant(found.status) if found.status else Status.COMPLETE if ticked else None
+        reference = f"reference: {found.reference}" if found.reference else ""
+        status_words = found.status if len(found.status.split()) > 1 else ""
+        notes = [reference, f"due: {words}" if words else "", status_words]
+        note = "; ".join(filter(None, notes)) or None
+        return replace(row, status=status or row.status, due=due, note=note)
 
     def _rows(self, found: Asked) -> list[Action]:
         """The rows that an action of the notes may be: those of the log, and one that the notes say again."""

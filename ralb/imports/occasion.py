@@ -80,6 +80,15 @@ def date_in(text: str) -> tuple[PartialDate, str, str] | None:
     return None
 
 
+def is_when(text: str) -> bool:
+    """Whether a text is a day or a month and nothing else, with or without its year.
+
+    >>> is_when("Fri 20th Feb"), is_when("by 5 December 2025"), is_when("March 2026"), is_when("5 people")
+    (True, True, True, False)
+    """
+    return _DATE.fullmatch(_BEFORE_DUE.sub("", text.strip(" ."))) is not None
+
+
 def due(typed: str, meeting: PartialDate) -> tuple[PartialDate | None, str]:
     """The date that words of a column `Due` say, the next one after the meeting if no year is said; and other words.
 

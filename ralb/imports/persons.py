@@ -7,7 +7,7 @@ from ralb.model import Role
 
 TITLE = (
     r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
-    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|Chief (?=Insp|Supt|Super|Const)|Constable|"
+    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|Ch(?:ief)?(?= Insp| Supt| Super| Const)|Constable|"
     r"Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -34,6 +34,13 @@ _JOB = re.compile(
     r"superintendent|consultant|practitioner|co-?ordinator|worker|executive|representative|rep|member|solicitor|"
     r"accountant|inspector|specialist|assistant|headteacher|principal|governor|treasurer)"
     r"(?: (?:of|for|to) [\w &,’'-]+)?|head of [\w &]+)|AD|DCS|HoS|CEO|IRO|SM",
+    re.IGNORECASE,
+)
+_JOB_AT_END = re.compile(
+    r"\b(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|consultant|practitioner|co-?ordinator|"
+    r"worker|executive|representative|rep|member|solicitor|accountant|specialist|assistant|headteacher|head|principal|"
+    r"governor|treasurer|secretary|administrator|carer|trustee|chairman|chair|team|scrutineer|guardian|commissioner|"
+    r"auditor|librarian|planner|engineer|warden|ranger|support)s?$",
     re.IGNORECASE,
 )
 _SHORT_JOB = re.compile(r"(?:AD|DCS|HoS|CEO|Head of Service|Director|Assistant Director)\s+(?=[A-Z])")
@@ -77,7 +84,8 @@ class Met:
 def is_name(text: str) -> bool:
     """Whether a text looks like someone's name and like no organisation's."""
     text = text.strip(" .")
-    return bool((_NAME.fullmatch(text) and not _ORGANISATION.search(text)) or _TITLED.fullmatch(text))
+    is_other = _ORGANISATION.search(text) or _JOB_AT_END.search(text)
+    return bool((_NAME.fullmatch(text) and not is_other) or _TITLED.fullmatch(text))
 
 
 def untitled(name: str) -> str:
@@ -115,6 +123,7 @@ def met(text: str, line: int) -> Met | None:
         # `the Clerk (Mrs K Lowe)`
         return replace(person, name=brackets[0].strip(), role=_role(role[0]))
     parts = [part for part in re.split(r"\s*[,;\t]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
+    parts = [*_apart(parts[0]), *parts[1:]] if parts else []
     name = parts[0] if parts else ""
     while (ends := _AT_END.search(name)) and ends.start():
         person, name = replace(person, role=_role(ends["role"])), name[: ends.start()]
@@ -129,6 +138,24 @@ def met(text: str, line: int) -> Met | None:
         for said in re.split(r"\s+/\s+", part.strip()):
             person = _detailed(person, said)
     return person
+
+
+def _apart(words: str) -> list[str]:
+    """A name and what follows it with nothing between: as far as the initials at the end fit, or up to a job.
+
+    >>> _apart("Desmond Achebe Public Governor DA"), _apart("Marian Holt Company Secretary"), _apart("Ann Brown")
+    (['Desmond Achebe', 'Public Governor', 'DA'], ['Marian Holt', 'Company Secretary'], ['Ann Brown'])
+    """
+    titled = re.match(rf"(?:{TITLE}\s*)*", words)
+    begin, bare = words[: titled.end() if titled else 0], words[titled.end() if titled else 0 :].split()
+    for count in range(2, min(len(bare), 4)):
+        name, said, last = " ".join(bare[:count]), " ".join(bare[count:-1]), bare[-1]
+        short = SHORT.fullmatch(last) or INITIALS.fullmatch(last)
+        if is_name(name) and short and (fits(last.upper(), name) or _begins(last, name)):
+            return [begin + name, *filter(None, [said]), last]
+    if len(bare) > 2 and is_name(" ".join(bare[:2])) and _JOB_AT_END.search(" ".join(bare[2:])):
+        return [begin + " ".join(bare[:2]), " ".join(bare[2:])]
+    return [words]
 
 
 def _in_small_letters(name: str) -> str:
@@ -177,7 +204,7 @@ def _detailed(person: Met, detail: str) -> Met:
         return replace(person, organisation=detail[short.end() :])
     if _REASON.fullmatch(detail):
         return person
-    if _JOB.fullmatch(detail):
+    if _JOB.fullmatch(detail) or (_JOB_AT_END.search(detail) and not _ORGANISATION.search(detail)):
         return replace(person, called=(*person.called, detail))
     if person.organisation:
         both = f"`{person.organisation}` and `{detail}` are said of them: the last is taken for the organisation"

@@ -7,34 +7,10 @@ from ralb.imports import persons
 from ralb.imports.blocks import Block
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
+from ralb.imports.rolls import ABSENT, APOLOGIES, CHAIR, IN_ATTENDANCE, INVITED, PRESENT, SUPPORT
 from ralb.model import Role
 
-PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "absent", "in_attendance", "invited"
 LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
-_LABELS = (
-    (INVITED, r"invitees?|invited|invitation list|distribution(?: list)?|circulation(?: list)?"),
-    (IN_ATTENDANCE, r"(?:also )?in attendance(?: for [\w ]{3,30})?|also (?:present|attending|there|here)"
-     r"|officers?(?: present| attending| in attendance)?"
-     r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
-    (APOLOGIES, r"(?:sorry[, ]+)?(?:could not|couldn[’']t|unable to|can[’']t|cannot|not able to) "
-     r"(?:be (?:here|there)|attend|come|make it|join(?: us)?)|(?:with )?apols?|(?:sent |with |for )?(?:their )?apologies"
-     r"(?: (?:for absence|received|given|sent|tendered))*(?: (?:were )?received)?(?: from)?|regrets|sorry"),
-    (ABSENT, r"(?:those )?absent(?: without apologies)?|absentees|not here|not present|did not attend|non[- ]attendance"),
-    (PRESENT, r"(?:who (?:was|is) )?here|there|(?:who|those) (?:came|attended|was (?:here|there))|those attending"
-     r"|in the (?:room|meeting)|in person|(?:joining )?(?:on|via|by)[ -]?(?:the )?(?:call|screen|line|phone|teams|zoom|video)"
-     r"|virtually|remotely|(?:[\w’'-]+ ){0,3}present|attendees?|attendance|attended(?: by)?|meeting attendees"
-     r"|attending(?: in person| online| virtually)?|participants?|(?:(?:[\w-]+) )?members(?: attending| in attendance)?"
-     r"|co-?opted(?: members)?|(?:governors|trustees|councillors|partners|directors)(?: attending)?"),
-)  # fmt: skip
-_CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
-_SUPPORT = (
-    r"(?P<support>minutes|minuted by|minutes taken by|minute[- ]?taker|note[- ]?taker|"
-    r"notes(?: taken)? by|clerk|secretary)"
-)
-_EACH = "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
-LABEL = re.compile(
-    rf"(?:{_EACH}|{_CHAIR}|{_SUPPORT})\s*(?:\([^)]*\)\s*)?(?P<colon>:|\s[–—-]\s|$)\s*", re.IGNORECASE
-)
 NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
 _WRITER = ("me", "myself")
@@ -60,14 +36,10 @@ class Attendance:
         return [one for name in LISTS for one in self.lists[name]]
 
 
-def named(label: re.Match[str]) -> str:
-    return next(name for name, text in label.groupdict().items() if text and name != "colon")
-
-
 def add(person: Met, to: str, found: Attendance) -> None:
-    if to == "chair":
+    if to == CHAIR:
         person, to = replace(person, role=Role.CHAIR), PRESENT
-    if to == "support":
+    if to == SUPPORT:
         person, to = replace(person, role=Role.SUPPORT), IN_ATTENDANCE
     key = (person.name or person.initials).lower()
     there = [one for one in found.lists[to] if (one.name or one.initials).lower() == key]

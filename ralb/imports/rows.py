@@ -105,21 +105,22 @@ def _status(row: Logged, struck: bool, ledger: Ledger) -> tuple[Status, str, Par
         return Status.OPEN, "", None
     if cell and cell.struck:
         ledger.guesses.append(Told(row.line, cell.struck, f"struck out; `{typed}` stands"))
-    begins = next(
-        ((status, found) for status, words in _STATUSES if (found := re.match(words, typed.lower()))), None
-    )
-    meant = (
-        begins[0]
-        if begins
-        else next((status for status, words in _STATUSES if re.search(rf"\b(?:{words})", typed.lower())), None)
-    )
-    if meant is None and len(typed.split()) == 1:
-        meant = Status(near) if (near := values.meant(typed, [status.value for status in Status])) else None
-    if meant is None:
+    said = meant(typed)
+    if said is None:
         ledger.guesses.append(Told(row.line, typed, "says no status: taken as ongoing, and kept as a note"))
         return Status.ONGOING, typed, None
-    if typed.lower() != meant.value:
-        ledger.guesses.append(Told(row.line, typed, f"means {meant}"))
-    closed = occasion.date_in(typed) if meant is Status.COMPLETE else None
+    if typed.lower() != said.value:
+        ledger.guesses.append(Told(row.line, typed, f"means {said}"))
+    closed = occasion.date_in(typed) if said is Status.COMPLETE else None
     is_bare = len(typed.split()) <= 2
-    return meant, "" if is_bare else typed, closed[0] if closed and closed[0].day else None
+    return said, "" if is_bare else typed, closed[0] if closed and closed[0].day else None
+
+
+def meant(typed: str) -> Status | None:
+    """The status that words mean; None for words that say none."""
+    low = typed.lower()
+    said = next((status for status, words in _STATUSES if re.match(words, low)), None)
+    said = said or next((status for status, words in _STATUSES if re.search(rf"\b(?:{words})", low)), None)
+    if said is None and len(typed.split()) == 1 and (near := values.meant(typed, [one.value for one in Status])):
+        return Status(near)
+    return said

@@ -60,7 +60,7 @@ class Understood:
 def understand(name: str, reading: Reading, date: PartialDate | None) -> Understood:
     """What a source says; *date* is that of the meeting, where whoever imports it knows. Raises `Unreadable`."""
     ledger = Ledger()
-    blocks = agendas.unrolled(labels.together(reading.blocks), ledger)
+    blocks = agendas.unrolled(labels.together(reading.blocks, ledger), ledger)
     ledger.remarks.extend(Told(one.line, one.words, one.why) for one in reading.remarks)
     _check_language(blocks)
     log = logs.log(blocks)
