@@ -11,13 +11,13 @@ from ralb.model import Responsible
 _BEHIND_WHO = re.compile(rf"\s+{TO}|\s*[)\]]?\s*:|\s+[–—-]\s|\s*[)\]]\s*(?=\S)")
 _SURELY = re.compile(rf"\s+{TO}")
 _BEFORE_WHO = re.compile(
-    r"[(\[]|\s[–—-]\s|(?<=[.?!,;|])\s|\b(?:actions?(?: by| for)?|follow[- ]?up|owner|lead|responsible|by|for|who)\b\s*"
-    r"[:–—-]\s*",
+    r"[(\[]|\s[–—-]\s|(?<=[.?!,;|])\s"
+    r"|\b(?:actions?(?: by| for)?|follow[- ]?up|owner|lead|responsible|by|for|who)\b\s*[:–—-]\s*",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"[\s,;–—-]*\b(?:(?:by|before|due|for|from|until|till|within|asap|a\.s\.a\.p|as soon as|next|this|immediately|ongoing|"
-    r"w/[ce]|in time for|no later than|straight ?away)\b.*|(?:the )?end of .*)$",
+    r"[\s,;–—-]*\b(?:(?:by|before|due|for|from|until|till|within|asap|a\.s\.a\.p|as soon as|next|this|"
+    r"immediately|ongoing|w/[ce]|in time for|no later than|straight ?away)\b.*|(?:the )?end of .*)$",
     re.IGNORECASE,
 )
 _TAKES_IT = re.compile(
@@ -86,7 +86,7 @@ def _at_begin(circle: Circle, told: str) -> Asked | None:
 
 
 def _at_end(circle: Circle, told: str) -> Asked | None:
-    """Who stands behind what is to be done, in brackets or parted by a sign; and behind them until when, how far."""
+    """Who stands behind what is to be done, in brackets or parted by a sign, before until when and how far."""
     best: Asked | None = None
     for found in reversed(list(_BEFORE_WHO.finditer(told))):
         one = _tail(circle, told[: found.start()], told[found.end() :]) if found.start() else None

@@ -18,15 +18,15 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(
-    r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|who attended|"
-    r"who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
+    r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|"
+    r"who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!])\s+(?=[A-Z])")
 _SHORT, _SHORT_MARK = 40, 3
 _MARKS = (
-    (presence.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
-    (presence.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
-    (presence.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
+    (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
+    (rolls.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
+    (rolls.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
 )
 
 
@@ -39,7 +39,7 @@ def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None,
         words = bare(block.text)
         roll = rolls.roll(re.sub(r"^[0-9.()]+\s+", "", words))
         if sentence := _SENTENCE.match(words):
-            presence.people(sentence["rest"], presence.APOLOGIES, block, found, ledger, quiet=True)
+            presence.people(sentence["rest"], rolls.APOLOGIES, block, found, ledger, quiet=True)
         elif below and not block.cells and not roll:
             presence.people(words, below, block, found, ledger, quiet=True)
         # An item such as `1. Apologies` stays in the notes, but those named below it are read.
@@ -51,10 +51,10 @@ def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None,
 
 def _if_none_present(found: Attendance, ledger: Ledger) -> None:
     """Some boards write `In attendance` for those present: so it is where nobody else came."""
-    there = found.lists[presence.IN_ATTENDANCE]
-    if not found.lists[presence.PRESENT] and any(one.role is not Role.SUPPORT for one in there):
-        found.lists[presence.PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
-        found.lists[presence.IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
+    there = found.lists[rolls.IN_ATTENDANCE]
+    if not found.lists[rolls.PRESENT] and any(one.role is not Role.SUPPORT for one in there):
+        found.lists[rolls.PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
+        found.lists[rolls.IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
         why = "taken as present, for nobody else is listed as such"
         ledger.guesses.append(Told(there[0].line, "in attendance", why))
 
@@ -97,7 +97,7 @@ def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -
         if said and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
             away = re.match(r"apol|sorry", said["label"], re.IGNORECASE)
             also = re.search(r"also|in attendance", said["label"], re.IGNORECASE)
-            to = presence.APOLOGIES if away else presence.IN_ATTENDANCE if also else presence.PRESENT
+            to = rolls.APOLOGIES if away else rolls.IN_ATTENDANCE if also else rolls.PRESENT
             named += presence.people(said["rest"], to, block, found, ledger)
     return named
 
@@ -207,23 +207,21 @@ def _by_columns(
 def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, ledger: Ledger) -> str:
     """The list to which the mark in someone's row belongs."""
     if mark is None:
-        columns = [
-            (head[n], cell) for n, cell in enumerate(cells) if cell.strip() and _label(head[n])
-        ]
-        return next((_label(name) for name, cell in columns if len(cell) <= _SHORT_MARK), presence.PRESENT)
+        columns = [(head[n], cell) for n, cell in enumerate(cells) if cell.strip() and _label(head[n])]
+        return next((_label(name) for name, cell in columns if len(cell) <= _SHORT_MARK), rolls.PRESENT)
     typed = cells[mark].strip().lower().rstrip(".")
     known = next((name for name, marks in _MARKS if typed in marks), None)
-    if known == presence.ABSENT or (known is None and not typed):
+    if known == rolls.ABSENT or (known is None and not typed):
         ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
-        return presence.ABSENT
+        return rolls.ABSENT
     if known is None and re.match(r"d\b|deputy|sub|rep", typed):
         ledger.asks.append(
             Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
         )
-        return presence.APOLOGIES
+        return rolls.APOLOGIES
     if known is None:
         ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
-    return known or presence.ABSENT
+    return known or rolls.ABSENT
 
 
 def is_label(words: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ralb import draft
 from ralb.draft import Draft
-from ralb.imports import asked, joining, noted, notes, persons, presence, questions, rows
+from ralb.imports import asked, joining, noted, notes, persons, questions, rolls, rows
 from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.circle import Circle
 from ralb.imports.joining import Joined
@@ -84,7 +84,7 @@ def _meeting(source: Understood, joined: Joined) -> Meeting:
         for name, met in came.lists.items()
     }
     # Who only was invited, nobody knows to have come.
-    chair = came.chair if came.chair in came.lists[presence.PRESENT] else None
+    chair = came.chair if came.chair in came.lists[rolls.PRESENT] else None
     return Meeting(
         title=source.title,
         date=source.date,
@@ -93,11 +93,11 @@ def _meeting(source: Understood, joined: Joined) -> Meeting:
         chair=joined.who(chair) if chair else None,
         log_updated=source.log_updated,
         next_meeting=source.next_meeting,
-        present=lists[presence.PRESENT],
-        apologies=lists[presence.APOLOGIES],
-        absent=lists[presence.ABSENT],
-        in_attendance=lists[presence.IN_ATTENDANCE],
-        invited=lists[presence.INVITED],
+        present=lists[rolls.PRESENT],
+        apologies=lists[rolls.APOLOGIES],
+        absent=lists[rolls.ABSENT],
+        in_attendance=lists[rolls.IN_ATTENDANCE],
+        invited=lists[rolls.INVITED],
     )
 
 

@@ -79,7 +79,7 @@ def join(board: Board, every: Sequence[Met], noted: Mapping[str, int], on: Parti
 
 
 def own(joined: Joined, name: str, line: int, ledger: Ledger) -> Joined:
-    """The board with whoever has an action and is in no list: as a person, or else as an organisation, and asked."""
+    """The board with whoever has an action and is in no list: as a person or an organisation, and asked."""
     board = joined.board
     if persons.is_name(name):
         _add(joined, Met(name, line=line), (), {}, set(), joined.on, ledger)

@@ -12,7 +12,8 @@ _SIGNS = r"[*_]*"
 _REFERENCE = r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})*[a-z]?"
 _LABEL = (
     r"(?:(?:agreed|new|further|key|immediate|required|recommended) )?actions?"
-    r"(?: (?:points?|items?|agreed|required|needed|arising))?|AP|tasks?|to[- ]?do|next steps?|follow[- ]?ups?(?: actions?)?"
+    r"(?: (?:points?|items?|agreed|required|needed|arising))?|AP|tasks?|to[- ]?do|next steps?|"
+    r"follow[- ]?ups?(?: actions?)?"
 )
 BEGINS = re.compile(
     rf"(?P<signs>[*_(\\\[]*)(?:(?P<before>{_REFERENCE}){_SIGNS}[.):]?[\s–—-]+{_SIGNS})?"
@@ -54,7 +55,9 @@ def _as_action(block: Block, ledger: Ledger) -> Block:
         return block
     ends = [*(one.start for one in found[1:]), len(words)]
     what = next(n for n, one in enumerate(found) if one.column == "action")
-    others = [words[one.start : end].strip() for n, (one, end) in enumerate(zip(found, ends, strict=True)) if n != what]
+    others = [
+        words[one.start : end].strip() for n, (one, end) in enumerate(zip(found, ends, strict=True)) if n != what
+    ]
     ledger.front.append(Told(block.line, " ".join(words.split()), "stands in the notes as an action"))
     action = words[found[what].end : ends[what]].strip()
     return replace(block, text=escaped(f"Action: {' '.join([action, *others])}"), bold=False)

@@ -1,4 +1,4 @@
-"""Text that was laid out with spaces: tables whose columns stand one below the other, and words at the right edge."""
+"""Text laid out with spaces: tables whose columns stand one below the other, words at the right edge."""
 
 import re
 from collections.abc import Sequence

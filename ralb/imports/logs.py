@@ -10,7 +10,8 @@ from ralb.imports.blocks import Block, Cell, Kind, bare
 _STATUS = re.compile(
     r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
     r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
-    r"track|deferred|superseded|no longer required|discharged|achieved|finished|delayed|red|amber|green|blue|[rag])\b.*",
+    r"track|deferred|superseded|no longer required|discharged|achieved|finished|delayed|red|"
+    r"amber|green|blue|[rag])\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(r"(?:[A-Za-z]{1,6}\.?[ -]?)?#?0*(?P<number>[0-9]{1,7})[.)]?")

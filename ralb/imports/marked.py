@@ -11,11 +11,13 @@ _AGREED = re.compile(
     r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
 )
 _AT_END = re.compile(
-    r"(?P<text>.*[.?!)\"”’])\s+\(?\[?[*_]*(?i:actions?)(?i: for| by)?\s*[:–—-]?\s*(?P<who>[^:.]{2,60}?)[*_]*[)\]]?[*_.]*",
+    r"(?P<text>.*[.?!)\"”’])\s+\(?\[?[*_]*(?i:actions?)(?i: for| by)?\s*[:–—-]?\s*"
+    r"(?P<who>[^:.]{2,60}?)[*_]*[)\]]?[*_.]*",
     re.DOTALL,
 )
 _TAKES_IT = re.compile(
-    r"(?P<before>^|.*?[.?!;]\s+|.*?\s[–—-]\s)(?P<who>[A-Z][^.;:?!]{0,60}?)(?= to (?:action|progress|take (?:this |it )?forward)\b)",
+    r"(?P<before>^|.*?[.?!;]\s+|.*?\s[–—-]\s)(?P<who>[A-Z][^.;:?!]{0,60}?)"
+    r"(?= to (?:action|progress|take (?:this |it )?forward)\b)",
     re.DOTALL,
 )
 _MARKED = re.compile(r"\b(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?:")

@@ -54,6 +54,8 @@ def _is_named(found: Asked, row: Action, item: str | None) -> bool:
     """Whether the notes name a row by its reference, or stand under the item whose number it has."""
     reference = _REFERENCE.match(row.note or "")
     names = {reference["reference"].lower()} if reference else {str(row.number)}
-    in_words = reference is not None and reference["reference"].lower() in f"{found.text} {found.reference}".lower()
+    in_words = (
+        reference is not None and reference["reference"].lower() in f"{found.text} {found.reference}".lower()
+    )
     ends = {name.lstrip("0") for one in names for name in (one, re.split(r"[/.-]", one)[-1])}
     return in_words or (item is not None and bool({item.lstrip("0"), item.lower()} & (names | ends)))

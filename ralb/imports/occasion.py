@@ -90,7 +90,7 @@ def is_when(text: str) -> bool:
 
 
 def due(typed: str, meeting: PartialDate) -> tuple[PartialDate | None, str]:
-    """The date that words of a column `Due` say, the next one after the meeting if no year is said; and other words.
+    """The date that words behind `Due` say, without a year the next after the meeting; and words that are none.
 
     >>> due("24th March", PartialDate(2026, 1, 28)), due("Sept 26", PartialDate(2026, 1, 28))
     ((PartialDate(year=2026, month=3, day=24), ''), (PartialDate(year=2026, month=9, day=0), ''))

@@ -7,8 +7,8 @@ from ralb.model import Role
 
 TITLE = (
     r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
-    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|Ch(?:ief)?(?= Insp| Supt| Super| Const)|Constable|"
-    r"Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
+    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|"
+    r"Ch(?:ief)?(?= Insp| Supt| Super| Const)|Constable|Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|ap)"

@@ -1,9 +1,10 @@
 """Minutes that were typed as text or as Markdown, or pasted from an e-mail."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ralb.imports import layout
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
@@ -38,13 +39,13 @@ def text(data: bytes) -> Reading:
     lines, remarks = _lines(data)
     laid = layout.layout([_QUOTED.sub("", line) for line in lines])
     narrow = [laid.edges.get(n, (line, ""))[0].rstrip() for n, line in enumerate(lines) if n not in laid.rows]
-    return Reading(tuple(_blocks(lines, escaped, laid, remarks, _wrapped(narrow))), tuple(remarks))
+    return Reading(tuple(_blocks(_laid(lines, laid, remarks), escaped, _wrapped(narrow))), tuple(remarks))
 
 
 def markdown(data: bytes) -> Reading:
     """The blocks of Markdown; its lines go on until a blank line, or one that begins something."""
     lines, remarks = _lines(data)
-    return Reading(tuple(_blocks(lines, str, Layout(), remarks, wrapped=True)), tuple(remarks))
+    return Reading(tuple(_blocks(_laid(lines, Layout(), remarks), str, wrapped=True)), tuple(remarks))
 
 
 def _lines(data: bytes) -> tuple[list[str], list[Remark]]:
@@ -85,20 +86,31 @@ def _wrapped(lines: list[str]) -> bool:
     return goes_on > 0 and max(map(len, lines)) <= _WIDEST
 
 
-def _blocks(
-    lines: list[str], shown: Callable[[str], str], laid: Layout, remarks: list[Remark], wrapped: bool
-) -> Iterator[Block]:
-    table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
-    for number, typed in enumerate(lines, 1):
+class _Line(NamedTuple):
+    """A line of a source: its words, the cells if it is a row, and what stands apart at the right edge."""
+
+    number: int
+    text: str
+    cells: list[str]
+    edge: str = ""
+
+
+def _laid(lines: list[str], laid: Layout, remarks: list[Remark]) -> Iterator[_Line]:
+    """The lines with what their layout says; those that go on with a row are part of it."""
+    for at, typed in enumerate(lines):
         line = _QUOTED.sub("", typed)
-        if number - 1 in laid.heads:
-            line, head = laid.heads[number - 1]
-            remarks.append(Remark(number, head, "left out: names what stands at the right edge"))
-        line, who = laid.edges.get(number - 1, (line, ""))
+        if at in laid.heads:
+            line, head = laid.heads[at]
+            remarks.append(Remark(at + 1, head, "left out: names what stands at the right edge"))
+        text, edge = laid.edges.get(at, (line, ""))
+        if laid.rows.get(at, True):
+            yield _Line(at + 1, text, laid.rows.get(at) or _cells(text), edge)
+
+
+def _blocks(lines: Iterable[_Line], shown: Callable[[str], str], wrapped: bool) -> Iterator[Block]:
+    table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
+    for number, line, cells, edge in lines:
         words = line.strip()
-        cells = laid.rows.get(number - 1) or _cells(line)
-        if number - 1 in laid.rows and not laid.rows[number - 1]:
-            continue
         if held and words and not cells and _goes_on(before, line, held[-1], wrapped):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
@@ -106,14 +118,18 @@ def _blocks(
         elif cells:
             table += not in_table
             if not _RULE.fullmatch(words):
-                held.append(
-                    Block(Kind.ROW, "", number, cells=tuple(_cell(one, shown) for one in cells), table=table)
-                )
+                row = tuple(_cell(one, shown) for one in cells)
+                held.append(Block(Kind.ROW, "", number, cells=row, table=table))
         elif words:
             held.append(_block(line, number, shown))
-        if who:
-            edges.setdefault(len(held) - 1, []).append(who)
+        if edge:
+            edges.setdefault(len(held) - 1, []).append(edge)
         in_table, before = bool(cells), line if words else ""
+    yield from _levelled(held, edges)
+
+
+def _levelled(held: Sequence[Block], edges: Mapping[int, list[str]]) -> Iterator[Block]:
+    """The blocks with what stands at their edge; items are a level deeper at most than those above them."""
     deepest = 0
     for at, block in enumerate(held):
         edge = f"\t{', '.join(edges[at])}" if at in edges else ""

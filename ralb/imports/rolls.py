@@ -13,14 +13,14 @@ _SUPPORT = re.compile(
 # The first that fits counts: `also present` before `present`, `could not attend` before `attend`.
 _MEANINGS = (
     (INVITED, r"invit(?:ees?|ed|ation)|distribution|circulation"),
-    (ABSENT, r"absent|absentees|(?:not|non) (?:present|here|attendance|attend)|did not .*"),
+    (ABSENT, r"absent|absentees|(?:not|non) (?:present|here|attendance)|did not .*"),
     (APOLOGIES, r"apol\w*|regrets|sorry|(?:not|unable|t|cannot|not able)(?: to)? (?:attend|come|make|join|be)"),
     (IN_ATTENDANCE, r"in attendance|also .*|officers?|observers?|guests?|visitors?|advis[eo]rs?|staff|public"),
     (
         PRESENT,
         r"present|here|attend\w*|participa\w+|room|screen|online|person|phone|call|line|teams|zoom|video|remotely|"
-        r"virtually|came|joined|who was there|those there|members|governors|trustees|councillors|cllrs|partners|directors|"
-        r"co ?opted",
+        r"virtually|came|joined|who was there|those there|members|governors|trustees|councillors|cllrs|partners|"
+        r"directors|co ?opted",
     ),
 )
 _LISTS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEANINGS)
@@ -36,7 +36,9 @@ _WORDS = re.compile(
 )
 _PARTING = re.compile(r"\s*:\s*|\s[–—-]\s|\t\s*|\s*$")
 _MOST_WORDS = 7
-_HEADS = re.compile(r"(?:name|role|title|organi[sz]ation|agency|designation|job title|initials|position)s?", re.IGNORECASE)
+_HEADS = re.compile(
+    r"(?:name|role|title|organi[sz]ation|agency|designation|job title|initials|position)s?", re.IGNORECASE
+)
 
 
 class Roll(NamedTuple):
