@@ -50,13 +50,21 @@ class Pages(Sequence[Minutes]):
 
     def __init__(self, files: Sequence[File], read: Callable[[Sequence[File]], Iterator[Minutes]]) -> None:
         self.files = tuple(files)
+        self.unsound: set[str] = set()
+        """The paths of those with errors that have gone by."""
         self._read = read
 
     def __iter__(self) -> Iterator[Minutes]:
-        return self._read(self.files)
+        return self._passing(self.files)
 
     def __reversed__(self) -> Iterator[Minutes]:
-        return self._read(self.files[::-1])
+        return self._passing(self.files[::-1])
+
+    def _passing(self, files: Sequence[File]) -> Iterator[Minutes]:
+        for one in self._read(files):
+            if one.has_errors:
+                self.unsound.add(one.path)
+            yield one
 
     def __len__(self) -> int:
         return len(self.files)
@@ -95,7 +103,9 @@ class Book:
 
     @property
     def unsound(self) -> list[str]:
-        """The paths of minutes with errors, which may hold more than could be read."""
+        """The paths of minutes with errors, which may hold more than could be read; of `Pages`, those gone by."""
+        if isinstance(self.minutes, Pages):
+            return [path for _, path in self.minutes.files if path in self.minutes.unsound]
         return [minutes.path for minutes in self.minutes if minutes.has_errors]
 
     @property

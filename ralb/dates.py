@@ -31,12 +31,13 @@ def parse(text: str) -> PartialDate | None:
     found = _ISO.fullmatch(text)
     if not found:
         return None
-    year, month, day = (int(part or 0) for part in found.groups())
+    year, month, day = found.groups()
+    date = PartialDate(int(year), int(month), int(day or 0))
     try:
-        dt.date(year, month, day or 1)
+        dt.date(date.year, date.month, date.day or 1)
     except ValueError:
         return None
-    return PartialDate(year, month, day)
+    return date
 
 
 def same(one: PartialDate, other: PartialDate) -> bool:

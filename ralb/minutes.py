@@ -19,6 +19,7 @@ _NO_WORD = re.compile(r"^[^\w\s][^\w\n]+$", re.MULTILINE)
 _DASHES = frozenset("-–—−‐‑_= \t\r")
 _KEY = re.compile(r"[ \t]*[a-z][a-z-]*:", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_NAMED = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:-[^0-9].*)?\.md")
 
 
 class Fence(YAMLHandler):
@@ -164,7 +165,7 @@ def date_of(name: str) -> PartialDate | None:
     >>> date_of("2026-01-22.md"), date_of("notes.md")
     (PartialDate(year=2026, month=1, day=22), None)
     """
-    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:-[^0-9].*)?\.md", name)
+    found = _NAMED.fullmatch(name)
     return dates.parse(found[1]) if found else None
 
 

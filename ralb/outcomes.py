@@ -1,11 +1,12 @@
 """What the board decided and what it put to others: lists with continuous numbers beside the action log."""
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ralb import clock, dates
-from ralb.book import Book, Minutes
+from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.model import Decision, Escalation, Meeting, Number, Recommendation, Request
 from ralb.text import listed
@@ -15,10 +16,11 @@ LISTS: dict[str, type[Any]] = {"decisions": Decision, "escalations": Escalation,
 
 
 class Outcome(NamedTuple):
-    """A row as the last minutes have it, and the meeting in whose minutes it first appeared."""
+    """A row as the last minutes with it have it, by *date* and *path*; *since* which meeting there is one."""
 
     row: Any
-    minutes: Minutes
+    date: PartialDate
+    path: str
     since: PartialDate
     age: int
     """How many meetings ago that was."""
@@ -54,11 +56,12 @@ class AnswerBefore(Trouble):
 def every(book: Book, name: str) -> list[Outcome]:
     """All rows of a list ever written, by number, each as last known."""
     known: dict[int, Outcome] = {}
+    held = book.dates
     for minutes in book.minutes:
         for row in getattr(minutes.meeting, name, ()):
             since = known[row.number].since if row.number in known else minutes.date
-            age = sum(date > since for date in book.dates)
-            known[row.number] = Outcome(row, minutes, since, age)
+            age = len(held) - bisect_right(held, since)
+            known[row.number] = Outcome(row, minutes.date, minutes.path, since, age)
     return [known[number] for number in sorted(known)]
 
 
@@ -66,7 +69,7 @@ def waiting(book: Book) -> list[Outcome]:
     """What was put to others in earlier minutes, and the newest still carry without an answer."""
     newest = book.dates[-1] if book.dates else None
     requests = [*every(book, "escalations"), *every(book, "recommendations")]
-    return [one for one in requests if one.waits and one.minutes.date == newest]
+    return [one for one in requests if one.waits and one.date == newest]
 
 
 def select(

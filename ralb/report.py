@@ -1,6 +1,6 @@
 """What commands are asked for: the log, the meetings, the outcomes, the templates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def age(meetings: int) -> str:
     return counted(meetings, "meeting") if meetings else "new"
 
 
-def meetings(every: Sequence[Minutes | Appointment], form: Format) -> None:
+def meetings(every: Iterable[Minutes | Appointment], form: Format) -> None:
     """Meetings with minutes and meetings of the calendar, in order."""
     if form is Format.JSON:
         terminal.as_json(

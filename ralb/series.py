@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from ralb import dates
 from ralb.book import Book, Minutes
@@ -138,11 +139,13 @@ def finished(actions: Iterable[Action]) -> list[Action]:
     return [action for action in actions if action.status.finished]
 
 
-def meetings(book: Book, since: PartialDate | None = None) -> list[Minutes | Appointment]:
+def meetings(book: Book, since: PartialDate | None = None) -> Iterator[Minutes | Appointment]:
     """The meetings with minutes and those of the calendar that have none, in order; from *since* on, if given."""
     held = book.dates
     planned = [one for one in book.board.calendar if not any(dates.same(one.date, date) for date in held)]
-    every: list[Minutes | Appointment] = [*book.minutes, *planned]
-    return sorted(
-        (one for one in every if since is None or not dates.after(since, one.date)), key=lambda one: one.date
-    )
+    every: Iterator[Minutes | Appointment] = merge(book.minutes, sorted(planned, key=_date), key=_date)
+    return (one for one in every if since is None or not dates.after(since, one.date))
+
+
+def _date(one: Minutes | Appointment) -> PartialDate:
+    return one.date

@@ -102,8 +102,14 @@ def contents(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def newest(root: Path, board: Board) -> Minutes | None:
     """The minutes whose log is in force; raises `CannotRead` rather than fall back to an older log."""
+    return latest(root, board)[0]
+
+
+def latest(root: Path, board: Board) -> tuple[Minutes | None, list[PartialDate]]:
+    """The minutes whose log is in force, with the dates of all; raises as `newest` does."""
     files = shelf.files(root / MINUTES)
-    return _sound(shelf.read(root / MINUTES, files[-1], names(board)), board) if files else None
+    last = _sound(shelf.read(root / MINUTES, files[-1], names(board)), board) if files else None
+    return last, [date for date, _ in files]
 
 
 def meeting(root: Path, board: Board, asked: PartialDate | None) -> Minutes:
@@ -164,14 +170,6 @@ def load(root: Path) -> Book:
 def paged(root: Path) -> Book:
     """The book as `load` has it, but its minutes are read as one goes through them, and not kept."""
     return shelf.book(root / MINUTES, MINUTES)
-
-
-def noted(every: Iterable[Minutes], unsound: list[str]) -> Iterator[Minutes]:
-    """The same minutes as they go by; the paths of those with errors are noted."""
-    for one in every:
-        if one.has_errors:
-            unsound.append(one.path)
-        yield one
 
 
 def kept(book: Book) -> Book:

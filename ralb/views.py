@@ -74,7 +74,7 @@ def outcome(one: Outcome) -> dict[str, Any]:
     """A decision, an escalation, a recommendation as scripts get it."""
     said = {key_of(field): getattr(one.row, field.name) for field in dataclasses.fields(one.row)}
     values = {key: str(value) if isinstance(value, PartialDate) else value for key, value in said.items() if key}
-    return {**values, "meeting": str(one.since), "age": one.age, "path": one.minutes.path}
+    return {**values, "meeting": str(one.since), "age": one.age, "path": one.path}
 
 
 def appointment(planned: Appointment) -> dict[str, Any]:

@@ -58,12 +58,14 @@ def actions(
         raise typer.BadParameter("--all, --meeting and --as-of choose logs: give only one of them")
     root = store.find(board)
     roster = store.board(root)
-    newest = store.meeting(root, roster, meeting) if meeting else store.newest(root, roster)
-    held = store.held(root)
+    newest, held = store.latest(root, roster)
+    if meeting:
+        newest = store.meeting(root, roster, meeting)
     unread: list[str] = []
     if every:
-        rows = series.last_known(store.noted(reversed(store.paged(root).minutes), unread), held)
-        unread.reverse()
+        book = store.paged(root)
+        rows = series.last_known(reversed(book.minutes), held)
+        unread = book.unsound
     elif as_of:
         newest, before = store.until(root, roster, as_of)
         rows = series.as_of(newest, before, held, as_of)

@@ -35,7 +35,7 @@ def calendar(
     root = store.find(board)
     roster = store.board(root)
     store.newest(root, roster)
-    book = store.load(root)
+    book = store.paged(root)
     day = today or clock.today(roster)
     sittings = diary.sittings(book, day, audience)
     odd = list(diary.oddities(roster, sittings)) if check else []

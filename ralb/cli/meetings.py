@@ -26,7 +26,7 @@ def meetings(
     root = store.find(board)
     roster = store.board(root)
     store.newest(root, roster)
-    book = store.load(root)
+    book = store.paged(root)
     since = (today or clock.today(roster)) if upcoming else None
     report.meetings(series.meetings(book, since), form)
     options.end_if_unread(book.unsound)

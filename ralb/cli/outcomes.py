@@ -69,7 +69,7 @@ def _listed(
 
     root = store.find(board)
     store.newest(root, store.board(root))
-    book = store.load(root)
+    book = store.paged(root)
     report.outcomes(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
     options.end_if_unread(book.unsound)
 
