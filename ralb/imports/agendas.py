@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ralb.imports import columns as meanings
 from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 
@@ -43,6 +44,7 @@ class _Columns:
     number: int | None
     action: int | None
     owner: int | None
+    due: int | None
 
 
 def unrolled(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
@@ -75,7 +77,8 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
         said = _longest(rows, {action, subject, number})
     if said is None or (action is None and owner is None and subject is None):
         return None
-    return _Columns(heads, said, subject if subject != said else None, number, action, owner)
+    due = next((n for n, head in enumerate(heads) if meanings.column_of(head) == "due" and n != said), None)
+    return _Columns(heads, said, subject if subject != said else None, number, action, owner, due)
 
 
 def _first(pattern: re.Pattern[str], heads: Sequence[str]) -> int | None:
@@ -116,6 +119,7 @@ def _item(row: Block, columns: _Columns, ledger: Ledger) -> Iterator[Block]:
     is_marked = any(_MARKED.match(bare(line)) for line in said)
     yield from (Block(Kind.PARAGRAPH, line, row.line) for line in _asked(row, columns, is_marked, ledger))
     known = {columns.said, columns.subject, columns.number, columns.action, columns.owner}
+    known |= {columns.due} if _dues(row, columns) else set()
     for n, cell in enumerate(row.cells):
         if n not in known and (words := " ".join(f"{cell.text} {cell.struck}".split())):
             head = columns.heads[n] if n < len(columns.heads) else ""
@@ -145,9 +149,27 @@ def _asked(row: Block, columns: _Columns, is_marked: bool, ledger: Ledger) -> It
         ledger.left.append(Told(row.line, words, why))
         yield f"For action: {words}"
     else:
-        yield from (line if _MARKED.match(line) else f"Action: {line}" for line in actions)
+        dues = _dues(row, columns) or [""] * len(actions)
+        yield from (
+            (line if _MARKED.match(line) else f"Action: {line}") + due
+            for line, due in zip(actions, dues, strict=True)
+        )
     if owners:
         yield f"For action: {'; '.join(owners)}"
+
+
+def _dues(row: Block, columns: _Columns) -> list[str]:
+    """Until when each action of a row is to be done, under the head's own word; [] where that cannot be told."""
+    actions, dues = _lines(row, columns.action), _lines(row, columns.due)
+    if (
+        columns.due is None
+        or columns.owner is None
+        or not dues
+        or _NOTHING.fullmatch(actions[0] if actions else "")
+    ):
+        return []
+    dues = [" ".join(dues)] if len(actions) == 1 else dues
+    return [f" {columns.heads[columns.due]}: {due}" for due in dues] if len(dues) == len(actions) else []
 
 
 def _lines(row: Block, column: int | None) -> list[str]:

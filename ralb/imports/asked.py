@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ralb.imports import circle as circles
 from ralb.imports import columns, logs, occasion
 from ralb.imports.circle import TO, Circle
-from ralb.model import Responsible
+from ralb.model import ALL, Responsible
 
 _BEHIND_WHO = re.compile(rf"\s+{TO}|\s*[)\]]?\s*:|\s+[–—-]\s|\s*[)\]]\s*(?=\S)")
 _SURELY = re.compile(rf"\s+{TO}")
@@ -26,6 +26,7 @@ _TAKES_IT = re.compile(
 )
 _PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[)\]]\s*")
 _REFERENCE = re.compile(r"\s*\((?P<reference>[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?)\)$")
+_CLAUSE = re.compile(r"[.:;]\s+|\s[–—-]\s")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _MOST_NAMES = 100
 
@@ -69,7 +70,9 @@ def asked(circle: Circle, told: str) -> Asked:
         found = Asked(named[0], " ".join(text.split()), named[1] or "named behind it")
     else:
         told = " ".join((text if due and not owner else told).split())
-        found = _at_begin(circle, told) or _at_end(circle, told) or _as_subject(circle, told) or Asked((), told)
+        found = (
+            _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or _as_subject(circle, told)
+        ) or Asked((), told)
     return replace(found, due=due or found.due, reference=reference["reference"] if reference else "")
 
 
@@ -98,7 +101,7 @@ def _at_end(circle: Circle, told: str) -> Asked | None:
 
 def _tail(circle: Circle, before: str, rest: str) -> Asked | None:
     """Who is named by the words with which a sentence ends, if they name people and say until when or how far."""
-    if len(rest) > _MOST_NAMES:
+    if len(rest) > _MOST_NAMES or rest.startswith("with "):
         return None
     pieces = [piece.strip(" .)]") for piece in _PARTS.split(rest.rstrip(" .)]"))]
     for count in range(len(pieces), 0, -1):
@@ -114,17 +117,28 @@ def _tail(circle: Circle, before: str, rest: str) -> Asked | None:
     return None
 
 
+def _inside(circle: Circle, told: str) -> Asked | None:
+    """Who is to do it by a later sentence, or behind what it is about: `Audit tool: KY to circulate it`."""
+    for found in _CLAUSE.finditer(told):
+        does = _SURELY.search(told, found.end(), found.end() + _MOST_NAMES)
+        who, why = circle.named(told[found.end() : does.start()]) if does else ((), "")
+        if who:
+            return Asked(who, told, why)
+    return None
+
+
 def _as_subject(circle: Circle, told: str) -> Asked | None:
     first = circle.names.first(told)
-    if first and re.match(r"\s+[a-z]", told[first.end :]):
+    if first and first.who != (ALL,) and re.match(r"\s+[a-z]", told[first.end :]):
         return Asked(first.who, told, f"the sentence begins with {' and '.join(first.who)}")
     return None
 
 
 def strangers(circle: Circle, told: str) -> list[str]:
     """Who is to do it and is nobody yet: `Finance Team to ...`."""
-    if asked(circle, told).who:
-        return []
+    owner = columns.fields(told)[1].get("responsible", "")
+    if owner or asked(circle, told).who:
+        return circle.strangers(_UNTIL.sub("", owner)) if owner else []
     found = _SURELY.search(told[:_MOST_NAMES])
     begin = _ARTICLE.sub("", told[: found.start()]) if found else ""
     return circle.strangers(begin) if begin else []

@@ -13,8 +13,8 @@ from ralb.imports.presence import Attendance
 from ralb.model import Role
 
 _SENTENCE = re.compile(
-    r"(?:[0-9.()]+\s+)?(?P<label>apologies|apols|sorry)(?: for absence)?(?: (?:were|was|had been|have been))?(?: "
-    r"(?:received|given|noted|accepted|sent))*(?: from| by):? (?P<rest>.+)",
+    r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?"
+    r"(?: (?:were|was|had been|have been))?(?: (?:received|given|noted|accepted|sent))*(?: from| by):? (?P<rest>.+)",
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(
@@ -22,6 +22,9 @@ _PRESENT_SENTENCE = re.compile(
     r"who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!])\s+(?=[A-Z])")
+_DEPUTY = re.compile(
+    r"(?:deput(?:y|ised)|sub(?:stitute)?|rep(?:resented)?)(?: by)?[\s:–-]+(?P<who>.+)", re.IGNORECASE
+)
 _SHORT, _SHORT_MARK = 40, 3
 _MARKS = (
     (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
@@ -116,7 +119,7 @@ def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledg
     if (
         several
         and all(persons.is_name(re.sub(r"\(.*?\)", "", one)) or "(" in one for one in pieces)
-        and len(pieces) > 2
+        and (len(pieces) > 2 or "(" in words)
     ):
         return presence.people(words, to, block, found, ledger)
     person = persons.met(words, block.line)
@@ -200,7 +203,11 @@ def _by_columns(
             person = replace(person, initials=cells[initials].strip())
         if organisation is not None and cells[organisation].strip():
             person = replace(person, organisation=cells[organisation].strip(), doubts=())
-        presence.add(person, _marked(cells, head, mark, row, ledger), found)
+        deputy = _DEPUTY.fullmatch(cells[mark].strip()) if mark is not None else None
+        if deputy and (other := persons.met(deputy["who"], row.line)):
+            presence.add(replace(other, deputy_for=person.name or person.initials), rolls.PRESENT, found)
+        to = rolls.APOLOGIES if deputy else _marked(cells, head, mark, row, ledger)
+        presence.add(person, to, found)
     return True
 
 

@@ -23,7 +23,8 @@ _EVERYONE = re.compile(
     r"(?:all(?: to note| of us)?|each|every(?:one|body)?|(?:the )?(?:board|panel|committee|group|forum|network))"
     r"(?: (?:the )?(?:board|panel|committee|group|forum|network))?"
     r"(?: (?:members?|present|governors?|trustees?|councillors?|partners?|attendees|agenc(?:y|ies)|leads|"
-    r"representatives|reps))?(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members",
+    r"representatives|reps|managers|staff|colleagues|schools|areas|teams|services|organisations))?"
+    r"(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(rf":\s+(?=[a-z])|\s+{TO}")

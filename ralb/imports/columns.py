@@ -45,7 +45,7 @@ _SUBJECT = re.compile(r"item|subject|topic|issue|agenda item", re.IGNORECASE)
 _COLON = re.compile(r"\s*:[*_]*(?=\s|$)")
 _BESIDE = ("responsible", "due")
 _MOST_WORDS = 6
-_AROUND = " \t\n.;,|*_()[]"
+_AROUND = " \t\n.;,|*_()[]–—-"
 
 
 def column_of(words: str) -> str:

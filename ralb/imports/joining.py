@@ -15,7 +15,7 @@ from ralb.text import listed
 
 _ALIKE = 0.85
 _VAGUE = re.compile(
-    r"(?:\w+ )?(?:member|rep|representative|officer|manager|governor|worker|assistant)", re.IGNORECASE
+    r"(?:\w+ )?(?:member|rep|representative|governor|worker|assistant)|officer|manager", re.IGNORECASE
 )
 
 

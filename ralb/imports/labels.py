@@ -12,7 +12,7 @@ _SIGNS = r"[*_]*"
 _REFERENCE = r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})*[a-z]?"
 _LABEL = (
     r"(?:(?:agreed|new|further|key|immediate|required|recommended) )?actions?"
-    r"(?: (?:points?|items?|agreed|required|needed|arising))?|AP|tasks?|to[- ]?do|next steps?|"
+    r"(?: (?:points?|items?|agreed|required|needed|arising|by|for|owner|lead))?|AP|tasks?|to[- ]?do|next steps?|"
     r"follow[- ]?ups?(?: actions?)?"
 )
 BEGINS = re.compile(
@@ -21,6 +21,7 @@ BEGINS = re.compile(
     rf"(?P<parting>\s*(?:[.)\]]?:|[)\].]|[–—-](?=\s))|\t|\s)\s*{_SIGNS}\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
+_TO = re.compile(r"To [a-z]")
 _OF_ACTIONS = ("action", "responsible", "due")
 
 
@@ -30,7 +31,9 @@ def together(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     for block in blocks:
         is_plain = block.kind in (Kind.PARAGRAPH, Kind.ITEM)
         begun = columns.labels(bare(block.text))[:1] if is_plain else []
-        if made and begun and not begun[0].start and _may_go_on(made[-1], begun[0].column):
+        if made and is_plain and _TO.match(bare(block.text)) and _says_only_who(made[-1]):
+            made[-1] = replace(made[-1], text=f"{made[-1].text}: {block.text}", bold=False)
+        elif made and begun and not begun[0].start and _may_go_on(made[-1], begun[0].column):
             made[-1] = replace(made[-1], text=f"{made[-1].text}\t{block.text}", bold=False)
         else:
             made.append(block)
@@ -44,6 +47,14 @@ def _may_go_on(block: Block, column: str) -> bool:
     begins = BEGINS.match(words) is not None or (bool(found) and not found[0].start)
     is_new = column in _OF_ACTIONS and column not in {one.column for one in found}
     return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and begins and is_new
+
+
+def _says_only_who(block: Block) -> bool:
+    """Whether a line is such as `Action by: Head of Fostering`, so that the next one says what."""
+    words = bare(block.text)
+    found = columns.labels(words)
+    is_who = [one.column for one in found] == ["responsible"] and not found[0].start
+    return is_who and BEGINS.match(words) is not None
 
 
 def _as_action(block: Block, ledger: Ledger) -> Block:

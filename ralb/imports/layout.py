@@ -65,22 +65,23 @@ def _table(lines: Sequence[str], at: int, found: Layout) -> int:
     if any(words.startswith(("-", "–", "•", "*")) for _, words in head):
         return 0
     starts = [start for start, _ in head]
+    fewest = 2 if is_log else len(starts) // 2 + 1
     rows: dict[int, list[str]] = {at: [words for _, words in head]}
     last, n = at, at + 1
     while n < len(lines):
         pieces = _pieces(lines[n])
         if not pieces:
             # One blank line may stand between two rows.
-            if n + 1 >= len(lines) or not _fits(_pieces(lines[n + 1]), starts):
+            if n + 1 >= len(lines) or not _fits(_pieces(lines[n + 1]), starts, fewest):
                 break
             n += 1
             continue
-        if _fits(pieces, starts):
+        if _fits(pieces, starts, fewest):
             rows[n] = _placed(pieces, starts)
             last = n
         elif pieces[0][0] >= starts[1] - 1 and all(_column(start, starts) is not None for start, _ in pieces):
             added = _placed(pieces, starts)
-            rows[last] = [f"{one}\n{more}".strip() for one, more in zip(rows[last], added, strict=True)]
+            rows[last] = [f"{one} {more}".strip() for one, more in zip(rows[last], added, strict=True)]
             rows[n] = []
         else:
             break
@@ -92,12 +93,12 @@ def _table(lines: Sequence[str], at: int, found: Layout) -> int:
     return n - at
 
 
-def _fits(pieces: Sequence[tuple[int, str]], starts: Sequence[int]) -> bool:
-    """Whether a line is one more row: it begins where rows begin, and most columns have words."""
+def _fits(pieces: Sequence[tuple[int, str]], starts: Sequence[int], fewest: int) -> bool:
+    """Whether a line is one more row: it begins where rows begin, and enough columns have words."""
     if not pieces or _column(pieces[0][0], starts) != 0 or len(pieces) > len(starts):
         return False
     placed = [_column(start, starts) for start, _ in pieces]
-    return None not in placed and len(set(placed)) == len(placed) and len(pieces) * 2 > len(starts)
+    return None not in placed and len(set(placed)) == len(placed) and len(pieces) >= fewest
 
 
 def _column(start: int, starts: Sequence[int]) -> int | None:

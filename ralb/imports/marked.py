@@ -2,11 +2,13 @@
 
 import re
 
-from ralb.imports import asked, labels
+from ralb.imports import asked, columns, labels
 from ralb.imports.blocks import bare
 from ralb.imports.circle import Circle
 
-_OURS = re.compile(r"[*_(\\\[]*(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?(?:$|[:(–—-]|\s)")
+_OURS = re.compile(
+    r"[*_(\\\[]*(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?(?:$|[:(–—-]|\s(?!(?i:by|for|owner|lead)\s*:))"
+)
 _AGREED = re.compile(
     r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
 )
@@ -41,6 +43,10 @@ def marked(words: str, circle: Circle) -> str:
         return f"{_signed(begins)} {begins['rest']}" + "".join(f" ({one})" for one in references)
     if _MARKED.search(words):
         return words
+    text, said = columns.fields(bare(words))
+    owner = said.get("responsible", "")
+    if len(text.split()) > 1 and owner and (circle.named(owner)[0] or circle.strangers(owner)):
+        return f"Action: {words}"
     if (meant := _AGREED.match(words)) and says_who(words[meant.end() :], circle):
         return f"Action: {words[meant.end() :]}"
     if (ends := _AT_END.fullmatch(words)) and circle.named(bare(ends["who"]))[0]:

@@ -130,6 +130,7 @@ class _Numbering:
 
     def _asked(self, read: Minutes, mark: Mark, told: str) -> Asked:
         """Who is to do what; where only people are named, the sentence before says what."""
+        told = bare(told).rstrip(" \\")
         only = asked.only_who(self.circle, told)
         if only is None:
             return asked.asked(self.circle, told)
