@@ -15,12 +15,6 @@ _SAID = re.compile(
 )
 _SUBJECT = re.compile(r"(?:agenda )?(?:items?|subjects?|topics?|headings?)(?: (?:title|heading))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?:agenda )?(?:item|min(?:ute)?|agenda) )?(?:no|nr|number|ref|#)\.?|min|", re.IGNORECASE)
-_ACTION = re.compile(r"actions?(?: (?:points?|required|agreed|items?))?", re.IGNORECASE)
-_OWNER = re.compile(
-    r"action (?:by|owner|lead)|responsib(?:le|ility)(?: (?:person|officer|lead))?|by whom|who|owner"
-    r"|for action(?: by)?",
-    re.IGNORECASE,
-)
 _LEAD = re.compile(r"lead(?: (?:officer|person|agency))?", re.IGNORECASE)
 _OF_A_LOG = re.compile(r"status|rag|progress|updates?|date (?:issued|raised)|issued|raised", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -67,17 +61,19 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
     heads = tuple(" ".join(bare(cell.text).split()).strip(" :") for cell in rows[0].cells)
     if any(_OF_A_LOG.fullmatch(head) for head in heads):
         return None
-    subject, action, owner = (_first(pattern, heads) for pattern in (_SUBJECT, _ACTION, _OWNER))
-    if owner is None and action is not None:
-        # Beside an action whoever leads does it; elsewhere it is who presents the item.
-        owner = _first(_LEAD, heads)
+    subject = _first(_SUBJECT, heads)
     number = next((n for n in (0,) if _NUMBER.fullmatch(heads[n])), None)
     said = next((n for n, head in enumerate(heads) if _SAID.fullmatch(head) and n != number), None)
+    meant = {n: meanings.column_of(head) for n, head in enumerate(heads) if n not in (subject, number, said)}
+    action = next((n for n, name in meant.items() if name == "action"), None)
+    # Beside an action whoever leads does it; elsewhere it is who presents the item.
+    owners = [n for n, name in meant.items() if name == "responsible"]
+    owner = next((n for n in owners if action is not None or not _LEAD.fullmatch(heads[n])), None)
     if said is None and action is not None and owner is None and _names_only(rows, action):
         said = _longest(rows, {action, subject, number})
     if said is None or (action is None and owner is None and subject is None):
         return None
-    due = next((n for n, head in enumerate(heads) if meanings.column_of(head) == "due" and n != said), None)
+    due = next((n for n, name in meant.items() if name == "due"), None)
     return _Columns(heads, said, subject if subject != said else None, number, action, owner, due)
 
 

@@ -49,19 +49,21 @@ def only_who(circle: Circle, told: str) -> Asked | None:
     """Who is to do it, of words that say nothing else but until when: `LF to action by May`; else None."""
     said = told.strip(" .*)]")
     takes = _TAKES_IT.search(said)
-    if takes:
-        who, due = said[: takes.start()], said[takes.end() :].strip(" ,;–—-")
-    elif circle.named(said)[0]:
-        who, due = said, ""
-    else:
-        until = _UNTIL.search(said)
-        who, due = (said[: until.start()], until[0].strip(" ,;–—-")) if until else ("", "")
-    found = circle.named(who)[0] if who and (not due or _UNTIL.fullmatch(due)) else ()
-    return Asked(found, "", due=due) if found else None
+    if takes is None:
+        return _tail(circle, "", said)
+    due = said[takes.end() :].strip(" ,;–—-")
+    who = circle.named(said[: takes.start()])[0]
+    return Asked(who, "", due=due) if who and (not due or _UNTIL.fullmatch(due)) else None
 
 
 def asked(circle: Circle, told: str) -> Asked:
-    """Who is to do what a sentence says: `KY to ...`, `TR and HL: ...`, `... (KY)`, `The Chair to ...`."""
+    """Who is to do what a sentence says: `KY to ...`, `TR and HL: ...`, `... (KY)`; at the least its subject."""
+    sure = surely(circle, told)
+    return sure if sure.who else _as_subject(circle, sure) or sure
+
+
+def surely(circle: Circle, told: str) -> Asked:
+    """Who is to do what a sentence says, where its form says so."""
     reference = _REFERENCE.search(told)
     told = told[: reference.start()] if reference else told
     text, said = columns.fields(told)
@@ -70,9 +72,7 @@ def asked(circle: Circle, told: str) -> Asked:
         found = Asked(named[0], " ".join(text.split()), named[1] or "named behind it")
     else:
         told = " ".join((text if due and not owner else told).split())
-        found = (
-            _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or _as_subject(circle, told)
-        ) or Asked((), told)
+        found = _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or Asked((), told)
     return replace(found, due=due or found.due, reference=reference["reference"] if reference else "")
 
 
@@ -127,10 +127,10 @@ def _inside(circle: Circle, told: str) -> Asked | None:
     return None
 
 
-def _as_subject(circle: Circle, told: str) -> Asked | None:
-    first = circle.names.first(told)
-    if first and first.who != (ALL,) and re.match(r"\s+[a-z]", told[first.end :]):
-        return Asked(first.who, told, f"the sentence begins with {' and '.join(first.who)}")
+def _as_subject(circle: Circle, found: Asked) -> Asked | None:
+    first = circle.names.first(found.text)
+    if first and first.who != (ALL,) and re.match(r"\s+[a-z]", found.text[first.end :]):
+        return replace(found, who=first.who, why=f"the sentence begins with {' and '.join(first.who)}")
     return None
 
 

@@ -13,8 +13,8 @@ from ralb.imports.presence import Attendance
 from ralb.model import Role
 
 _SENTENCE = re.compile(
-    r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?"
-    r"(?: (?:were|was|had been|have been))?(?: (?:received|given|noted|accepted|sent))*(?: from| by):? (?P<rest>.+)",
+    r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?(?: (?:were|was|"
+    r"had been|have been))?(?: (?:received|given|noted|accepted|sent))*(?: from| by):? (?P<rest>.+)",
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(

@@ -22,11 +22,12 @@ _TAKES_IT = re.compile(
     r"(?= to (?:action|progress|take (?:this |it )?forward)\b)",
     re.DOTALL,
 )
-_MARKED = re.compile(r"\b(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?:")
+MARKED = re.compile(r"\b(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?:")
 NOTHING = re.compile(
     r"\W*(?:no(?:ne|thing)?|nil|n/?a)(?: (?:further )?(?:actions?|at present|arising|identified))?\W*",
     re.IGNORECASE,
 )
+_LATER = re.compile(rf"(?<=[.?!])(?=\s+[*_(\\\[]*(?:{labels.LABEL})(?![a-z]))", re.IGNORECASE)
 _FEWEST = 4
 
 
@@ -35,14 +36,24 @@ def marked(words: str, circle: Circle) -> str:
     text, tab, edge = words.rpartition("\t")
     if tab and len(text.split()) >= _FEWEST and circle.named(bare(edge))[0]:
         said = marked(text, circle)
-        return f"{said} ({edge})" if _MARKED.search(said) else f"{said} (Action: {edge})"
-    if (begins := labels.BEGINS.match(words)) and _is_meant(begins, circle):
-        references = [one for one in (begins["before"], begins["behind"]) if _is_reference(one)]
-        if not references and _OURS.match(words):
-            return words
-        return f"{_signed(begins)} {begins['rest']}" + "".join(f" ({one})" for one in references)
-    if _MARKED.search(words):
+        return f"{said} ({edge})" if MARKED.search(said) else f"{said} (Action: {edge})"
+    said = "".join(_begun(part, circle) for part in _LATER.split(words))
+    return said if said != words or MARKED.search(words) else _unmarked(words, circle)
+
+
+def _begun(words: str, circle: Circle) -> str:
+    """A sentence that begins with a word for an action, with ours."""
+    begins = labels.BEGINS.match(words)
+    if begins is None or not _is_meant(begins, circle):
         return words
+    references = [one for one in (begins["before"], begins["behind"]) if _is_reference(one)]
+    if not references and _OURS.match(words.lstrip()):
+        return words
+    return f"{_signed(begins)} {begins['rest']}" + "".join(f" ({one})" for one in references)
+
+
+def _unmarked(words: str, circle: Circle) -> str:
+    """Words without any such word, which say by their form that something is to be done."""
     text, said = columns.fields(bare(words))
     owner = said.get("responsible", "")
     if len(text.split()) > 1 and owner and (circle.named(owner)[0] or circle.strangers(owner)):
@@ -58,8 +69,10 @@ def marked(words: str, circle: Circle) -> str:
 
 def _signed(begins: re.Match[str]) -> str:
     """The word for it between the signs that stood around the words that mean it."""
-    signs = begins["signs"].lstrip("(\\[")
-    return f"{begins['signs']}Action:{'' if begins['rest'].rstrip('.').endswith(signs) else signs}"
+    behind = begins["behind"]
+    number = f" {behind.strip()}" if behind and not _is_reference(behind) else ""
+    between = begins.string[begins.end("label") : begins.start("rest")]
+    return f"{begins['space']}{begins['signs']}Action{number}:{''.join(re.findall('[*_]+', between))}"
 
 
 def _is_reference(reference: str | None) -> bool:
@@ -75,4 +88,4 @@ def _is_meant(begins: re.Match[str], circle: Circle) -> bool:
 def says_who(words: str, circle: Circle) -> bool:
     """Whether words say who is to do something, or name people and nothing else."""
     plain = bare(words)
-    return bool(circle.named(plain)[0] or asked.asked(circle, plain).who or asked.strangers(circle, plain))
+    return bool(circle.named(plain)[0] or asked.surely(circle, plain).who or asked.strangers(circle, plain))

@@ -104,15 +104,15 @@ class _Numbering:
         if why := "; ".join(filter(None, (found.why, piece.why))):
             self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {why}"))
         row = harvest.as_row(read, self.now, mark, found.text, found.who)
-        return self._with(self._told(row, found, _TICKED.match(piece.block.text) is not None))
+        return self._with(self._told(row, found, ticked=_TICKED.match(piece.block.text) is not None))
 
     def _renumbered(self, read: Minutes, mark: Mark, words: str, told: str, line: int) -> Number | None:
         """The number of a row for a mark that has a number of its own, which may count from 1 in each meeting."""
         carried = {row.number for row in self.beside.carried}
         if mark.number in {row.number for row in getattr(self.now, mark.kind)} - carried:
             return None
-        found = asked.asked(self.circle, told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
-        if mark.number is None or found is None or not found.who or not _COLON.match(told):
+        found = self._asked(read, mark, told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
+        if mark.number is None or found is None or not found.who or not found.text or not _COLON.match(told):
             row = mark.kind.removesuffix("s")
             why = f"the notes name {row} {mark.number}, which is no row of these minutes"
             self.ledger.asks.append(Told(line, words, why))
@@ -120,7 +120,7 @@ class _Numbering:
         if same := matching.same_as(found, self._rows(found), _item(read, mark.word.start)):
             number = same[0].number
         else:
-            row_made = harvest.as_row(read, self.now, mark, found.text, found.who)
+            row_made = self._told(harvest.as_row(read, self.now, mark, found.text, found.who), found, ticked=False)
             wanted = Number(mark.number) if self.beside.free.has(mark.kind, mark.number) else None
             number = self._with(row_made, wanted)
         if number != mark.number:
@@ -138,7 +138,7 @@ class _Numbering:
         why = "only who is said; what is to be done is taken from the sentence before"
         return replace(only, text=text, why=why)
 
-    def _told(self, row: Row, found: Asked, ticked: bool) -> Row:
+    def _told(self, row: Row, found: Asked, *, ticked: bool) -> Row:
         """A row with what stands beside its words: until when, and how far it is."""
         if not isinstance(row, Action):
             return row

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ralb.imports import asked, headings, marked
@@ -13,6 +13,8 @@ from ralb.imports.understanding import Understood
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
 _LETTER = re.compile(r"\\?\(?(?:[a-h]|[ivx]{1,4})\\?[.)]\s+")
+_SENTENCES = re.compile(r"((?<=[.!?])\s+(?=[A-Z])|^(?:[-*] |[0-9]+[.)] ))")
+_TO = re.compile(r"\s+to [a-z]")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
@@ -45,7 +47,32 @@ class Notes:
 
 
 def pieces(source: Understood, circle: Circle) -> list[Piece]:
-    """The notes; what stands below a line such as `Actions:` begins with `Action:`, as ours do."""
+    """The notes; what says that something is to be done begins with `Action:`, as ours do.
+
+    Where nothing is marked as an action, and there is no log, a sentence such as `KY to ask` is one.
+    """
+    made = list(_pieces(source, circle))
+    is_plain = not source.log.rows and not any(marked.MARKED.search(piece.text) for piece in made)
+    return [_promising(piece, circle) for piece in made] if is_plain else made
+
+
+def _promising(piece: Piece, circle: Circle) -> Piece:
+    """A piece whose sentences begin with `Action:` that say nothing but who is to do what."""
+    if piece.text.startswith("#") or piece.block.cells:
+        return piece
+    parts = _SENTENCES.split(piece.text)
+    said = "".join(f"Action: {part}" if _TO.match(bare(part), _first(part, circle)) else part for part in parts)
+    why = "begins with who is to do it, and nothing else in these minutes is marked as an action"
+    return piece if said == piece.text else replace(piece, text=said, why=why)
+
+
+def _first(part: str, circle: Circle) -> int:
+    """Where the names end with which a sentence begins; its end, if with none."""
+    first = circle.names.first(bare(part))
+    return first.end if first else len(bare(part))
+
+
+def _pieces(source: Understood, circle: Circle) -> list[Piece]:
     made: list[Piece] = []
     blocks = source.blocks
     below_actions = False

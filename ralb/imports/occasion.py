@@ -17,6 +17,9 @@ _DATE = re.compile(
 )
 _SHORT_YEAR = re.compile(rf"(?P<month>{_MONTH})\b\.?[ '’-]*(?P<year>[23][0-9])", re.IGNORECASE)
 _BEFORE_DUE = re.compile(r"^(?:by|on|before|due)\s+", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"(?:(?:early|mid|late|end(?: of)?)[ -])?(?:{_MONTH}|Q[1-4]|Easter|Christmas)\b(?: \w+)?", re.IGNORECASE
+)
 _MOST_BESIDE = 4
 _CLOCK = r"(?P<{0}h>[01]?[0-9]|2[0-3])(?:[.:h](?P<{0}m>[0-5][0-9]))?\s*(?P<{0}half>[ap]\.?m\b\.?|noon)?"
 _TIME = re.compile(
@@ -86,7 +89,8 @@ def is_when(text: str) -> bool:
     >>> is_when("Fri 20th Feb"), is_when("by 5 December 2025"), is_when("March 2026"), is_when("5 people")
     (True, True, True, False)
     """
-    return _DATE.fullmatch(_BEFORE_DUE.sub("", text.strip(" ."))) is not None
+    said = _BEFORE_DUE.sub("", text.strip(" ."))
+    return _DATE.fullmatch(said) is not None or _ABOUT.fullmatch(said) is not None
 
 
 def due(typed: str, meeting: PartialDate) -> tuple[PartialDate | None, str]:

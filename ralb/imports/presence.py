@@ -13,6 +13,7 @@ from ralb.model import Role
 LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
 NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
+_OUTSIDE = r"(?![^(]*\))"
 _WRITER = ("me", "myself")
 _BESIDES = re.compile(
     r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
@@ -60,14 +61,26 @@ def split(text: str) -> list[str]:
     ['Dr A Brown (Chair, Kent)', 'C Dale', 'E Field (Data Agency)']
     """
     text = _PLURAL.sub(lambda found: found["title"], text)
-    outside = r"(?![^(]*\))"
-    parting = (
-        rf";{outside}"
-        if re.search(rf";{outside}", text)
-        else rf"[,\n]{outside}|\s+(?:and|&)\s+(?=(?:the )?[A-Z]){outside}"
-    )
-    pieces = [piece.strip(" .,;") for piece in re.split(parting, text)]
-    return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
+    parted = re.split(rf";{_OUTSIDE}", text)
+    if len(parted) == 1:
+        return _parted(text)
+    # `Councillors Brown and Dale; Ann Field (carer), Kent`: commas part people only where all of them are names.
+    every = ((piece, _parted(piece)) for piece in parted)
+    return [
+        one
+        for piece, names in every
+        for one in (names if all(map(_is_name, names)) else [piece.strip(" .,")])
+        if one
+    ]
+
+
+def _parted(text: str) -> list[str]:
+    pieces = re.split(rf"[,\n]{_OUTSIDE}|\s+(?:and|&)\s+(?=(?:the )?[A-Z]){_OUTSIDE}", text)
+    return [re.sub(r"^(?:and|&) ", "", piece) for one in pieces if (piece := one.strip(" .,;"))]
+
+
+def _is_name(piece: str) -> bool:
+    return persons.is_name(re.sub(r"\(.*?\)", "", piece))
 
 
 def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, quiet: bool = False) -> bool:

@@ -35,6 +35,7 @@ _WORDS = re.compile(
     r"coopted|full|name|names)"
 )
 _PARTING = re.compile(r"\s*:\s*|\s[–—-]\s|\t\s*|\s*$")
+_SHORT = {"p": PRESENT, "pres": PRESENT, "a": APOLOGIES, "apol": APOLOGIES}
 _MOST_WORDS = 7
 _HEADS = re.compile(
     r"(?:name|role|title|organi[sz]ation|agency|designation|job title|initials|position)s?", re.IGNORECASE
@@ -61,6 +62,8 @@ def roll(words: str) -> Roll | None:
         return None
     end = parting.end()
     end = len(words) if _HEADS.fullmatch(words[end:].strip()) else end
+    if short := _SHORT.get(said.lower().rstrip(".")):
+        return Roll(short, end)
     if _CHAIR.fullmatch(said):
         return Roll(CHAIR, end)
     if _SUPPORT.fullmatch(said):
