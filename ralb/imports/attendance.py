@@ -25,6 +25,8 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!])\s+(?=[A-Z])")
 _DEPUTY = re.compile(
     r"(?:deput(?:y|ised)|sub(?:stitute)?|rep(?:resented)?)(?: by)?[\s:–-]+(?P<who>.+)", re.IGNORECASE
 )
+_ONLY_MINUTES = re.compile(r"minutes\s*:?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SHORT, _SHORT_MARK = 40, 3
 _MARKS = (
     (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
@@ -74,7 +76,7 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             current = ""
             continue
         words = bare(block.text)
-        roll = None if occasion.date_in(words) else rolls.roll(words)
+        roll = None if occasion.date_in(words) or _ONLY_MINUTES.fullmatch(words) else rolls.roll(words)
         if roll:
             rest = _titled(words, words[roll.end :].strip())
             understood = not rest or presence.people(rest, roll.name, block, found, ledger)
@@ -201,8 +203,8 @@ def _by_columns(
             continue
         if initials is not None and persons.INITIALS.fullmatch(cells[initials].strip()):
             person = replace(person, initials=cells[initials].strip())
-        if organisation is not None and cells[organisation].strip():
-            person = replace(person, organisation=cells[organisation].strip(), doubts=())
+        if organisation is not None and (typed := _BRACKETS.sub("", cells[organisation]).strip()):
+            person = person if persons.is_job(typed) else replace(person, organisation=typed, doubts=())
         deputy = _DEPUTY.fullmatch(cells[mark].strip()) if mark is not None else None
         if deputy and (other := persons.met(deputy["who"], row.line)):
             presence.add(replace(other, deputy_for=person.name or person.initials), rolls.PRESENT, found)

@@ -9,7 +9,7 @@ from ralb.dates import PartialDate
 _MONTH = "(?:" + "|".join(f"{name}|{name[:3]}" for name in dates.MONTHS) + "|Sept)"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?,?\s+)?(?:the\s+)?"
 _DATE = re.compile(
-    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}|[’'][0-9]{{2}}|[123][0-9](?=\s*(?:$|[,;)\]–—-]))))?"
+    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}|[’'][0-9]{{2}}|[123][0-9](?=\s*(?:$|[,;)\]–—-]))))?"
     rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>[0-9]{{4}})"
     rf"|(?P<month3>{_MONTH})\b\.?,?\s+(?P<year3>[0-9]{{4}})"
     r"|(?P<figures>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})))\b",
@@ -41,6 +41,7 @@ _TITLE = re.compile(r"\b(?:minutes|notes|action log|record of (?:the )?meeting)\
 _NO_TITLE = re.compile(
     r"\b(?:previous|last) (?:meeting|minutes)\b|^(?:agenda )?item\b|^minutes\s*:", re.IGNORECASE
 )
+_GENERIC = re.compile(r"(?P<what>minutes|notes|record) of (?:(?:the|a) )?meeting(?: held.*)?", re.IGNORECASE)
 _LONGEST_TITLE = 90
 
 
@@ -236,4 +237,6 @@ def title_in(text: str) -> str | None:
     title = before if _TITLE.search(before) else text.replace(date[1], "", 1) if date else text
     title = re.sub(r"^(?:(?:subject|re|fwd?|title):\s*)+", "", title.strip(), flags=re.IGNORECASE)
     title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title, flags=re.IGNORECASE)
+    if generic := _GENERIC.fullmatch(title):
+        title = generic["what"].capitalize()
     return title if title and len(title) <= _LONGEST_TITLE and not title.endswith(".") else None

@@ -29,6 +29,11 @@ _ROLES = (
     ),
 )  # fmt: skip
 _ROLE = re.compile("|".join(f"(?P<{role.name}>{words})" for role, words in _ROLES), re.IGNORECASE)
+_CHAIRS = re.compile(
+    r"(?:(?:panel|trust|board|committee|group|partnership|forum|acting|interim)(?:['’]s)?|.* (?:and|&)) "
+    r"(?P<role>(?:(?:vice|deputy)[- ])?chair(?:man|woman|person)?)",
+    re.IGNORECASE,
+)
 _JOB = re.compile(
     r"(?:[\w&/’'-]+ ){0,5}(?:(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|"
     r"superintendent|consultant|practitioner|co-?ordinator|worker|executive|representative|rep|member|solicitor|"
@@ -40,7 +45,7 @@ _JOB_AT_END = re.compile(
     r"\b(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|consultant|practitioner|co-?ordinator|"
     r"worker|executive|representative|rep|member|solicitor|accountant|specialist|assistant|headteacher|head|principal|"
     r"governor|treasurer|secretary|administrator|carer|trustee|chairman|chair|team|scrutineer|guardian|commissioner|"
-    r"auditor|librarian|planner|engineer|warden|ranger|support)s?$",
+    r"auditor|librarian|planner|engineer|warden|ranger|support)$",
     re.IGNORECASE,
 )
 _SHORT_JOB = re.compile(r"(?:AD|DCS|HoS|CEO|Head of Service|Director|Assistant Director)\s+(?=[A-Z])")
@@ -107,6 +112,12 @@ def begins_with_name(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a text surely names an organisation."""
     return bool(_ORGANISATION.search(text))
+
+
+def is_job(text: str) -> bool:
+    """Whether a text names a role or a job, and no organisation."""
+    is_role = _ROLE.fullmatch(text) or _CHAIRS.fullmatch(text) or _JOB.fullmatch(text)
+    return bool(is_role or (_JOB_AT_END.search(text) and not _ORGANISATION.search(text)))
 
 
 def met(text: str, line: int) -> Met | None:
@@ -185,31 +196,38 @@ def _detailed(person: Met, detail: str) -> Met:
     deputy = _DEPUTY.fullmatch(detail)
     if deputy and (is_name(deputy["who"]) or INITIALS.fullmatch(deputy["who"])):
         return replace(person, deputy_for=deputy["who"])
-    role = _ROLE.match(detail)
-    if role and (role.end() == len(detail) or not detail[role.end()].isalnum()):
-        organisation = detail[role.end() :].strip(" ,:/–—-")
-        given = _role(role[0])
-        if person.role is not Role.MEMBER and person.role is not given:
-            doubt = (
-                f"`{detail}` is read as the organisation {organisation}"
-                if organisation
-                else f"`{detail}` is left out"
-            )
-            person = replace(person, doubts=(*person.doubts, f"{doubt}, since the list calls them {person.role}"))
-        else:
-            person = replace(person, role=given)
-        return replace(person, organisation=organisation or person.organisation)
+    if in_role := _in_role(person, detail):
+        return in_role
     short = _SHORT_JOB.match(detail)
     if short:
         return replace(person, organisation=detail[short.end() :])
     if _REASON.fullmatch(detail):
         return person
-    if _JOB.fullmatch(detail) or (_JOB_AT_END.search(detail) and not _ORGANISATION.search(detail)):
+    if is_job(detail):
         return replace(person, called=(*person.called, detail))
     if person.organisation:
         both = f"`{person.organisation}` and `{detail}` are said of them: the last is taken for the organisation"
         person = replace(person, doubts=(*person.doubts, both))
     return replace(person, organisation=detail)
+
+
+def _in_role(person: Met, detail: str) -> Met | None:
+    """A person with the role that one more thing said of them tells; None where it tells none."""
+    if chairs := _CHAIRS.fullmatch(detail):
+        return replace(person, role=_role(chairs["role"]), called=(*person.called, detail))
+    role = _ROLE.match(detail)
+    if role is None or (role.end() < len(detail) and detail[role.end()].isalnum()):
+        return None
+    organisation = detail[role.end() :].strip(" ,:/–—-")
+    given = _role(role[0])
+    if person.role is not Role.MEMBER and person.role is not given:
+        doubt = (
+            f"`{detail}` is read as the organisation {organisation}" if organisation else f"`{detail}` is left out"
+        )
+        person = replace(person, doubts=(*person.doubts, f"{doubt}, since the list calls them {person.role}"))
+    else:
+        person = replace(person, role=given)
+    return replace(person, organisation=organisation or person.organisation)
 
 
 def fits(initials: str, name: str) -> bool:
