@@ -10,7 +10,7 @@ from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 
 _SAID = re.compile(
-    r"(?:(?:key|main|summary of|details of) )?(?:discussions?|points|notes|minutes|summary)(?:\b.*)?",
+    r"(?:(?:key|main|summary of|details of) )?(?:discussions?|points|notes|minutes?|summary)(?:\b.*)?",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:agenda )?(?:items?|subjects?|topics?|headings?)(?: (?:title|heading))?", re.IGNORECASE)
@@ -69,7 +69,12 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
     # Beside an action whoever leads does it; elsewhere it is who presents the item.
     owners = [n for n, name in meant.items() if name == "responsible"]
     owner = next((n for n in owners if action is not None or not _LEAD.fullmatch(heads[n])), None)
-    if said is None and action is not None and owner is None and _names_only(rows, action):
+    if (
+        said is None
+        and action is not None
+        and owner is None
+        and (subject is not None or _names_only(rows, action))
+    ):
         said = _longest(rows, {action, subject, number})
     if said is None or (action is None and owner is None and subject is None):
         return None

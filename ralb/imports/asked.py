@@ -26,6 +26,10 @@ _TAKES_IT = re.compile(
 )
 _PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[)\]]\s*")
 _REFERENCE = re.compile(r"\s*\((?P<reference>[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?)\)$")
+_INITIALS = re.compile(r"\s+(?P<who>[A-Z]{2,4}[0-9]?(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4}[0-9]?)*)$")
+_TOWARDS = re.compile(
+    r"\b(?:to|with|from|by|for|and|or|of|at|on|in|via|the|a|ask|tell|e-?mail|contact|meet|than|as)$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[.:;]\s+|\s[–—-]\s")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _MOST_NAMES = 100
@@ -72,7 +76,9 @@ def surely(circle: Circle, told: str) -> Asked:
         found = Asked(named[0], " ".join(text.split()), named[1] or "named behind it")
     else:
         told = " ".join((text if due and not owner else told).split())
-        found = _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or Asked((), told)
+        found = (
+            _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or _last(circle, told)
+        ) or Asked((), told)
     return replace(found, due=due or found.due, reference=reference["reference"] if reference else "")
 
 
@@ -125,6 +131,17 @@ def _inside(circle: Circle, told: str) -> Asked | None:
         if who:
             return Asked(who, told, why)
     return None
+
+
+def _last(circle: Circle, told: str) -> Asked | None:
+    """Whose initials end a sentence with nothing before them: `options paper AB & CF`."""
+    found = _INITIALS.search(told)
+    who, why = circle.named(found["who"]) if found and not _TOWARDS.search(told[: found.start()]) else ((), "")
+    return (
+        Asked(who, told[: found.start()], why or "named behind it")
+        if found and circle.known.issuperset(who) and who
+        else None
+    )
 
 
 def _as_subject(circle: Circle, found: Asked) -> Asked | None:

@@ -14,7 +14,8 @@ from ralb.model import Role
 
 _SENTENCE = re.compile(
     r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?(?: (?:were|was|"
-    r"had been|have been))?(?: (?:received|given|noted|accepted|sent))*(?: from| by):? (?P<rest>.+)",
+    r"had been|have been))?(?: (?:received|given|noted|accepted|sent))*"
+    r"(?:(?: from| by):? | (?-i:(?=[A-Z][a-z])))(?P<rest>.+)",
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(
@@ -98,13 +99,20 @@ def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -
     named = 0
     for sentence in _NEXT_SENTENCE.split(words):
         said = _SENTENCE.match(sentence) or _PRESENT_SENTENCE.match(sentence)
-        pieces = presence.split(said["rest"]) if said else []
-        if said and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
-            away = re.match(r"apol|sorry", said["label"], re.IGNORECASE)
-            also = re.search(r"also|in attendance", said["label"], re.IGNORECASE)
-            to = rolls.APOLOGIES if away else rolls.IN_ATTENDANCE if also else rolls.PRESENT
-            named += presence.people(said["rest"], to, block, found, ledger)
+        roll = rolls.roll(sentence)
+        rest = said["rest"] if said else sentence[roll.end :] if roll else ""
+        pieces = presence.split(rest)
+        if pieces and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
+            to = roll.name if roll and not said else _list_of(said["label"] if said else "")
+            named += presence.people(rest, to, block, found, ledger)
     return named
+
+
+def _list_of(label: str) -> str:
+    """The list that the first words of a sentence mean."""
+    if re.match(r"(?:an )?apol|sorry", label, re.IGNORECASE):
+        return rolls.APOLOGIES
+    return rolls.IN_ATTENDANCE if re.search(r"also|in attendance", label, re.IGNORECASE) else rolls.PRESENT
 
 
 def _titled(label: str, names: str) -> str:

@@ -27,6 +27,7 @@ _EVERYONE = re.compile(
     r"(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"^(?:the )?(?:Cllrs|Councillors|Drs|Messrs)\b\.?\s+")
 _PROMISE = re.compile(rf":\s+(?=[a-z])|\s+{TO}")
 _NAMED = re.compile(
     r"[A-Z][\w&’'.-]*(?: (?:of|for|and|the|to|[A-Z(&][\w&’'.)-]*|[Tt]eams?|leads?|leaders|services?)){0,5}"
@@ -54,6 +55,7 @@ class Circle:
     def named(self, text: str) -> tuple[tuple[Responsible, ...], str]:
         """Everyone whom a text lists and nothing else, with what was worked out; () if any of it is unclear."""
         text = re.sub(r"(?i)\b(?:plus|with)\b", "and", " ".join(text.replace("\n", ", ").split())).strip(" .,;:*")
+        text = _PLURAL.sub("", text)
         first = self.names.first(text)
         if first and first.end == len(text):
             return first.who, "" if all(is_typed(who, text) for who in first.who) else ALONE

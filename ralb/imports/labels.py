@@ -1,7 +1,7 @@
 """The words with which old minutes mark an action, and the lines that say more of one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ralb.imports import columns
@@ -17,7 +17,7 @@ LABEL = (
 )
 BEGINS = re.compile(
     rf"(?P<space>\s*)(?P<signs>[*_(\\\[]*)(?:(?P<before>{_REFERENCE}){_SIGNS}[.):]?[\s–—-]+{_SIGNS})?"
-    rf"(?P<label>(?i:{LABEL})){_SIGNS}(?:\s?(?:(?i:no)\.?\s?|#)?(?P<behind>{_REFERENCE}))?{_SIGNS}"
+    rf"(?P<label>(?i:{LABEL})){_SIGNS}(?:\s?\(?(?:(?i:no)\.?\s?|#)?(?P<behind>{_REFERENCE})\)?)?{_SIGNS}"
     rf"(?P<parting>\s*(?:[.)\]]?:|[)\].]|[–—-](?=\s))|\t|\s)\s*{_SIGNS}\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -28,7 +28,7 @@ _OF_ACTIONS = ("action", "responsible", "due")
 def together(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     """The blocks; lines that say of an action by whom or until when it is to be done, in one block with it."""
     made: list[Block] = []
-    for block in blocks:
+    for block in _paired(blocks):
         is_plain = block.kind in (Kind.PARAGRAPH, Kind.ITEM)
         begun = columns.labels(bare(block.text))[:1] if is_plain else []
         if made and is_plain and _TO.match(bare(block.text)) and _says_only_who(made[-1]):
@@ -38,6 +38,31 @@ def together(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
         else:
             made.append(block)
     return tuple(_as_action(block, ledger) for block in made)
+
+
+def _paired(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; words that name a column, each with what it holds on the line below, as `Lead: KY` in one."""
+    names = [columns.column_of(bare(one.text)) if one.kind is Kind.PARAGRAPH else "" for one in blocks]
+    at = 0
+    while at < len(blocks):
+        end = at
+        while (
+            end + 1 < len(blocks)
+            and names[end] in _OF_ACTIONS
+            and not names[end + 1]
+            and not blocks[end + 1].cells
+        ):
+            if names[end] in names[at:end]:
+                break
+            end += 2
+        if {"action", "responsible"} <= set(names[at:end]):
+            for n in range(at, end, 2):
+                head = bare(blocks[n].text).strip(" :")
+                yield replace(blocks[n], text=f"{head}: {blocks[n + 1].text}", bold=False)
+        else:
+            end = at + 1
+            yield blocks[at]
+        at = end
 
 
 def _may_go_on(block: Block, column: str) -> bool:

@@ -130,6 +130,8 @@ def met(text: str, line: int) -> Met | None:
     person = Met("", line=line)
     if begins := _AT_BEGIN.match(rest):
         person, rest = replace(person, role=_role(begins["role"])), rest[begins.end() :]
+    if len(brackets) == 1 and is_name(brackets[0]) and rest.lower() in ("me", "myself", "i"):
+        return replace(person, name=brackets[0].strip())
     if len(brackets) == 1 and is_name(brackets[0]) and (role := _ROLE.fullmatch(re.sub(r"^[Tt]he ", "", rest))):
         # `the Clerk (Mrs K Lowe)`
         return replace(person, name=brackets[0].strip(), role=_role(role[0]))

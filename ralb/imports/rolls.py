@@ -14,7 +14,7 @@ _SUPPORT = re.compile(
 _MEANINGS = (
     (INVITED, r"invit(?:ees?|ed|ation)|distribution|circulation"),
     (ABSENT, r"absent|absentees|(?:not|non) (?:present|here|attendance)|did not .*"),
-    (APOLOGIES, r"apol\w*|regrets|sorry|(?:not|unable|t|cannot|not able)(?: to)? (?:attend|come|make|join|be)"),
+    (APOLOGIES, r"apol\w*|regrets|sorry|(?:not|unable|t|cannot|not able)(?: to)? (?:attend\w*|come|make|join|be)"),
     (IN_ATTENDANCE, r"in attendance|also .*|officers?|observers?|guests?|visitors?|advis[eo]rs?|staff|public"),
     (
         PRESENT,
