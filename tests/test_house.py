@@ -19,6 +19,7 @@ FLOORS = [
     {"imports.columns", "imports.rolls"},
     {"imports.layout", "imports.persons", "imports.occasion", "imports.headings", "imports.labels"},
     {"imports.plain", "imports.presence", "imports.agendas"},
+    {"imports.registers"},
     {"imports.pieces", "imports.trees", "imports.tags"},
     {"imports.looks"},
     {"imports.webpage", "imports.styles", "imports.numbering"},

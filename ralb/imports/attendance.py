@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons, presence, rolls
+from ralb.imports import occasion, persons, presence, registers, rolls
 from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.presence import Attendance
@@ -22,18 +20,11 @@ _PRESENT_SENTENCE = re.compile(
     r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|"
     r"who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!])\s+(?=[A-Z])")
-_DEPUTY = re.compile(
-    r"(?:deput(?:y|ised)|sub(?:stitute)?|rep(?:resented)?)(?: by)?[\s:–-]+(?P<who>.+)", re.IGNORECASE
+_NEXT_SENTENCE = re.compile(
+    r"(?<!Cllr\.)(?<!Prof\.)(?<!Insp\.)(?<!Supt\.)(?:(?<=[a-z]{3}[.!])|(?<=\)[.]))\s+(?=[A-Z])"
 )
 _ONLY_MINUTES = re.compile(r"minutes\s*:?", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_SHORT, _SHORT_MARK = 40, 3
-_MARKS = (
-    (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
-    (rolls.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
-    (rolls.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
-)
+_SHORT = 40
 
 
 def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None, ledger: Ledger) -> Attendance:
@@ -72,13 +63,15 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             continue
         if block.cells:
             table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
-            if _table(table, meeting, found, ledger) or (current and _of_people(table, current, found)):
+            if registers.register(table, meeting, found, ledger) or (
+                current and registers.of_people(table, current, found)
+            ):
                 found.used |= {n for n, _ in table}
             current = ""
             continue
         words = bare(block.text)
         roll = None if occasion.date_in(words) or _ONLY_MINUTES.fullmatch(words) else rolls.roll(words)
-        if roll:
+        if roll and len(_NEXT_SENTENCE.split(words)) == 1:
             rest = _titled(words, words[roll.end :].strip())
             understood = not rest or presence.people(rest, roll.name, block, found, ledger)
             is_list = roll.name not in (rolls.CHAIR, rolls.SUPPORT)
@@ -139,117 +132,9 @@ def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledg
     return True
 
 
-def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> bool:
-    """Whether a table is one of people; then they are noted."""
-    lines = [[bare(cell.text) for cell in block.cells] for _, block in rows]
-    head = [cell.lower().strip(" :") for cell in lines[0]]
-    names = [
-        n
-        for n, cell in enumerate(head)
-        if re.fullmatch(
-            r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
-        )
-    ]
-    labelled = [(_label(line[0].strip()), line) for line in lines]
-    is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
-    if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
-        return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
-    if not any(label for label, _ in labelled):
-        return False
-    current = ""
-    for (label, line), (_, block) in zip(labelled, rows, strict=True):
-        current = label or (current if not line[0].strip() else "")
-        for cell in line[1:]:
-            if current and cell.strip():
-                presence.people(cell, current, block, found, ledger)
-    return True
-
-
-def _of_people(rows: list[tuple[int, Block]], to: str, found: Attendance) -> bool:
-    """Whether a table below a label, without a head, has one person a row; then they are noted."""
-    cells = [[bare(cell.text).strip() for cell in block.cells] for _, block in rows]
-    lines = [", ".join(filter(None, one)) for one in cells]
-    met = [persons.met(line, block.line) for line, (_, block) in zip(lines, rows, strict=True)]
-    if not all(met):
-        return False
-    for person in filter(None, met):
-        presence.add(person, to, found)
-    return True
-
-
-def _by_columns(
-    rows: list[tuple[int, Block]],
-    lines: list[list[str]],
-    head: list[str],
-    name: int,
-    meeting: PartialDate | None,
-    found: Attendance,
-    ledger: Ledger,
-) -> bool:
-    def column(pattern: str) -> int | None:
-        return next((n for n, cell in enumerate(head) if n != name and re.search(pattern, cell)), None)
-
-    organisation = column(r"organi[sz]ation|agency|authority|representing|from|service|partner|council")
-    role, initials = column(r"role|position|title|job|designation"), column(r"initials")
-    mark = column(r"attend|present|apolog|status")
-    dated = [(n, date[0]) for n, cell in enumerate(head) if (date := occasion.date_in(cell))]
-    block = rows[0][1]
-    if dated:
-        same = [n for n, date in dated if meeting and dates.same(date, meeting)]
-        mark = same[0] if same else dated[-1][0]
-        why = "the column of the meeting's date" if same else "the last column: none has the meeting's date"
-        ledger.guesses.append(Told(block.line, head[mark], f"attendance is read from {why}"))
-    elif len({_label(cell) for cell in head} - {""}) > 1:
-        mark = None
-    for line, (_, row) in zip(lines[1:], rows[1:], strict=True):
-        cells = [*line, *[""] * (len(head) - len(line))]
-        said = ", ".join(cells[n] for n in (role, organisation) if n is not None and cells[n].strip())
-        person = persons.met(f"{cells[name]}, {said}" if said else cells[name], row.line)
-        if person is None:
-            if any(cell.strip() for cell in cells):
-                ledger.left.append(Told(row.line, " | ".join(cells), "a row of the attendance that names nobody"))
-            continue
-        if initials is not None and persons.INITIALS.fullmatch(cells[initials].strip()):
-            person = replace(person, initials=cells[initials].strip())
-        if organisation is not None and (typed := _BRACKETS.sub("", cells[organisation]).strip()):
-            person = person if persons.is_job(typed) else replace(person, organisation=typed, doubts=())
-        deputy = _DEPUTY.fullmatch(cells[mark].strip()) if mark is not None else None
-        if deputy and (other := persons.met(deputy["who"], row.line)):
-            presence.add(replace(other, deputy_for=person.name or person.initials), rolls.PRESENT, found)
-        to = rolls.APOLOGIES if deputy else _marked(cells, head, mark, row, ledger)
-        presence.add(person, to, found)
-    return True
-
-
-def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, ledger: Ledger) -> str:
-    """The list to which the mark in someone's row belongs."""
-    if mark is None:
-        columns = [(head[n], cell) for n, cell in enumerate(cells) if cell.strip() and _label(head[n])]
-        return next((_label(name) for name, cell in columns if len(cell) <= _SHORT_MARK), rolls.PRESENT)
-    typed = cells[mark].strip().lower().rstrip(".")
-    known = next((name for name, marks in _MARKS if typed in marks), None)
-    if known == rolls.ABSENT or (known is None and not typed):
-        ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
-        return rolls.ABSENT
-    if known is None and re.match(r"d\b|deputy|sub|rep", typed):
-        ledger.asks.append(
-            Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
-        )
-        return rolls.APOLOGIES
-    if known is None:
-        ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
-    return known or rolls.ABSENT
-
-
 def is_label(words: str) -> bool:
     """Whether a line says no more than that a list of people follows, or begins one."""
     return rolls.roll(words) is not None
-
-
-def _label(words: str) -> str:
-    """The list that words mean which are a label and nothing else; "" for none."""
-    found = rolls.roll(words)
-    return found.name if found and found.end == len(words) else ""
 
 
 def _surely_person(words: str) -> bool:

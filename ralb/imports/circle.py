@@ -33,7 +33,8 @@ _NAMED = re.compile(
     r"[A-Z][\w&’'.-]*(?: (?:of|for|and|the|to|[A-Z(&][\w&’'.)-]*|[Tt]eams?|leads?|leaders|services?)){0,5}"
 )
 _NOBODY = re.compile(
-    r"tb[acd]|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|closed|done|"
+    r"tb[acd]|new|nfa|aob|rag|asap|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|"
+    r"closed|done|"
     r"(?:this|that|there|it|we|they|he|she|you|i|please|further|also|no|not|work|discussion|consideration|report|paper|"
     r"update|members?|everything|plans?|actions?)(?: .*)?|[A-Z][a-z]{2,8} [0-9]{4}|.*\b(?:to|will|should|or)\b.*",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ class Circle:
             return found.who[0], "" if is_typed(found.who[0], part) else ALONE
         if (role := _ROLE.fullmatch(part)) and (who := self.in_role(role["role"])):
             return who, f"`{part}` is {who} at this meeting"
-        if persons.INITIALS.fullmatch(part):
+        if persons.INITIALS.fullmatch(part) and not (_NOBODY.fullmatch(part) and part not in self.known):
             return Responsible(part), "" if part in self.known else f"nobody is known by {part}: taken as typed"
         if part.upper() in self.known:
             return Responsible(part.upper()), f"`{part}` is {part.upper()}"

@@ -9,15 +9,15 @@ from ralb.imports.blocks import Block, Kind, bare, escaped
 from ralb.imports.ledger import Ledger, Told
 
 _SIGNS = r"[*_]*"
-_REFERENCE = r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})*[a-z]?"
+REFERENCE = r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})*[a-z]?"
 LABEL = (
     r"(?:(?:agreed|new|further|key|immediate|required|recommended) )?actions?"
     r"(?: (?:points?|items?|agreed|required|needed|arising|by|for|owner|lead))?|AP|tasks?|to[- ]?do|next steps?|"
     r"follow[- ]?ups?(?: actions?)?"
 )
 BEGINS = re.compile(
-    rf"(?P<space>\s*)(?P<signs>[*_(\\\[]*)(?:(?P<before>{_REFERENCE}){_SIGNS}[.):]?[\s–—-]+{_SIGNS})?"
-    rf"(?P<label>(?i:{LABEL})){_SIGNS}(?:\s?\(?(?:(?i:no)\.?\s?|#)?(?P<behind>{_REFERENCE})\)?)?{_SIGNS}"
+    rf"(?P<space>\s*)(?P<signs>[*_(\\\[]*)(?:(?P<before>{REFERENCE}){_SIGNS}[.):]?[\s–—-]+{_SIGNS})?"
+    rf"(?P<label>(?i:{LABEL})){_SIGNS}(?:\s?\(?(?:(?i:no)\.?\s?|#)?(?P<behind>{REFERENCE})\)?)?{_SIGNS}"
     rf"(?P<parting>\s*(?:[.)\]]?:|[)\].]|[–—-](?=\s))|\t|\s)\s*{_SIGNS}\s*(?P<rest>\S.*)",
     re.DOTALL,
 )

@@ -13,6 +13,10 @@ _AT_EDGE = re.compile(rf"(?P<text>.*\S)(?: {{3,}}|\s*\t\s*)(?P<who>{_LISTED})\s*
 _HEAD = re.compile(
     r"(?:(?P<text>.*\S)(?: {3,}|\s*\t\s*)| {20,})(?P<head>(?i:actions?(?: by| for)?|lead|owner|by whom|who))\s*$"
 )
+_NAMED_AT_EDGE = re.compile(
+    r"(?P<text>.*\S) {3,}(?P<who>[A-Z][\w.’'-]*(?:[ /&,]+(?:and )?[A-Z][\w.’'-]*){0,5})\s*$"
+)
+_NEAR_HEAD = 8
 _FEWEST, _NEAR, _LEAST, _MOSTLY = 3, 3, 12, 0.6
 
 
@@ -31,6 +35,7 @@ class Layout:
 def layout(lines: Sequence[str]) -> Layout:
     """The tables and the words at the right edge of all lines."""
     found = Layout()
+    begins: int | None = None
     at = 0
     while at < len(lines):
         length = _table(lines, at, found)
@@ -38,11 +43,18 @@ def layout(lines: Sequence[str]) -> Layout:
     for n, line in enumerate(lines):
         if n in found.rows or line.strip().count("\t") > 1:
             continue
-        if (edge := _AT_EDGE.match(line)) and len(edge["text"].strip()) >= _LEAST:
-            found.edges[n] = edge["text"], edge["who"]
-        elif (head := _HEAD.match(line)) and not line.strip().startswith("|"):
+        if (head := _HEAD.match(line)) and not line.strip().startswith("|"):
             found.heads[n] = head["text"] or "", head["head"]
+            begins = head.start("head")
+        # Names stand there only where a word above says so; initials may anywhere.
+        elif (edge := _AT_EDGE.match(line) or _named_at(line, begins)) and len(edge["text"].strip()) >= _LEAST:
+            found.edges[n] = edge["text"], edge["who"]
     return found
+
+
+def _named_at(line: str, begins: int | None) -> re.Match[str] | None:
+    named = _NAMED_AT_EDGE.match(line) if begins is not None else None
+    return named if named and begins is not None and abs(named.start("who") - begins) <= _NEAR_HEAD else None
 
 
 def _pieces(line: str) -> list[tuple[int, str]]:

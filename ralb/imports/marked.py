@@ -12,6 +12,7 @@ _OURS = re.compile(
 _AGREED = re.compile(
     r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
 )
+_ROW = re.compile(rf"[*_]*(?P<reference>{labels.REFERENCE})[*_]*[.:]?\s+(?P<rest>\S.*)", re.DOTALL)
 _AT_END = re.compile(
     r"(?P<text>.*[.?!)\"”’])\s+\(?\[?[*_]*(?i:actions?)(?i: for| by)?\s*[:–—-]?\s*"
     r"(?P<who>[^:.]{2,60}?)[*_]*[)\]]?[*_.]*",
@@ -47,9 +48,19 @@ def _begun(words: str, circle: Circle) -> str:
     if begins is None or not _is_meant(begins, circle):
         return words
     references = [one for one in (begins["before"], begins["behind"]) if _is_reference(one)]
-    if not references and _OURS.match(words.lstrip()):
+    is_only_who = not begins["parting"].strip() and circle.named(bare(begins["rest"]))[0]
+    if not references and not is_only_who and _OURS.match(words.lstrip()):
         return words
-    return f"{_signed(begins)} {begins['rest']}" + "".join(f" ({one})" for one in references)
+    rest = _several(begins["rest"], circle) if begins["label"].lower().endswith("s") else begins["rest"]
+    return f"{_signed(begins)} {rest}" + "".join(f" ({one})" for one in references)
+
+
+def _several(words: str, circle: Circle) -> str:
+    """What stands behind `Next steps:`, with our word before each clause that says who is to do it."""
+    parts = re.split(r"(?<=;)\s+", words)
+    return " ".join(
+        f"Action: {part}" if n and asked.surely(circle, bare(part)).who else part for n, part in enumerate(parts)
+    )
 
 
 def _unmarked(words: str, circle: Circle) -> str:
@@ -58,6 +69,9 @@ def _unmarked(words: str, circle: Circle) -> str:
     owner = said.get("responsible", "")
     if len(text.split()) > 1 and owner and (circle.named(owner)[0] or circle.strangers(owner)):
         return f"Action: {words}"
+    row = _ROW.fullmatch(words)
+    if row and (found := asked.surely(circle, bare(row["rest"]))).who and (found.due or found.status):
+        return f"Action: {row['rest']} ({row['reference']})"
     if (meant := _AGREED.match(words)) and says_who(words[meant.end() :], circle):
         return f"Action: {words[meant.end() :]}"
     if (ends := _AT_END.fullmatch(words)) and circle.named(bare(ends["who"]))[0]:
@@ -72,7 +86,7 @@ def _signed(begins: re.Match[str]) -> str:
     behind = begins["behind"]
     number = f" {behind.strip()}" if behind and not _is_reference(behind) else ""
     between = begins.string[begins.end("label") : begins.start("rest")]
-    return f"{begins['space']}{begins['signs']}Action{number}:{''.join(re.findall('[*_]+', between))}"
+    return f"{begins['space'][:1]}{begins['signs']}Action{number}:{''.join(re.findall('[*_]+', between))}"
 
 
 def _is_reference(reference: str | None) -> bool:

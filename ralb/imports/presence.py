@@ -14,6 +14,8 @@ LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
 NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
 _OUTSIDE = r"(?![^(]*\))"
+_BESIDE = re.compile(rf"\t\s*(?={persons.TITLE}\s)")
+"""Where the next person begins, of two that stand side by side."""
 _WRITER = ("me", "myself")
 _BESIDES = re.compile(
     r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
@@ -61,6 +63,7 @@ def split(text: str) -> list[str]:
     ['Dr A Brown (Chair, Kent)', 'C Dale', 'E Field (Data Agency)']
     """
     text = _PLURAL.sub(lambda found: found["title"], text)
+    text = _BESIDE.sub(", ", text)
     parted = re.split(rf";{_OUTSIDE}", text)
     if len(parted) == 1:
         return _parted(text)

@@ -73,3 +73,9 @@ def roll(words: str) -> Roll | None:
         return None
     line = " ".join(found)
     return next((Roll(name, end) for name, pattern in _LISTS if pattern.search(line)), None)
+
+
+def alone(words: str) -> str:
+    """The list that words mean which are a label and nothing else; "" for none."""
+    found = roll(words)
+    return found.name if found and found.end == len(words) else ""
