@@ -33,8 +33,8 @@ _NAMED = re.compile(
     r"[A-Z][\w&’'.-]*(?: (?:of|for|and|the|to|[A-Z(&][\w&’'.)-]*|[Tt]eams?|leads?|leaders|services?)){0,5}"
 )
 _NOBODY = re.compile(
-    r"tb[acd]|new|nfa|aob|rag|asap|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|open|"
-    r"closed|done|"
+    r"tb[acd]|new|nfa|aob|rag|asap|to be .*|n/?a|none|nobody|various|unknown|see .*|as above|ongoing|complete[d]?|"
+    r"open|closed|done|"
     r"(?:this|that|there|it|we|they|he|she|you|i|please|further|also|no|not|work|discussion|consideration|report|paper|"
     r"update|members?|everything|plans?|actions?)(?: .*)?|[A-Z][a-z]{2,8} [0-9]{4}|.*\b(?:to|will|should|or)\b.*",
     re.IGNORECASE,
@@ -125,9 +125,11 @@ class Circle:
 
     def _by_job(self, part: str) -> tuple[Responsible, str] | None:
         """By what the lists say of one person only, or a part of it: `Designated Nurse`."""
-        words = re.compile(rf"\b{re.escape(part)}\b", re.IGNORECASE)
-        having = {who for job, who in self.called.items() if words.search(job)}
-        if len(having) != 1 or len(part) < _SHORTEST_JOB:
+        if len(part) < _SHORTEST_JOB:
+            return None
+        near = [(job, who) for job, who in self.called.items() if part.lower() in job.lower()]
+        having = {who for job, who in near if re.search(rf"\b{re.escape(part)}\b", job, re.IGNORECASE)}
+        if len(having) != 1:
             return None
         (who,) = having
         return who, f"`{part}` is {who}: the list says so of nobody else"

@@ -44,7 +44,8 @@ _SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|c
 _SUBJECT = re.compile(r"item|subject|topic|issue|agenda item", re.IGNORECASE)
 _COLON = re.compile(r"\s*:[*_]*(?=\s|$)")
 _BESIDE = ("responsible", "due")
-_MOST_WORDS = 6
+_WORD = re.compile(r"\S+")
+_MOST_WORDS, _LONGEST = 6, 80
 _AROUND = " \t\n.;,|*_()[]–—-"
 
 
@@ -94,7 +95,8 @@ def labels(text: str) -> list[Label]:
 
 
 def _label(text: str, colon: re.Match[str]) -> Label | None:
-    for word in list(re.finditer(r"\S+", text[: colon.start()]))[-_MOST_WORDS:]:
+    begin = max(colon.start() - _LONGEST, 0)
+    for word in list(_WORD.finditer(text, begin, colon.start()))[-_MOST_WORDS:]:
         said = text[word.start() : colon.start()].strip("*_([ ")
         if said[:1].isupper() and (name := column_of(said)):
             return Label(word.start(), colon.end(), name)

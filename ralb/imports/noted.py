@@ -1,6 +1,7 @@
 """What the notes of old minutes ask for and decide: each with the number of its row."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,11 +53,13 @@ class _Numbering:
         self.circle, self.beside, self.ledger, self.now = circle, beside, ledger, circle.meeting
         self.listed = {row.number for row in self.now.actions}
         self.marked = Counter[str]()
+        self.items: list[re.Match[str]] = []
 
     def numbered(self, notes: Notes) -> Noted:
         read = self._read(notes.text)
         marks = list(spoken.begun(read, self.circle.names))
         self.marked = Counter(mark.kind for mark in marks)
+        self.items = list(_ITEM.finditer(read.source.text, *read.notes))
         ends = [*(mark.word.start for mark in marks), read.notes.end][1:]
         begin = read.notes.start
         edits: list[Edit] = []
@@ -91,7 +94,7 @@ class _Numbering:
         if mark.kind != "actions":
             return self._with(harvest.as_row(read, self.now, mark, told, ()))
         found = self._asked(read, mark, told)
-        if same := matching.same_as(found, self._rows(found), _item(read, mark.word.start)):
+        if same := matching.same_as(found, self._rows(found), self._item(mark.word.start)):
             self._compare(found, *same, Told(line, words, ""))
             return same[0].number
         if not found.who:
@@ -117,7 +120,7 @@ class _Numbering:
             why = f"the notes name {row} {mark.number}, which is no row of these minutes"
             self.ledger.asks.append(Told(line, words, why))
             return None
-        if same := matching.same_as(found, self._rows(found), _item(read, mark.word.start)):
+        if same := matching.same_as(found, self._rows(found), self._item(mark.word.start)):
             number = same[0].number
         else:
             row_made = self._told(harvest.as_row(read, self.now, mark, found.text, found.who), found, ticked=False)
@@ -150,6 +153,11 @@ class _Numbering:
         note = "; ".join(filter(None, notes)) or None
         return replace(row, status=status or row.status, due=due, note=note)
 
+    def _item(self, at: int) -> str | None:
+        """The number of the agenda item under which something stands, whatever headings are between."""
+        before = bisect_left(self.items, at, key=re.Match.start)
+        return self.items[before - 1]["number"] if before else None
+
     def _rows(self, found: Asked) -> list[Action]:
         """The rows that an action of the notes may be: those of the log, and one that the notes say again."""
         said = found.who, found.text
@@ -180,12 +188,6 @@ class _Numbering:
         }
         self.now = replace(self.now, **with_row)
         return number
-
-
-def _item(read: Minutes, at: int) -> str | None:
-    """The number of the agenda item under which something stands, whatever headings without one are between."""
-    found = list(_ITEM.finditer(read.source.text, read.notes.start, at))
-    return found[-1]["number"] if found else None
 
 
 def _numbered(text: str, mark: Mark, number: Number) -> Edit:

@@ -75,6 +75,7 @@ def _first(part: str, circle: Circle) -> int:
 def _pieces(source: Understood, circle: Circle) -> list[Piece]:
     made: list[Piece] = []
     blocks = source.blocks
+    tables = _tables(blocks)
     below_actions = False
     for at, block in enumerate(blocks):
         if at in source.used:
@@ -86,7 +87,7 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
             made.append(Piece(f"{'#' * level} {_heading(block.text)}", block))
             below_actions = begins
         elif block.cells:
-            made += _row(blocks, at)
+            made += _row(block, *tables[block.table])
             below_actions = False
         else:
             numbered, why = _in_list(blocks, at), ""
@@ -163,11 +164,18 @@ def _items(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[Block]:
     return takewhile(lambda block: block.kind is Kind.ITEM, (blocks[n] for n in places))
 
 
-def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
+def _tables(blocks: Sequence[Block]) -> dict[int, tuple[Block, int]]:
+    """The first row of each table, and how many cells its longest has."""
+    tables: dict[int, tuple[Block, int]] = {}
+    for block in blocks:
+        if block.cells:
+            head, width = tables.get(block.table, (block, 0))
+            tables[block.table] = head, max(width, len(block.cells))
+    return tables
+
+
+def _row(block: Block, head: Block, width: int) -> list[Piece]:
     """A row of a table that is no log; the first is its head."""
-    block = blocks[at]
-    table = [one for one in blocks if one.table == block.table and one.cells]
-    width = max(len(one.cells) for one in table)
     cells = [
         " ".join((cell.text + (f" ~~{cell.struck}~~" if cell.struck else "")).split())
         .replace("|", "\\|")
@@ -175,7 +183,7 @@ def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
         for cell in block.cells
     ]
     line = f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
-    rule = f"\n| {' | '.join(['---'] * width)} |" if block == table[0] else ""
+    rule = f"\n| {' | '.join(['---'] * width)} |" if block is head else ""
     return [Piece(line + rule, block, tight=True)]
 
 
