@@ -36,6 +36,72 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
     assert logged(empty, lines) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # Other words than `Action`, with references, and in the midst of a paragraph.
+        ("AP26/01   Agreed action: CD to ask.", ["1 open CD CD to ask"]),
+        (
+            "Task: ask the agencies\nTo be progressed by: CD and EF   Timescale: May",
+            ["1 open CD, EF ask the agencies"],
+        ),
+        ("It was late. AP3 CD: ask the agencies.", ["3 open CD CD: ask the agencies"]),
+        (
+            "Next steps: CD to ask; EF to tell the others.",
+            ["1 open CD CD to ask", "2 open EF EF to tell the others"],
+        ),
+        ("Action by: Colin Dale\nTo ask the agencies", ["1 open CD Colin Dale: To ask the agencies"]),
+        # Who it is, behind what is to be done.
+        ("Action: ask the agencies - CD - 5 May", ["1 open CD ask the agencies"]),
+        ("Action: ask the agencies by May CD & EF", ["1 open CD, EF ask the agencies by May"]),
+        (
+            "The agencies are late and should be asked.          CD",
+            ["1 open CD The agencies are late and should be asked"],
+        ),
+        ("The agencies are late. CD to action by May.", ["1 open CD The agencies are late"]),
+        ("The agencies are late.\nACTION CD & EF", ["1 open CD, EF The agencies are late"]),
+        ("Action: figures to be asked for. Owner: CD   Due: May", ["1 open CD figures to be asked for"]),
+        ("FF/12 Ask the agencies - CD - done", ["1 complete CD Ask the agencies"]),
+        # On lines of their own, in any order.
+        ("Who: CD\nWhat: ask the agencies\nWhen: May", ["1 open CD ask the agencies"]),
+        ("Action\nAsk the agencies\nLead\nCD\nTimescale\nMay", ["1 open CD Ask the agencies"]),
+        # By whatever they are called.
+        ("Action: Ms Dale to ask.", ["1 open CD Ms Dale to ask"]),
+        ("Action: Finance team to pay.", ["1 open Finance team Finance team to pay"]),
+        ("Action: all members who were late to say why", ["1 open All all members who were late to say why"]),
+        # Nothing else marks actions here.
+        ("It was late. CD to ask the agencies. EF said no.", ["1 open CD CD to ask the agencies"]),
+    ],
+)
+def test_an_action_is_read_however_it_is_marked(lines: str, expected: list[str], empty: Path) -> None:
+    assert logged(empty, lines) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "CD reported that action had been taken.",
+        "The action plan was noted. The task force met. Follow up is needed.",
+        "Action on late papers is for each agency.",
+        "Action: none\nNO ACTION. No further action.",
+        "AP25/12 - CD said that this was completed.",
+        "It was agreed that CD should be thanked. Members will think about it.",
+        "Actions\nAll were closed.",
+    ],
+)
+def test_what_only_sounds_like_an_action_is_none(lines: str, empty: Path) -> None:
+    assert logged(empty, f"Action: EF to tell.\n\n2. More\n{lines}") == ["1 open EF EF to tell"]
+
+
+def test_until_when_and_the_reference_stand_beside_the_action(empty: Path) -> None:
+    logged(empty, "AP 25/7 Ask the agencies - CD - 5 May\nAction: tell them (EF). Deadline: next meeting")
+    assert re.findall("(?:due|note): .*", minutes(empty)) == [
+        "due: 2026-05-05",
+        'note: "reference: 25/7"',
+        'note: "due: next meeting"',
+    ]
+
+
 LOG = """
 | | Action | Owner | Issued | Status |
 |---|---|---|---|---|

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ralb.imports import circle as circles
-from ralb.imports import columns, logs, occasion
+from ralb.imports import columns, occasion
 from ralb.imports.circle import TO, Circle
 from ralb.model import ALL, Responsible
 
@@ -69,7 +69,7 @@ def asked(circle: Circle, told: str) -> Asked:
 def surely(circle: Circle, told: str) -> Asked:
     """Who is to do what a sentence says, where its form says so."""
     reference = _REFERENCE.search(told)
-    told = told[: reference.start()] if reference else told
+    told = told[: reference.start()].rstrip(" .") if reference else told
     text, said = columns.fields(told)
     due, owner = said.get("due", ""), said.get("responsible", "")
     if owner and (named := circle.named(_UNTIL.sub("", owner)))[0]:
@@ -116,7 +116,7 @@ def _tail(circle: Circle, before: str, rest: str) -> Asked | None:
         if not who and count == len(pieces) and (until := _UNTIL.search(rest)):
             who, why = circle.named(rest[: until.start()].rstrip(" .)]"))
             more = [until[0].strip(" ,;.)]")]
-        far = next((n for n, one in enumerate(more) if logs.is_status(one)), len(more))
+        far = next((n for n, one in enumerate(more) if columns.is_status(one)), len(more))
         if who and all(occasion.is_when(one) or _UNTIL.fullmatch(one) for one in more[:far]):
             due, status = ", ".join(more[:far]), ", ".join(more[far:])
             return Asked(who, before.rstrip(" .;,:(–—-"), why or "named behind it", due, status)

@@ -42,6 +42,14 @@ _WORDS = re.compile(
 )
 _SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|completed|closed", re.IGNORECASE)
 _SUBJECT = re.compile(r"item|subject|topic|issue|agenda item", re.IGNORECASE)
+STATUS = re.compile(
+    r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
+    r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
+    r"track|deferred|superseded|no longer required|discharged|achieved|finished|delayed|red|"
+    r"amber|green|blue|[rag])\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_STATUS = 40
 _COLON = re.compile(r"\s*:[*_]*(?=\s|$)")
 _BESIDE = ("responsible", "due")
 _WORD = re.compile(r"\S+")
@@ -124,3 +132,8 @@ def columns(heads: Sequence[str]) -> dict[int, str]:
     if 0 not in found and not heads[0].strip() and "number" not in found.values():
         found[0] = "number"
     return found
+
+
+def is_status(words: str) -> bool:
+    """Whether words say no more than how far an action is."""
+    return STATUS.match(words) is not None and len(words) <= _LONGEST_STATUS

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ralb.imports import columns
 from ralb.imports.blocks import Block, Kind, bare
 
 _LONGEST, _MOST_WORDS, _FEW = 110, 8, 3
@@ -88,7 +89,8 @@ def begins_actions(block: Block) -> bool:
 
 
 def _reads_as_heading(blocks: Sequence[Block], at: int, words: str, marked: bool) -> bool:
-    if len(words) > _LONGEST or begins_actions(blocks[at]):
+    last = re.split(r"\s[–—-]\s", words)
+    if len(words) > _LONGEST or begins_actions(blocks[at]) or (len(last) > 2 and columns.is_status(last[-1])):
         return False
     if _ITEM.match(words) and not re.search(r"[a-z]\.\s+[A-Z]", words):
         return not re.search(r"[.;,]$", words) or len(words) <= _LONGEST // 2 or ":" in words[:20]

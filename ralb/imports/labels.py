@@ -33,7 +33,7 @@ def together(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
         begun = columns.labels(bare(block.text))[:1] if is_plain else []
         if made and is_plain and _TO.match(bare(block.text)) and _says_only_who(made[-1]):
             made[-1] = replace(made[-1], text=f"{made[-1].text}: {block.text}", bold=False)
-        elif made and begun and not begun[0].start and _may_go_on(made[-1], begun[0].column):
+        elif made and begun and not begun[0].start and _may_go_on(made[-1], block, begun[0].column):
             made[-1] = replace(made[-1], text=f"{made[-1].text}\t{block.text}", bold=False)
         else:
             made.append(block)
@@ -65,13 +65,14 @@ def _paired(blocks: Sequence[Block]) -> Iterator[Block]:
         at = end
 
 
-def _may_go_on(block: Block, column: str) -> bool:
-    """Whether a block is the beginning of what is said of an action, and says nothing of a column yet."""
-    words = bare(block.text)
+def _may_go_on(before: Block, block: Block, column: str) -> bool:
+    """Whether what is said of an action goes on with a block, of a column of which nothing is said yet."""
+    words = bare(before.text)
     found = columns.labels(words)
     begins = BEGINS.match(words) is not None or (bool(found) and not found[0].start)
     is_new = column in _OF_ACTIONS and column not in {one.column for one in found}
-    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and begins and is_new
+    is_other = column == "action" and BEGINS.match(bare(block.text)) is not None
+    return before.kind in (Kind.PARAGRAPH, Kind.ITEM) and begins and is_new and not is_other
 
 
 def _says_only_who(block: Block) -> bool:

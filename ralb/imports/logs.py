@@ -7,13 +7,6 @@ from dataclasses import dataclass, field
 from ralb.imports import columns, headings, occasion
 from ralb.imports.blocks import Block, Cell, Kind, bare
 
-_STATUS = re.compile(
-    r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
-    r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
-    r"track|deferred|superseded|no longer required|discharged|achieved|finished|delayed|red|"
-    r"amber|green|blue|[rag])\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _NUMBERED = re.compile(r"(?:[A-Za-z]{1,6}\.?[ -]?)?#?0*(?P<number>[0-9]{1,7})[.)]?")
 _REFERENCE = re.compile(r"#?[A-Za-z]{0,6}[./ -]?[0-9]{1,7}(?:[./-][0-9]{1,4})*[a-z]?[.)]?")
 _OWNER = re.compile(
@@ -27,7 +20,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\W*|(?:no(?:ne|thing)?|nil|n/?a)(?: actions?(?: \w+)?)?\W*", re.IGNORECASE)
-_LONG, _MOST_LINES, _LONGEST_STATUS = 12, 16, 40
+_LONG, _MOST_LINES = 12, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +83,6 @@ def log(blocks: Sequence[Block]) -> Log:
     return found
 
 
-def is_status(words: str) -> bool:
-    """Whether words say no more than how far an action is."""
-    return _STATUS.match(words) is not None and len(words) <= _LONGEST_STATUS
-
-
 def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:
     table = [[bare(cell.text) for cell in blocks[at].cells] for at in places]
     head = next((n for n, cells in enumerate(table[:3]) if columns.columns(cells)), None)
@@ -146,7 +134,7 @@ def _by_content(blocks: Sequence[Block], places: list[int], table: Sequence[Sequ
     for n, cells in enumerate(held):
         if n not in meant:
             is_number = n < action and _all(cells, _REFERENCE)
-            is_status = n > action and _all(cells, _STATUS)
+            is_status = n > action and _all(cells, columns.STATUS)
             name = (
                 "number"
                 if is_number
@@ -230,7 +218,7 @@ def _looks(column: str, words: str) -> bool:
     if column == "number":
         return bool(_REFERENCE.fullmatch(words)) and occasion.date_in(words) is None
     if column == "status":
-        return bool(_STATUS.match(words)) and len(words) <= 200
+        return bool(columns.STATUS.match(words)) and len(words) <= 200
     if column in ("issued", "due"):
         return occasion.date_in(words) is not None or len(words) <= 25
     return bool(_OWNER.fullmatch(words.strip()))

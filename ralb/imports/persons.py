@@ -19,7 +19,7 @@ SHORT = re.compile(r"[A-Z][A-Za-z]{1,3}[0-9]?")
 """Initials as some boards tell two people apart: `GHu` beside `GH`."""
 _ROLES = (
     (Role.VICE_CHAIR, r"(?:vice|deputy)[- ]?chair(?:man|woman|person)?|chair(?:man|woman|person)?[- ]elect"),
-    (Role.CHAIR, r"(?:co-|independent |clinical |lay )?chair(?:man|woman|person)?|chairing|in the chair"),
+    (Role.CHAIR, r"(?:co-|independent |clinical |lay )?chair(?:man|woman|person|ing)?|in the chair"),
     (Role.OBSERVER, r"observer|observing"),
     (
         Role.SUPPORT,
