@@ -75,7 +75,7 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
         and owner is None
         and (subject is not None or _names_only(rows, action))
     ):
-        said = _longest(rows, {action, subject, number})
+        said = _longest(rows, {action, number})
     if said is None or (action is None and owner is None and subject is None):
         return None
     due = next((n for n, name in meant.items() if name == "due"), None)

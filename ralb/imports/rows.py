@@ -35,6 +35,8 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         return "it says nothing that is to be done"
     typed = row.said("responsible")
     who, why = circle.named(typed)
+    until = asked.only_who(circle, " ".join(typed.split())) if typed and not who else None
+    who = until.who if until else who
     if not who and not typed:
         found = asked.asked(circle, text)
         who, why = found.who, f"no owner is named; taken from its words, {found.text[:30]!r}"
@@ -51,7 +53,7 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         ledger.guesses.append(Told(row.line, typed or text, why))
     issued = _issued(row, meeting.date, ledger)
     status, note, closed = _status(row, bool(struck and struck.struck and not struck.text.strip()), ledger)
-    due, asked_for = occasion.due(" ".join(row.said("due").split()), meeting.date)
+    due, asked_for = occasion.due(" ".join(row.said("due").split()) or (until.due if until else ""), meeting.date)
     reference = f"reference: {row.reference}" if re.search(r"[0-9]", row.reference) else ""
     notes = [one for one in (reference, note, f"due: {asked_for}" if asked_for else "", row.said("rest")) if one]
     return Action(
