@@ -10,7 +10,8 @@ from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 
 _SAID = re.compile(
-    r"(?:(?:key|main|summary of|details of) )?(?:discussions?|points|notes|minutes?|summary)(?:\b.*)?",
+    r"(?:(?:key|main|summary of|details of) )?(?:discussions?|points|notes|minutes?|summary)(?:\b.*)?"
+    r"|what (?:we|was) (?:said|discussed)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:agenda )?(?:items?|subjects?|topics?|headings?)(?: (?:title|heading))?", re.IGNORECASE)

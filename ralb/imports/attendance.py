@@ -18,7 +18,7 @@ _SENTENCE = re.compile(
 )
 _PRESENT_SENTENCE = re.compile(
     r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|"
-    r"who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
+    r"chaired by|who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
 _NEXT_SENTENCE = re.compile(
     r"(?<!Cllr\.)(?<!Prof\.)(?<!Insp\.)(?<!Supt\.)(?:(?<=[a-z]{3}[.!])|(?<=\)[.]))\s+(?=[A-Z])"
@@ -103,6 +103,8 @@ def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -
 
 def _list_of(label: str) -> str:
     """The list that the first words of a sentence mean."""
+    if label.lower().startswith("chaired"):
+        return rolls.CHAIR
     if re.match(r"(?:an )?apol|sorry", label, re.IGNORECASE):
         return rolls.APOLOGIES
     return rolls.IN_ATTENDANCE if re.search(r"also|in attendance", label, re.IGNORECASE) else rolls.PRESENT

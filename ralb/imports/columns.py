@@ -36,12 +36,12 @@ _WORDS = re.compile(
     r"position|state|result|results|notes|response|closed|rating|follow|up|issued|raised|opened|added|"
     r"set|origin|source|meeting|logged|no|nr|num|number|ref|reference|id|item|items|minute|min|agenda|"
     r"ap|#|task|tasks|what|description|detail|details|to|do|step|steps|activity|point|points|next|"
-    r"agreed|required|arising|key|new|further|outstanding|current|latest|last|previous|of|the|be|a|an|"
+    r"agreed|required|we|will|should|must|arising|key|new|further|outstanding|current|latest|last|previous|of|the|be|a|an|"
     r"and|or|is|on|in|from|since|this|plan|log|board|committee|group|agency|organisation|originally|"
     r"original|identified|needed|expected)"
 )
 _SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|completed|closed", re.IGNORECASE)
-_SUBJECT = re.compile(r"item|subject|topic|issue|agenda item", re.IGNORECASE)
+_SUBJECT = re.compile(r"item|subject|topic|issue|summary|agenda item", re.IGNORECASE)
 STATUS = re.compile(
     r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
     r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
@@ -126,7 +126,10 @@ def columns(heads: Sequence[str]) -> dict[int, str]:
         if name and name not in found.values():
             found[at] = name
     if "action" not in found.values() and "responsible" in found.values():
-        found |= {n: "action" for n, head in enumerate(heads) if _SUBJECT.fullmatch(head.strip(" :*?"))}
+        others = {n for n, head in enumerate(heads) if head.strip() and n not in found}
+        subjects = [n for n, head in enumerate(heads) if _SUBJECT.fullmatch(head.strip(" :*"))]
+        # Beside a column of which nobody knows what it holds, a subject is not what is to be done.
+        found |= {n: "action" for n in subjects[-1:] if not others.difference(subjects)}
     if not {"action", "responsible"} <= set(found.values()):
         return {}
     if 0 not in found and not heads[0].strip() and "number" not in found.values():
