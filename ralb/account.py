@@ -1,7 +1,7 @@
 """What commands say of what they did: what was written, carried, harvested, begun."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,17 @@ def wrote(path: Path) -> None:
     terminal.note(f"wrote {disk.shown(path)}")
 
 
-def put(folder: Path, done: Iterable[tuple[str, str]]) -> None:
+def put(folder: Path, done: Sequence[tuple[str, str]]) -> None:
     """The files of a folder that were written anew or removed."""
     counts = Counter(what for what, _ in done)
     said = [f"{what} {counted(count, 'file')}" for what, count in counts.items()]
     terminal.note(f"{disk.shown(folder)}: {listed(said) if said else 'nothing to change'}")
+
+
+def to_fill_in(templates: Mapping[str, str]) -> None:
+    """What of the pages is still in the words that ralb begins with, by the template that holds them."""
+    for name, what in templates.items():
+        terminal.note(f"not yet your own: {what}; `ralb templates copy {name}`")
 
 
 def carried(path: Path, last: Minutes | None, new: Meeting, waiting: Sequence[Outcome], *, dry: bool) -> None:
@@ -81,8 +87,8 @@ _NEXT = {
 }
 
 
-def would_guard(path: Path, text: str) -> None:
-    """The file that would let the minutes be checked, and all of it."""
+def would_write(path: Path, text: str) -> None:
+    """A file as it would be written."""
     terminal.note(f"would write {disk.shown(path)}")
     terminal.verbatim(text)
 
@@ -105,8 +111,7 @@ def equipped(files: Iterable[tuple[Path, Became]]) -> None:
         if became is Became.WRITTEN:
             wrote(path)
         else:
-            why = "is there already" if became is Became.THE_SAME else "says something else, and is left as it is"
-            terminal.note(f"{disk.shown(path)} {why}")
+            terminal.note(f"{disk.shown(path)} {became}")
     if Became.LEFT in all_became:
         terminal.note("with `--dry-run` the command shows what it would write, to be put in there by hand")
     if Became.WRITTEN in all_became:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ralb import dates, items, people, published, register
+from ralb import dates, items, people, published, register, series
 from ralb.book import Minutes
 from ralb.formats import Audience
 from ralb.model import Action, Appointment, Board, Meeting
@@ -17,8 +17,7 @@ def of_minutes(board: Board, minutes: Minutes, meeting: Meeting, audience: Audie
     appointment = Appointment(
         date=meeting.date, time=meeting.time, venue=meeting.venue, cancelled=meeting.cancelled
     )
-    actions = [one for one in meeting.actions if not one.status.finished]
-    return _agenda(board, appointment, meeting.chair, _items(minutes, audience), actions, audience)
+    return _agenda(board, appointment, meeting.chair, _items(minutes, audience), meeting.actions, audience)
 
 
 def of_appointment(
@@ -27,8 +26,7 @@ def of_appointment(
     """The agenda of a meeting of the calendar: the standing items, and what the *log* in force leaves to do."""
     chair = people.chair(board, appointment.date)
     initials = chair.initials if chair else None
-    actions = [one for one in log if not one.status.finished]
-    return _agenda(board, appointment, initials, list(board.standing_items), actions, audience)
+    return _agenda(board, appointment, initials, list(board.standing_items), log, audience)
 
 
 def _agenda(
@@ -36,10 +34,11 @@ def _agenda(
     appointment: Appointment,
     chair: str | None,
     headings: Sequence[str],
-    actions: Sequence[Action],
+    log: Sequence[Action],
     audience: Audience,
 ) -> dict[str, Any]:
     person = people.known(board, chair, appointment.date) if chair else None
+    unfinished = series.unfinished(log)
     return {
         **published.head(board, audience),
         "title": f"Agenda: {dates.words(appointment.date)}",
@@ -50,7 +49,7 @@ def _agenda(
         "cancelled": appointment.cancelled,
         "restricted": "",
         "items": headings,
-        "log": register.table(actions, appointment.date, audience, "Unfinished before this meeting"),
+        "log": register.table(unfinished, appointment.date, audience, "Unfinished before this meeting"),
     }
 
 

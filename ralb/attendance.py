@@ -168,21 +168,31 @@ def _organisations(board: Board, every: Iterable[_OfMeeting]) -> list[Organisati
     """Those of `board.yaml`, then those that only a `covers` or a person names, and "" if someone has none."""
     covered = (name for one in board.organisations for name in one.covers)
     served = (person.organisation or "" for _, turnouts in every for person, _ in turnouts)
-    known = {name for one in board.organisations for name in (one.name, *one.aliases)}
+    known = people.organisations(board)
     named = dict.fromkeys((*covered, *sorted(set(served))))
     return [*board.organisations, *(Organisation(name=name) for name in named if name not in known)]
 
 
 def _body(board: Board, organisation: Organisation, every: Iterable[_OfMeeting]) -> Body:
     own = people.names(board, organisation.name)
-    agencies = [one for one in board.organisations if own.intersection(one.covers) and one.name not in own]
-    is_authority = bool(agencies) or (organisation.kind or "").casefold() == AUTHORITY
+    agencies, is_asked = _agencies(board, own), is_authority(board, organisation)
     turnouts = [
         _represented(minutes, came, own, agencies)
         for minutes, came in every
-        if is_authority or any((person.organisation or "") in own for person, _ in came)
+        if is_asked or any((person.organisation or "") in own for person, _ in came)
     ]
-    return Body(organisation=organisation, is_authority=is_authority, turnouts=tuple(turnouts))
+    return Body(organisation=organisation, is_authority=is_asked, turnouts=tuple(turnouts))
+
+
+def is_authority(board: Board, organisation: Organisation) -> bool:
+    """Whether it is an authority of the region: its kind says so, or an agency speaks for it."""
+    speaking = _agencies(board, people.names(board, organisation.name))
+    return bool(speaking) or (organisation.kind or "").casefold() == AUTHORITY
+
+
+def _agencies(board: Board, own: Collection[str]) -> list[Organisation]:
+    """Who speaks for an organisation, which goes by its *own* names."""
+    return [one for one in board.organisations if not set(own).isdisjoint(one.covers) and one.name not in own]
 
 
 def _represented(

@@ -40,6 +40,11 @@ class Minutes:
     def has_errors(self) -> bool:
         return any(fault.is_error for fault in self.faults)
 
+    def restricts(self, at: int) -> bool:
+        """Whether a place of the notes is in a restricted passage."""
+        before = [passage for passage in self.passages if passage.start <= at]
+        return bool(before) and before[-1].restricted
+
 
 File = tuple[PartialDate, str]
 """A minutes file before it is opened: its date and its path."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ralb import clock, dates, desk, disk, roster, saving, scaffold, store, terminal
+from ralb import clock, dates, desk, disk, filing, roster, saving, scaffold, store, terminal
 from ralb.book import Book
 from ralb.dates import PartialDate
 from ralb.imports import gathering, readers, understanding
@@ -35,7 +35,7 @@ class NotThere(Trouble):
 def source(path: Path) -> tuple[str, bytes]:
     """A source with its name; `-` is what is piped."""
     if str(path) == "-":
-        return "-", sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+        return "-", sys.stdin.buffer.read()
     data = disk.read(path, str(path), _MOST_BYTES)
     if not isinstance(data, bytes):
         raise NotThere(path, data.message)
@@ -44,9 +44,9 @@ def source(path: Path) -> tuple[str, bytes]:
 
 def parted(named: Sequence[Path]) -> tuple[str | None, Path | None]:
     """The folder and the page among what `--board` names."""
-    pages = [path for path in named if path.is_file() and path.name != store.BOARD]
-    folders = [str(path) for path in named if path not in pages]
-    return (folders[-1] if folders else os.environ.get("RALB_BOARD")), (pages[-1] if pages else None)
+    files = [path for path in named if path.is_file() and path.name != store.BOARD]
+    folders = [str(path) for path in named if path not in files]
+    return (folders[-1] if folders else os.environ.get("RALB_BOARD")), (files[-1] if files else None)
 
 
 def bring_page(
@@ -57,9 +57,7 @@ def bring_page(
     try:
         read = pages.read(readers.read(*page))
     except Unreadable as why:
-        return Brought(page[0], "", f"was not imported: {why}"), Change(
-            at.source.path, at.source.text, at.source.text
-        )
+        return _refused(page[0], why), Change(at.source.path, at.source.text, at.source.text)
     board = dataclasses.replace(at.board, name=read.board or at.board.name) if at.is_new else at.board
     now = pages.added(board, read, today or clock.today(board))
     change = desk.retold(at.source, at.board, now)
@@ -67,6 +65,10 @@ def bring_page(
         _write(at, change, [])
     said = "says what is new" if change.after != change.before else "says all of it already"
     return Brought(page[0], change.path, said, ledger=read.ledger), change
+
+
+def _refused(name: str, why: Unreadable) -> Brought:
+    return Brought(name, "", f"was not imported: {why}")
 
 
 class SeveralDates(Trouble):
@@ -123,7 +125,7 @@ def bring(
             one = understanding.understand(name, readers.read(name, data), date)
             _check_alone(one, understood)
         except Unreadable as why:
-            refused.append(Brought(name, "", f"was not imported: {why}"))
+            refused.append(_refused(name, why))
         else:
             understood.append(one)
     book = dataclasses.replace(at.book, board=_named(at, understood))
@@ -164,4 +166,4 @@ def _write(at: Folder, change: Change, brought: Sequence[Brought]) -> None:
             saving.put(at.root / store.MINUTES, change)
         for one in new:
             if one.composed:
-                disk.create(at.root / one.path, one.composed.text)
+                filing.create(at.root / one.path, one.composed.text)

@@ -16,6 +16,7 @@ _MAGIC = {
     b"\x89PNG": "a picture, not Markdown",
     b"\xff\xd8\xff": "a picture, not Markdown",
 }
+_AS_UTF8 = "save it again as UTF-8 (in Notepad: Save As, Encoding)"
 _MARK = "\ufeff"
 _COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r" + bytes(range(0x80, 0x100))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -38,8 +39,7 @@ def decode(path: str, data: bytes) -> tuple[Source, Faults]:
     elif (kind := next((_MAGIC[magic] for magic in _MAGIC if data.startswith(magic)), None)) is not None:
         nothing.add(kinds.NOT_A_TEXT_FILE, 0, f"this is {kind}")
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff") or _every_other_is_zero(data):
-        how = "save it again as UTF-8 (in Notepad: Save As, Encoding)"
-        nothing.add(kinds.UTF16, 0, "the file was saved as UTF-16, not UTF-8", how)
+        nothing.add(kinds.UTF16, 0, "the file was saved as UTF-16, not UTF-8", _AS_UTF8)
     elif not data.strip():
         nothing.add(kinds.EMPTY_FILE, 0, "the file is empty")
     else:
@@ -57,9 +57,8 @@ def _text(path: str, data: bytes) -> tuple[Source, Faults]:
         source = Source(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = Source(path, data[: error.start].decode("utf-8"))
-        how = "save it again as UTF-8 (in Notepad: Save As, Encoding)"
         message = f"the byte 0x{data[error.start]:02x} is not UTF-8"
-        return before, Faults(before, [found(kinds.NOT_UTF8, before, len(before.text), message, how)])
+        return before, Faults(before, [found(kinds.NOT_UTF8, before, len(before.text), message, _AS_UTF8)])
     faults = Faults(source)
     if source.text.startswith(_MARK):
         message = "a byte order mark stands before the first line"

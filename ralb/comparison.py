@@ -8,14 +8,14 @@ from ralb import dates, phrases, terminal
 from ralb.book import Minutes
 from ralb.comparing import Compared
 from ralb.dates import PartialDate
-from ralb.differences import Difference, Section
+from ralb.differences import TOLD, Difference, Section
 from ralb.formats import Comparison
 from ralb.model import key_of
 from ralb.text import listed
 
 _CANNOT = {"was": "cannot be read as it was", "is": "cannot be read as it is now"}
-# What Markdown, or whoever shows it, makes something of: `#84` a link, `@name` a call.
 _ARROW = "->"
+# What Markdown, or whoever shows it, makes something of: `#84` a link, `@name` a call.
 _MARKS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>#@|~&"})
 
 
@@ -92,7 +92,7 @@ def _view(one: Compared) -> dict[str, Any]:
 
 
 def _difference(one: Difference) -> dict[str, Any]:
-    open_ = not one.restricted or one.key in ("status", "closed")
+    open_ = not one.restricted or one.key in TOLD
     was, now = (_value(value) if open_ else None for value in (one.was, one.now))
     return one._asdict() | {"was": was, "now": now}
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from ralb import (
     clock,
     dates,
-    disk,
+    filing,
     lock,
     log,
     numbering,
@@ -49,7 +49,7 @@ class NoneAfter(Trouble):
         super().__init__(f"no meeting after {minutes.path} has minutes; say which agreed them: `--at 2026-04-16`")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """The board and one meeting's minutes, read while nobody else may write."""
 
@@ -59,6 +59,7 @@ class Desk:
     meeting: Meeting
     today: PartialDate
 
+    @cached_property
     def book(self) -> Book:
         """All minutes of the board, whatever is wrong with the older ones."""
         return store.load(self.root)
@@ -93,8 +94,7 @@ class Desk:
 
     def before(self, number: int) -> Row | None:
         """An action as the last log had it that knew its number."""
-        book = self.book()
-        rows = series.last_known(reversed(book.minutes), book.dates)
+        rows = series.last_known(reversed(self.book.minutes), self.book.dates)
         return next((row for row in rows if row.action.number == number), None)
 
     def next_number(self, rows: str) -> int:
@@ -107,7 +107,7 @@ class Desk:
 
     def first_free(self, rows: str) -> int:
         """The number above all that were issued in a list, here and on the upstream branch."""
-        here, upstream = numbering.highest(self.root, self.book(), rows)
+        here, upstream = numbering.highest(self.root, self.book, rows)
         if upstream > here:
             terminal.note(f"the upstream branch has issued {upstream} already: `git pull` brings it here")
         return max(here, upstream) + 1
@@ -140,7 +140,7 @@ def writing(root: Path, *, dry: bool) -> Iterator[None]:
         return
     folder = root / store.MINUTES
     with lock.held(folder, lambda: terminal.note("waiting for another ralb to finish its writing")):
-        for cleared in disk.left_over(folder):
+        for cleared in filing.left_over(folder):
             terminal.note(cleared)
         yield
 

@@ -57,6 +57,11 @@ class Diagnostic:
     def is_warning(self) -> bool:
         return self.kind.severity is Severity.WARNING
 
+    @property
+    def with_help(self) -> str:
+        """The finding, and below it the way out."""
+        return f"{self}" + (f"\n  help: {self.help}" if self.help else "")
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.kind.said(self.message)}"
 

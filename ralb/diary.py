@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,8 +14,12 @@ from ralb.dates import PartialDate
 from ralb.formats import Audience
 from ralb.model import Appointment, Board, Meeting, Place, Restriction, Time
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKEND = WEEKDAYS[5:]
+_WEEKEND = dates.WEEKDAYS[5:]
+# What only says that minutes are minutes is no name of their meeting.
+_OF_MINUTES = re.compile(
+    r"(?:draft )?(?:minutes|notes)(?: (?:and|with) action log)?(?: of (?:the |a )?(?:board )?meeting)?",
+    re.IGNORECASE,
+)
 
 
 class State(StrEnum):
@@ -39,7 +44,7 @@ class Sitting:
     @property
     def weekday(self) -> str:
         """The name of the day; "" where only the month is known."""
-        return WEEKDAYS[dt.date(*self.date).weekday()] if self.date.day else ""
+        return dates.WEEKDAYS[dt.date(*self.date).weekday()] if self.date.day else ""
 
 
 def sittings(book: Book, today: PartialDate, audience: Audience) -> list[Sitting]:
@@ -88,7 +93,8 @@ def _of_minutes(
         state = State.CANCELLED
     if read.restricted and audience is Audience.PUBLIC:
         return Sitting(date=date, state=state, public=published.public_words(read.restricted))
-    marked = _marked(read.title or "", read.restricted)
+    title = "" if _OF_MINUTES.fullmatch(read.title or "") else read.title or ""
+    marked = _marked(title, read.restricted)
     return Sitting(
         date=date, state=state, title=marked, time=read.time or line.time, venue=read.venue or line.venue
     )

@@ -10,6 +10,9 @@ from ralb import kinds
 from ralb.book import Minutes
 from ralb.model import Meeting, key_of
 
+TOLD = ("status", "closed")
+"""The keys that are told of what is restricted, too."""
+
 
 class Difference(NamedTuple):
     """One key that says something else, or all of a record that is new or gone."""
@@ -38,6 +41,7 @@ LISTS = {
     "links": ("link", "title"),
     "allow": ("allow", "rule"),
 }
+NUMBERED = tuple(kind for kind, (_, known_by) in LISTS.items() if known_by == "number")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$", re.MULTILINE)
 
 

@@ -9,7 +9,7 @@ from ralb import dates, people, series, typed
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.model import Action, Appointment, Board, Escalation, Meeting, Recommendation
-from ralb.text import listed
+from ralb.text import numbered
 from ralb.trouble import Trouble
 
 R = TypeVar("R", Action, Escalation, Recommendation)
@@ -121,11 +121,10 @@ def _notes(board: Board, last: Meeting | None) -> str:
 def _since(last: Meeting) -> Iterable[str]:
     """What the last log finished, in a sentence for each way of finishing."""
     for status in ("complete", "withdrawn"):
-        numbers = [str(action.number) for action in last.actions if action.status == status]
+        numbers = [action.number for action in last.actions if action.status == status]
         if numbers:
-            actions = "actions" if len(numbers) > 1 else "action"
             since = f"{status.capitalize()} since the minutes of {dates.words(last.date)}"
-            yield f"{since}: {actions} {listed(numbers)}."
+            yield f"{since}: {numbered('action', numbers)}."
 
 
 def write(draft: Draft) -> str:

@@ -1,6 +1,6 @@
-"""What an edition of the minutes says, and to whom: the one place where restricted words are left out.
+"""What an edition of the minutes says, and to whom.
 
-Templates and renderers get only what `edition` returns, so what is not in it cannot be published.
+Of minutes, templates and renderers get only what `edition` returns, so what is not in it cannot be published.
 """
 
 from typing import Any
@@ -9,15 +9,7 @@ from ralb import dates, people, published, register
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Audience
-from ralb.model import (
-    Attendee,
-    Board,
-    Decision,
-    Escalation,
-    Initials,
-    Meeting,
-    Recommendation,
-)
+from ralb.model import Attendee, Board, Decision, Escalation, Initials, Meeting, Recommendation
 from ralb.notes import Passage
 from ralb.trouble import Trouble
 
@@ -37,12 +29,11 @@ def edition(board: Board, minutes: Minutes, audience: Audience) -> dict[str, Any
     meeting = minutes.meeting
     if meeting is None:
         raise NothingToShow(minutes)
-    title = _title(meeting)
     whole = (
         published.public_words(meeting.restricted) if audience is Audience.PUBLIC and meeting.restricted else ""
     )
     shown = Meeting(date=meeting.date, agreed=meeting.agreed, circulated=meeting.circulated) if whole else meeting
-    title = f"Minutes: {dates.words(meeting.date)}" if whole else title
+    title = f"Minutes: {dates.words(meeting.date)}" if whole else _title(meeting)
     return {
         **published.head(board, audience),
         **published.state(meeting),
@@ -105,8 +96,7 @@ def _attendance(board: Board, meeting: Meeting, audience: Audience) -> dict[str,
         if name not in listed_already and people.known(board, name, meeting.date):
             person = Attendee(who=Initials(name))
             rows.append(_attendee(board, person, "Not listed; responsible for an action", meeting.date))
-    recorded = bool(meeting.present)
-    return {"recorded": recorded, "rows": rows if any(ones for _, ones in lists) else []}
+    return {"recorded": bool(meeting.present), "rows": rows if any(ones for _, ones in lists) else []}
 
 
 def _attendee(board: Board, one: Attendee, how: str, on: PartialDate) -> dict[str, Any]:

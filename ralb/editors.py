@@ -2,27 +2,28 @@
 
 import json
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
-from ralb import builtin, disk, json_schema
+from ralb import builtin, filing, json_schema
 
 _SCHEMA = "board.schema.json"
 _MADE = "Made by `ralb install vscode`; run it again to have that of a newer ralb."
 
 
-class Became(Enum):
+class Became(StrEnum):
     """What became of a file."""
 
-    WRITTEN = "written"
-    THE_SAME = "there already"
-    LEFT = "says something else"
+    WRITTEN = "is written"
+    THE_SAME = "is there already"
+    LEFT = "says something else, and is left as it is"
 
 
 def vscode(root: Path) -> dict[Path, str]:
     """The files that tell VS Code of the board in a folder, as they are to be."""
     folder = root / ".vscode"
-    ours = {folder / path.name: path.read_text(encoding="utf-8") for path in sorted(_given().iterdir())}
+    given = sorted((builtin.editors() / "vscode").iterdir())
+    ours = {folder / path.name: path.read_text(encoding="utf-8") for path in given}
     schema = {"$comment": _MADE, **json_schema.board()}
     return {**ours, folder / _SCHEMA: json.dumps(schema, indent=2) + "\n"}
 
@@ -34,14 +35,10 @@ def install(files: dict[Path, str]) -> Iterator[tuple[Path, Became]]:
         if there == text:
             yield path, Became.THE_SAME
         elif path.name == _SCHEMA and json.dumps(_MADE) in there:
-            disk.publish({path: text.encode("utf-8")})
+            filing.publish({path: text.encode("utf-8")})
             yield path, Became.WRITTEN
         elif path.exists():
             yield path, Became.LEFT
         else:
-            disk.create(path, text)
+            filing.create(path, text)
             yield path, Became.WRITTEN
-
-
-def _given() -> Path:
-    return builtin.editors() / "vscode"

@@ -203,7 +203,7 @@ def _history(book: Book, audience: Audience) -> Iterator[Row]:
 
 def _people(board: Board, row: series.Row, audience: Audience) -> Iterator[Row]:
     one = row.action
-    canonical = {name: each.name for each in board.organisations for name in (each.name, *each.aliases)}
+    canonical = people.organisations(board)
     for place, name in enumerate(() if _is_hidden(one, audience) else one.responsible, 1):
         person = people.known(board, name, one.issued)
         yield {

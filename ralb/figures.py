@@ -157,6 +157,8 @@ def edition(board: Board, found: Statistics) -> dict[str, Any]:
     }
 
 
+# How wide, at most, a letter beside a bar is on the whole, and what is free before the bar.
+_LETTER, _GAP = 9, 12
 _CHARTS = {"Meeting": "Unfinished actions after each meeting", "Person": "Unfinished actions by person"}
 
 
@@ -169,6 +171,7 @@ def _table(name: str, lines: Sequence[Line]) -> dict[str, Any]:
         "rows": [{"name": label(line), "cells": cells(line)} for line in lines],
         "chart": _CHARTS.get(name, "") + latest,
         "bars": _bars(shown) if name in _CHARTS else [],
+        "beside": _LETTER * max((len(_short(line)) for line in shown), default=0) + _GAP,
     }
 
 

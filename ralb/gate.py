@@ -7,7 +7,7 @@ from typing import Any
 
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
-from ralb.diagnostics import Diagnostic
+from ralb.diagnostics import Diagnostic, Severity
 from ralb.diary import Sitting
 from ralb.model import Board
 from ralb.render.documents import Document
@@ -16,7 +16,7 @@ from ralb.text import Source, position, quoted
 from ralb.trouble import Trouble
 
 MODULES = (privacy,)
-_AS_TYPED = ("RALB603", "RALB604")
+_AS_TYPED = ("RALB603", "RALB604", "RALB610")
 _IN_WORDS = ("RALB601", "RALB602", "RALB605", "RALB606", "RALB607", "RALB609")
 _NOT_WORDS = ("iso", "logo", "colour", "language", "audience")
 
@@ -27,12 +27,9 @@ class NotForThePublic(Trouble):
     code = 1
 
     def __init__(self, findings: Sequence[Diagnostic]) -> None:
-        lines = []
-        for one in findings:
-            lines.append(f"{one.path}:{one.line}:{one.column}: error[{one.kind.name}] {one.message}")
-            lines += [f"  help: {one.help}"] if one.help else []
-        lines.append("nothing was made for the public; `--audience board` makes an edition for the board")
-        super().__init__("\n".join(lines))
+        errors = (dataclasses.replace(one, kind=one.kind._replace(severity=Severity.ERROR)) for one in findings)
+        why = "nothing was made for the public; `--audience board` makes an edition for the board"
+        super().__init__("\n".join([*(one.with_help for one in errors), why]))
 
 
 def check(board: Board, roster: Source, minutes: Minutes | None, document: Document) -> None:
@@ -45,7 +42,8 @@ def findings(board: Board, roster: Source, minutes: Minutes | None, document: Do
     """What the privacy rules see in a document, and nobody has allowed with a reason.
 
     They read what is printed, so neither what no public edition holds counts, nor is anything missed because it
-    was typed over two lines or in bold. Comments and restricted text in a public repository count as typed.
+    was typed over two lines or in bold. Comments, restricted text in a public repository and words that only call
+    themselves restricted count as typed.
     """
     text = "\n".join(_printed(document.edition))
     path = minutes.path if minutes else roster.path

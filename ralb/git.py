@@ -26,8 +26,8 @@ _SHORT = 40
 class NoGit(Trouble):
     """The board's folder is in no git repository, or there is no git."""
 
-    def __init__(self, root: Path, why: str = "") -> None:
-        if why and "not a git repository" not in why:
+    def __init__(self, root: Path, why: str) -> None:
+        if "not a git repository" not in why:
             super().__init__(f"git tells nothing of earlier versions of {root}; it says\n{why}")
             return
         super().__init__(

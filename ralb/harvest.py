@@ -45,7 +45,8 @@ class Harvest:
     doubts: list[str]
 
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[0-9]{1,3})\b", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[0-9]{1,3}[a-z]?)\b", re.MULTILINE)
+_INITIALS = re.compile(r"\b[A-Z]{2,4}[0-9]?\b")
 _NEEDS = "begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"
 
 
@@ -142,13 +143,20 @@ def _trouble(mark: Mark, words: str, who: tuple[Responsible, ...], names: Names)
     if not words.isprintable():
         return "it holds a character that nobody sees: type the sentence again"
     if mark.kind == "actions" and not who:
-        leading = re.findall(r"\b[A-Z]{2,4}[0-9]?\b", re.split(r"\b(?:to|will)\b|[:.;]", words)[0])
-        unknown = next((name for name in leading if name not in {*names.meant, *names.shared}), None)
-        shared = next((name for name in sorted(names.shared) if words.startswith(name)), None)
-        if shared:
-            return f"{quoted(shared)} may be two people of the board"
-        return f"{quoted(unknown)} is nobody on the board at that meeting" if unknown else f"who? {_NEEDS}"
+        return _nobody(re.split(r"\b(?:to|will)\b|[:.;]", words)[0].strip(), words, names)
     return ""
+
+
+def _nobody(leading: str, words: str, names: Names) -> str:
+    """Why nobody is named by what an action begins with."""
+    if shared := names.shared(words):
+        return f"{quoted(shared)} may be two people of the board"
+    unknown = next((one for one in _INITIALS.findall(leading) if not names.means(one)), None)
+    near = names.near(leading)
+    if unknown is None and near is None:
+        return f"who? {_NEEDS}"
+    meant = f"; did you mean {near}?" if near and not unknown else ""
+    return f"{quoted(unknown or leading)} is nobody on the board at that meeting{meant}"
 
 
 def _typed(meeting: Meeting, given: _Numbers) -> list[Row]:
@@ -166,7 +174,7 @@ def _same(row: Row) -> Any:
 
 def as_row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tuple[Responsible, ...]) -> Row:
     """The row of a mark, with a number still to come; in a restricted passage or meeting it is restricted."""
-    restricted = bool(meeting.restricted) or _is_restricted(minutes, mark.word.start)
+    restricted = bool(meeting.restricted) or minutes.restricts(mark.word.start)
     number = Number(0)
     if mark.kind == "decisions":
         return Decision(number=number, restricted=restricted, text=words)
@@ -185,11 +193,6 @@ def as_row(minutes: Minutes, meeting: Meeting, mark: Mark, words: str, who: tupl
     )
 
 
-def _is_restricted(minutes: Minutes, at: int) -> bool:
-    inside = [passage for passage in minutes.passages if passage.start <= at]
-    return bool(inside) and inside[-1].restricted
-
-
 def item(minutes: Minutes, at: int) -> str | None:
     """The number of the agenda item under which something stands, if its heading has one."""
     heads = list(
@@ -202,10 +205,10 @@ def item(minutes: Minutes, at: int) -> str | None:
 def numbered(text: str, mark: Mark, number: int) -> Edit:
     """The edit that writes the number behind the word; of `Action KY:` it makes `Action 84: KY`."""
     between = text[mark.word.end : mark.text]
+    bold = next((sign for sign in ("**", "__", "*", "_") if sign in between), "")
     if mark.kind == "actions" and mark.named:
-        bold = next((sign for sign in ("**", "__", "*", "_") if sign in between), "")
         colon = "" if text.startswith("to ", mark.text) else ":"
         return Edit(Span(mark.word.end, mark.text), f" {number}:{bold} {mark.named}{colon} ")
     if ":" not in between and "：" not in between:
-        return Edit(Span(mark.word.end, mark.text), f" {number}: ")
+        return Edit(Span(mark.word.end, mark.text), f" {number}:{bold} ")
     return Edit(Span(mark.word.end, mark.word.end), f" {number}")

@@ -23,7 +23,7 @@ def said(brought: Sequence[Brought], change: Change, *, brief: bool, dry: bool) 
         if one.is_new and one.composed:
             terminal.note(f"{would} {one.path} from {one.name}: {told.summary(one.composed)}")
         else:
-            terminal.note(f"{one.name}: {one.path} {one.what}".replace(":  ", ": "))
+            terminal.note(" ".join(filter(None, [f"{one.name}:", one.path, one.what])))
         ledger = told.told_of(one)
         if ledger is None or brief or not (one.is_new or one.ledger):
             continue

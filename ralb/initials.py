@@ -10,6 +10,8 @@ from ralb.scalars import written_in_brackets
 from ralb.text import Span, quoted
 from ralb.values import INITIALS, Reader, Reading
 
+_NOBODY = ("none", "no one", "nobody", "nil", "n/a", "na", "none received")
+_NAMES = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+")
 _SPLIT = re.compile(r"\s*[/,;&+]\s*|\s+and\s+|\s+")
 
 
@@ -45,9 +47,19 @@ def _person(value: str, node: Node, others: frozenset[str], reading: Reading, se
     if len(parts) > 1 and all(INITIALS.fullmatch(part) or part in others for part in parts):
         _report_several(value, parts, node, reading, several)
         return None
+    named = [reading.names.initials.get(part.lower(), part) for part in _NAMES.split(value) if part]
+    if len(named) > 1 and all(INITIALS.fullmatch(part) for part in named):
+        _report_several(value, named, node, reading, several)
+        return None
     meant = reading.names.initials.get(value.lower(), value.upper())
     meant = next((other for other in others if other.lower() == value.lower()), meant)
     how = f"did you mean `{meant}`?" if INITIALS.fullmatch(meant) or meant in others else ""
+    if not others and value.lower() in _NOBODY:
+        how = "nobody is `[]`; or delete the line" if several is not Several.NEVER else "delete the line"
+    elif several is not Several.NEVER and (
+        len(named) > 1 or (not others and value.lower() in ("all", "everyone"))
+    ):
+        how = "write their initials as a list: [AB, CD, EF]"
     also = ", All, or a group or organisation of board.yaml" if others else ""
     message = f"{quoted(value)} is not a person's initials (two to four capitals{also})"
     reading.faults.add(kinds.BAD_INITIALS, node.span, message, how)

@@ -10,7 +10,7 @@ from ralb.notes import Passage
 _HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_NUMBER = re.compile(r"^[0-9]{1,3}[.):]?[ \t]+")
+_NUMBER = re.compile(r"^[0-9]{1,3}[a-z]?[.):]?[ \t]+")
 
 
 @dataclass(slots=True)

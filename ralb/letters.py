@@ -1,6 +1,6 @@
 """What a letter says to someone with open actions, in words that can be answered in a line each."""
 
-from collections.abc import Iterable
+import re
 from typing import Any
 
 from ralb import dates, people, published
@@ -8,9 +8,10 @@ from ralb.book import Minutes
 from ralb.chasing import Letter, Reminder
 from ralb.dates import PartialDate
 from ralb.formats import Audience
-from ralb.model import ALL, Board, Meeting
+from ralb.model import ALL, Action, Board, Meeting
 from ralb.text import counted, listed
 
+_ASKED = re.compile(r"([A-Z]{2,4}[0-9]?)\b")
 OWN_EYES = "For the board's own eyes: please do not pass this on."
 
 
@@ -81,27 +82,34 @@ def _on(date: PartialDate) -> str:
 
 def _who(board: Board, one: Reminder, initials: str) -> str:
     """With whom, and who leads; through what, where the log does not name the person."""
-    names = one.row.action.responsible
     through = one.row.through
     if through == ALL:
         return "It is for every member of the board."
-    others = [_named(board, name, one) for name in names if name not in (initials, through)]
     part = _part(board, through) if through else ""
+    others = [name for name in one.row.action.responsible if name not in (initials, through)]
     if not others:
         return part
-    lead = "You lead" if names[0] in (initials, through) else f"{others[0]} leads"
-    rest = others if names[0] in (initials, through) else others[1:]
-    return f"{part} {lead}{_with(rest)}.".strip()
+    named: dict[str, str] = {name: _named(board, name, one) for name in others}
+    leads = _leading(board, one.row.action)
+    if leads == initials:
+        return f"{part} You lead, with {listed(list(named.values()))}.".strip()
+    if leads not in named:
+        return f"{part} It is also for {listed(list(named.values()))}.".strip()
+    rest = [named[name] for name in others if name != leads]
+    return f"{part} {named[leads]} leads{f', with {listed(rest)}' if rest else ''}.".strip()
+
+
+def _leading(board: Board, action: Action) -> str:
+    """Whoever is named first; "" for a group, and where the text begins with someone else: `RE to help AC`."""
+    first = action.responsible[0]
+    asked = _ASKED.match(action.text)
+    other = asked and asked[1] != first and asked[1] in action.responsible
+    return "" if other or first in board.collective_names else first
 
 
 def _part(board: Board, through: str) -> str:
     group = through in board.groups
     return f"It is for {through}, {'you among them' if group else 'for which you sit on the board'}."
-
-
-def _with(names: Iterable[str]) -> str:
-    every = list(names)
-    return f", with {listed(every)}" if every else ""
 
 
 def _named(board: Board, name: str, one: Reminder) -> str:

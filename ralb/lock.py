@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ralb import disk, kinds
+from ralb import disk, filing, kinds
 from ralb.trouble import Trouble
 
 WAIT = 30.0
@@ -34,7 +34,7 @@ def held(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[N
     path = _path(folder)
     # Whoever may write in the folder may lock it, too.
     lock = filelock.FileLock(path, mode=0o666)
-    with disk.refusals("lock", path):
+    with filing.refusals("lock", path):
         try:
             try:
                 lock.acquire(timeout=_SOON)

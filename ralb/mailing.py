@@ -6,7 +6,7 @@ from pathlib import Path
 from ralb import disk, terminal
 from ralb.chasing import Letter
 from ralb.model import Board, Initials
-from ralb.text import counted, listed
+from ralb.text import counted, listed, numbered
 
 
 def chased(
@@ -19,10 +19,11 @@ def chased(
 ) -> None:
     """Who gets no letter, whose draft has no address, and that nothing was sent."""
     for who, numbers in left.items():
-        which = f"action{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
         several = who in board.collective_names
         why = ": nobody who belonged to it then is on the board" if several else ", who is not on the board"
-        terminal.note(f"no letter to {who}{why}: {which} (`ralb action assign {numbers[0]} KY`)")
+        terminal.note(
+            f"no letter to {who}{why}: {numbered('action', numbers)} (`ralb action assign {numbers[0]} KY`)"
+        )
     missing = [letter.initials for letter in letters if letter.initials not in known]
     if addresses and missing:
         terminal.note(f"no address of {listed(missing)} in {disk.shown(addresses)}")

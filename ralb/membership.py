@@ -8,7 +8,7 @@ from ralb import dates, people, responsible
 from ralb.dates import PartialDate
 from ralb.model import Action, Board, Person, Place, Role
 from ralb.proceedings import NoInitials
-from ralb.text import listed
+from ralb.text import numbered
 from ralb.trouble import Trouble
 from ralb.values import INITIALS
 
@@ -40,8 +40,9 @@ class StillMeant(Trouble):
     """Initials of an unfinished action are those of whom it was issued to."""
 
     def __init__(self, board: Board, new: Person, before: Person, actions: list[int]) -> None:
+        theirs = numbered("action", actions)
         super().__init__(
-            f"{before.initials} is {before.name} in the unfinished {_named(actions)}; nothing was written\n"
+            f"{before.initials} is {before.name} in the unfinished {theirs}; nothing was written\n"
             f"{_digit(board, new)}; or pass the action on first: `ralb action assign {actions[0]} INITIALS`"
         )
 
@@ -182,7 +183,3 @@ def _digit(board: Board, new: Person) -> str:
 def _period(one: Person) -> str:
     begin = f" since {dates.words(one.from_)}" if one.from_ else ""
     return begin + (f" until {dates.words(one.to)}" if one.to else "")
-
-
-def _named(numbers: list[int]) -> str:
-    return f"action{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"

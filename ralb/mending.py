@@ -50,7 +50,7 @@ def _name(fault: Diagnostic) -> tuple[str, str]:
 def laid_out(minutes: Minutes, read: Read) -> Change:
     """The minutes in the layout of the format; unchanged where that would change what they say."""
     text = minutes.source.text
-    for put in (_rows_in_order, _meeting_in_order, _blank_lines):
+    for put in (_rows_in_order, layout.in_order, layout.blank_lines):
         now = read(text)
         if now.meeting is None or now.has_errors:
             break
@@ -62,14 +62,6 @@ def laid_out(minutes: Minutes, read: Read) -> Change:
 
 def _rows_in_order(source: Source, meeting: Meeting) -> list[Edit]:
     return [edit for row in meeting.rows for edit in layout.in_order(source, row)]
-
-
-def _meeting_in_order(source: Source, meeting: Meeting) -> list[Edit]:
-    return layout.in_order(source, meeting)
-
-
-def _blank_lines(source: Source, meeting: Meeting) -> list[Edit]:
-    return layout.blank_lines(source, meeting)
 
 
 def says_the_same(one: Minutes, other: Minutes) -> bool:

@@ -14,7 +14,6 @@ from ralb.rules import catalogue, settling
 from ralb.trouble import Trouble
 from ralb.versions import Version
 
-TWO = 2
 _HOW = "once the merge has begun, `ralb resolve` puts together what it can, and asks for the rest"
 
 
@@ -49,7 +48,7 @@ def made(root: Path, name: str | None) -> Iterator[Merge]:
         else:
             result = versions.at(root, ask, name or "HEAD")
             sides = commits.parents(root, git.commit(root, ask, result.name))
-        if len(sides) != TWO:
+        if len(sides) != 2:
             raise NoMerge(name or "the last commit")
         common = commits.merge_base(root, *sides)
         base = Version("nothing", git.files(ask, common) if common else {})

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from ralb.differences import LISTS, by_name
 from ralb.model import Attendee, Meeting, key_of
+from ralb.typed import WHO_CAME
 
 STATE = ("status", "closed")
 """One thing in two keys: a day says nothing without its status."""
-ATTENDANCE = ("present", "apologies", "absent", "in_attendance", "invited")
+ATTENDANCE = tuple(key.replace("-", "_") for key in WHO_CAME)
 """One thing for each person: on which of these lists they stand."""
 
 

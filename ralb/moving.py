@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import clock, dates, desk, diary, disk, minutes, replacing, revising, saving, store
+from ralb import clock, dates, desk, diary, disk, filing, minutes, replacing, revising, saving, store
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.mending import Change
@@ -143,5 +143,5 @@ def _write(root: Path, done: Move) -> None:
     new = folder / done.new_path.rpartition("/")[2]
     content = disk.read(new, done.new_path) if new.exists() else b""
     if content != done.file.after.encode("utf-8"):
-        disk.create(new, done.file.after)
+        filing.create(new, done.file.after)
     replacing.remove(folder / done.file.path.rpartition("/")[2], done.file.before.encode("utf-8"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ralb import agenda, dates, diary, draft, outcomes, people, published, register, series
+from ralb import agenda, attendance, dates, diary, draft, outcomes, people, published, register, series
 from ralb.book import Book, Minutes
 from ralb.dates import PartialDate
 from ralb.diary import Sitting, State
@@ -73,7 +73,7 @@ def home(site: Site) -> dict[str, Any]:
     board = site.board
     return {
         "title": board.name,
-        "authorities": sum(one.kind == "authority" for one in board.organisations),
+        "authorities": sum(attendance.is_authority(board, one) for one in board.organisations),
         "next": {**_sitting(upcoming), "agenda": agenda_path(upcoming.date)} if upcoming else None,
         "latest": {"href": minutes_path(agreed[-1][0].date), **published.date(agreed[-1][0].date)}
         if agreed
@@ -149,19 +149,25 @@ def _answers(board: Board, action: Action, one: Person) -> bool:
 
 def membership(site: Site) -> dict[str, Any]:
     """Who is on the board today, whom nobody speaks for, who was on it before."""
-    serving = people.serving(site.board, site.today)
-    past = [one for one in site.board.people if one.to and one not in serving]
+    board, serving = site.board, people.serving(site.board, site.today)
+    past = [one for one in board.people if one.to and one not in serving]
     represented = {one.organisation for one in serving}
+    authorities = [one for one in board.organisations if attendance.is_authority(board, one)]
     return {
         "title": "Membership",
         "as_at": published.date(site.today),
-        "reviewed": published.date(site.board.reviewed) if site.board.reviewed else None,
+        "reviewed": published.date(board.reviewed) if board.reviewed else None,
         "members": [_member(one) for one in serving],
         "past": [_member(one) for one in sorted(past, key=lambda one: one.to or site.today, reverse=True)],
         "unrepresented": [
-            one.name for one in site.board.organisations if one.kind == "authority" and one.name not in represented
+            one.name for one in authorities if represented.isdisjoint(people.names(board, one.name))
         ],
-        "covered": {name: one.name for one in site.board.organisations for name in one.covers},
+        "covered": {
+            name: one.name
+            for one in board.organisations
+            for own in one.covers
+            for name in people.names(board, own)
+        },
     }
 
 

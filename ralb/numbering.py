@@ -11,7 +11,7 @@ from ralb.values import names
 _TYPED = re.compile(rb"\bnumber[\"']?:[ ]*[\"']?([1-9][0-9]{0,6})\b")
 
 
-def highest(root: Path, book: Book, rows: str = "actions") -> tuple[int, int]:
+def highest(root: Path, book: Book, rows: str) -> tuple[int, int]:
     """The highest number of a list in any log of the book, and in any of the upstream branch; 0 if there is none.
 
     *rows* names the list. Of minutes that cannot be read every number counts that stands in them: rather one is

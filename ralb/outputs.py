@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ralb import disk
+from ralb import disk, filing
 from ralb.text import counted, listed
 from ralb.trouble import Trouble
 
@@ -39,16 +39,16 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     if foreign:
         raise NotOurs(folder, foreign)
     changed = [name for name, content in files.items() if there[name] != _digest(content)]
-    disk.publish({folder / name: files[name] for name in changed})
+    filing.publish({folder / name: files[name] for name in changed})
     yield from (("wrote", name) for name in changed)
     for name in before:
         if name not in files and there[name] == before[name]:
-            with disk.refusals("remove", folder / name):
+            with filing.refusals("remove", folder / name):
                 (folder / name).unlink()
             yield "removed", name
     lines = "".join(f"{_digest(content)}  {name}\n" for name, content in sorted(files.items())).encode("utf-8")
     if _hash(folder / _LIST) != _digest(lines):
-        disk.publish({folder / _LIST: lines})
+        filing.publish({folder / _LIST: lines})
 
 
 def _made(folder: Path) -> dict[str, str]:

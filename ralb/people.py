@@ -11,24 +11,35 @@ from ralb.trouble import Trouble
 
 
 class Nobody(Trouble):
-    """Nobody goes by the name that was given; *there* are those who might be meant."""
+    """Nobody goes by the name that was given; *there* are those who may be meant, *people* by their full names."""
 
-    def __init__(self, asked: str, there: Iterable[str], where: str) -> None:
+    def __init__(self, asked: str, there: Iterable[str], where: str, people: Iterable[Person] = ()) -> None:
         from difflib import get_close_matches
 
         names = sorted(there)
-        near = get_close_matches(asked, names, n=3, cutoff=0.5) or [one for one in names if one == asked.upper()]
+        near_ones = [f"{one.initials} ({one.name})" for one in near(asked, people)]
+        alike = near_ones or get_close_matches(asked, names, n=3, cutoff=0.5)
+        alike = alike or [one for one in names if one == asked.upper()]
         known = f"known are {listed(_short(names))}" if names else "minutes/board.yaml names none"
-        meant = f"did you mean {listed(near, 'or')}?" if near else known
+        meant = f"did you mean {listed(alike, 'or')}?" if alike else known
         super().__init__(f"{quoted(asked)} is {where}; {meant}")
 
 
 _MOST = 12
+_NEAR_A_NAME = 0.7
 
 
 def _short(names: list[str]) -> list[str]:
     """As many of the names as a person reads; of many the initials."""
     return names if len(names) <= _MOST else [name for name in names if name.isupper()]
+
+
+def near(name: str, people: Iterable[Person]) -> list[Person]:
+    """Those whose full name looks much like this one."""
+    from difflib import get_close_matches
+
+    full = {one.name: one for one in people}
+    return [full[one] for one in get_close_matches(name, full, n=3, cutoff=_NEAR_A_NAME)]
 
 
 def serving(board: Board, on: PartialDate) -> list[Person]:
@@ -62,6 +73,11 @@ def known(board: Board, initials: str, on: PartialDate) -> Person | None:
 def chair(board: Board, on: PartialDate) -> Person | None:
     """The chair at that date."""
     return next((person for person in serving(board, on) if person.role is Role.CHAIR), None)
+
+
+def organisations(board: Board) -> dict[str, str]:
+    """The organisations of `board.yaml` by all their names."""
+    return {name: one.name for one in board.organisations for name in (one.name, *one.aliases)}
 
 
 def names(board: Board, organisation: str) -> set[str]:
@@ -105,17 +121,20 @@ def _members(board: Board, name: str, on: PartialDate) -> Iterable[str]:
     }
 
 
-_INITIALS = re.compile(r"[A-Za-z]{2,4}[0-9]?(?:\s+(?:and\s+)?[A-Za-z]{2,4}[0-9]?)*")
+_INITIALS = re.compile(r"(?:[A-Z]{2,4}|[a-z]{2,4})[0-9]?(?:\s+(?:[A-Z]{2,4}|[a-z]{2,4})[0-9]?)*")
 
 
 def listed_in(text: str, board: Board | None = None) -> list[str]:
     """Names as people list them: `AC,RE`, `AC RE`, `AC/RE`, `AC and RE`; a name of the *board* may have commas.
 
-    >>> listed_in("AC/RE, RAA leaders")
-    ['AC', 'RE', 'RAA leaders']
+    >>> listed_in("AC/RE, RAA leaders and Ann Lee")
+    ['AC', 'RE', 'RAA leaders', 'Ann Lee']
     """
-    if board and text.strip() in board.collective_names:
+    whole = {*board.collective_names, *(one.name for one in board.people)} if board else set()
+    if text.strip() in whole:
         return [text.strip()]
-    parts = [part.strip() for part in re.split(r"[,/;&]", text)]
-    names = [name for part in parts for name in (part.split() if _INITIALS.fullmatch(part) else [part])]
-    return [name for name in names if name and name != "and"]
+    names: list[str] = []
+    for part in (part.strip() for part in re.split(r"[,/;&]", text)):
+        for name in [part] if part in whole else re.split(r"(?:^|\s+)and\s+", part):
+            names += name.split() if _INITIALS.fullmatch(name) else [name]
+    return [name for name in names if name]

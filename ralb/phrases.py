@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.differences import Difference, of_records
+from ralb.differences import TOLD, Difference, of_records
 from ralb.model import Action, Attendee, key_of
 from ralb.text import listed
+from ralb.typed import WHO_CAME
 
-_ATTENDANCE = ("present", "apologies", "absent", "in-attendance", "invited")
 _LONGEST = 100
 
 
@@ -34,8 +34,8 @@ def of(differences: Iterable[Difference]) -> list[Phrase]:
         else:
             shown = name if kind == "action" else f"{kind} {name}"
             phrases.append(Phrase(shown, "; ".join(of_row(every))))
-    dated = [one for one in phrases if one.name != "log-updated"]
-    return dated or phrases
+    undated = [one for one in phrases if one.name != "log-updated"]
+    return undated or phrases
 
 
 def of_row(every: Sequence[Difference]) -> Iterator[str]:
@@ -62,8 +62,8 @@ def _kept_back(every: Sequence[Difference]) -> Iterator[str]:
     if not first.key:
         yield f"{'new' if first.was is None else 'gone'}, restricted (not shown)"
         return
-    yield from _changes([one for one in every if one.key in ("status", "closed")], _short)
-    keys = [one.key for one in every if one.key not in ("status", "closed")]
+    yield from _changes([one for one in every if one.key in TOLD], _short)
+    keys = [one.key for one in every if one.key not in TOLD]
     if keys:
         yield f"{listed(keys)} changed (restricted, not shown)"
 
@@ -122,7 +122,7 @@ def _of_key(one: Difference) -> Phrase:
         return Phrase(one.key, "restricted, changed (not shown)")
     if not one.key:
         return Phrase(one.name, "new" if one.was is None else "gone")
-    if one.key in _ATTENDANCE:
+    if one.key in WHO_CAME:
         return Phrase(one.key, "; ".join(_came_and_went(one.was, one.now)))
     if isinstance(one.now, dict) or isinstance(one.was, dict):
         return Phrase(one.key, f"{listed(_other(one.was, one.now))} changed")

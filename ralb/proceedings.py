@@ -1,15 +1,17 @@
 """What happens to a meeting's minutes: people attend, they are circulated, a later meeting agrees them."""
 
 import dataclasses
+import re
 from collections.abc import Collection, Iterable, Mapping
 
-from ralb import clock, dates, people
+from ralb import clock, dates, naming, people, responsible
 from ralb.dates import PartialDate
 from ralb.model import Attendee, Board, Initials, Meeting
 from ralb.text import quoted
 from ralb.trouble import Trouble
 from ralb.values import INITIALS
 
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]*[^\W\d_][\w.'’-]*)+")
 LISTS = ("present", "apologies", "absent", "in_attendance")
 
 
@@ -23,7 +25,7 @@ class TooEarly(Trouble):
 
 
 class AgreedAlready(Trouble):
-    """Agreed minutes are a record: neither their date nor their attendance changes."""
+    """Agreed minutes are a record: nothing of them changes but the log."""
 
     def __init__(self, meeting: Meeting) -> None:
         at = dates.words(meeting.agreed or meeting.date)
@@ -61,6 +63,19 @@ class NoInitials(Trouble):
 
     def __init__(self, who: str) -> None:
         super().__init__(f"{quoted(who)} is not a person's initials (two to four capitals, then perhaps a digit)")
+
+
+class Unknown(Trouble):
+    """A guest or a deputy who is not on the board goes by initials of this file alone."""
+
+    def __init__(self, name: str, taken: Collection[str]) -> None:
+        letters = "".join(re.findall(r"\b[^\W\d_]", naming.plain(name))).upper()[:4]
+        digits = (f"{letters}{digit}" for digit in range(2, 10))
+        free = next((one for one in (letters, *digits) if one not in taken), letters)
+        super().__init__(
+            f"nobody on the board is called {quoted(name)}; nothing was written\n"
+            f"a guest or a deputy needs no row there: give initials, as {free}, and say in the notes who that is"
+        )
 
 
 class TwoPlaces(Trouble):
@@ -103,7 +118,7 @@ def _check_held(meeting: Meeting) -> None:
 def attend(
     board: Board, meeting: Meeting, named: Mapping[str, Collection[str]], deputies: Mapping[str, str]
 ) -> Meeting:
-    """Who came and who did not: *named* are initials by list, *deputies* who came for a member.
+    """Who came and who did not: *named* are initials or names by list, *deputies* who came for a member.
 
     Whoever stood on another list is taken from it. Members have to be on the board on the day; a guest is
     `in_attendance`, and a deputy need not be known.
@@ -112,23 +127,39 @@ def attend(
         raise AgreedAlready(meeting)
     if not deputies and not any(named.values()):
         raise NobodyCame
+    came_for = {_who(board, meeting, one): _who(board, meeting, who) for one, who in deputies.items()}
     come: dict[str, list[Attendee]] = {name: [] for name in LISTS}
-    for name, who in named.items():
-        come[name] += [Attendee(who=Initials(one)) for one in who if one not in deputies.values()]
-    come["present"] += [Attendee(who=Initials(who), deputy_for=Initials(one)) for one, who in deputies.items()]
-    for one in (one for ones in come.values() for one in ones):
-        if not INITIALS.fullmatch(one.who):
-            raise NoInitials(one.who)
+    for name, every in named.items():
+        here = [_who(board, meeting, one) for one in every]
+        come[name] += [Attendee(who=one) for one in here if one not in came_for.values()]
+    come["present"] += [Attendee(who=who, deputy_for=one) for one, who in came_for.items()]
     _check_known(board, meeting, come)
     everyone = [one.who for ones in come.values() for one in ones]
     twice = next((who for who in everyone if everyone.count(who) > 1), None)
     if twice:
         raise TwoPlaces(twice)
-    members = {*deputies, *(one.who for ones in come.values() for one in ones if not one.deputy_for)}
+    members = {*came_for, *(one.who for ones in come.values() for one in ones if not one.deputy_for)}
     stood = {name: _without_deputies(getattr(meeting, name), members) for name in LISTS}
-    gone = {name: {*everyone, *deputies} if name == "present" else set(everyone) for name in LISTS}
+    gone = {name: {*everyone, *came_for} if name == "present" else set(everyone) for name in LISTS}
     lists = {name: _placed(stood[name], come[name], gone[name]) for name in LISTS}
     return dataclasses.replace(meeting, **lists)  # type: ignore[arg-type]
+
+
+def _who(board: Board, meeting: Meeting, typed: str) -> Initials:
+    """The initials of whoever is named; raises `NoInitials`, `Unknown`, and `responsible.Ambiguous`."""
+    if INITIALS.fullmatch(typed):
+        return Initials(typed)
+    whose = naming.whose(board, typed, meeting.date)
+    if len({initials for initials, _ in whose}) > 1:
+        raise responsible.Ambiguous(typed, {full for _, full in whose})
+    if whose:
+        return Initials(min(whose)[0])
+    if not _FULL_NAME.fullmatch(typed):
+        raise NoInitials(typed)
+    serving = people.serving(board, meeting.date)
+    if people.near(typed, serving):
+        raise people.Nobody(typed, (), "not on the board at that meeting", serving)
+    raise Unknown(typed, {one.initials for one in serving})
 
 
 def _without_deputies(listed: tuple[Attendee, ...], members: Collection[str]) -> tuple[Attendee, ...]:

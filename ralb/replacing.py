@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from ralb import disk, kinds
+from ralb import disk, filing, kinds
 from ralb.diagnostics import Diagnostic
 from ralb.trouble import Trouble
 
@@ -30,7 +30,7 @@ class OutsideTheFolder(Trouble):
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Write a changed file, if it still holds what was read before; its mode is kept, and a link stays one."""
-    with disk.refusals("write", path):
+    with filing.refusals("write", path):
         if path.is_symlink() and (wrong := disk.wrong_link(path)):
             raise OutsideTheFolder(path, wrong)
         target = Path(os.path.realpath(path))
@@ -38,8 +38,8 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             raise ChangedMeanwhile(path)
         mode = target.stat().st_mode
         if not mode & _WRITABLE or not os.access(target, os.W_OK):
-            raise disk.ReadOnly(path)
-        with disk.beside(target, after) as temporary:
+            raise filing.ReadOnly(path)
+        with filing.beside(target, after) as temporary:
             temporary.chmod(stat.S_IMODE(mode))
             if _now(target) != before or not _put(temporary, target, before, after):
                 raise ChangedMeanwhile(path)
@@ -52,7 +52,7 @@ def _put(temporary: Path, target: Path, before: bytes, after: bytes) -> bool:
     names in one step, only the last look guards what others save.
     """
     if not _exchange(temporary, target):
-        disk.replace(temporary, target)
+        filing.replace(temporary, target)
         return True
     try:
         out = _now(temporary)
@@ -88,7 +88,7 @@ def _exchange(one: Path, other: Path) -> bool:
     if rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
         return True
     number = ctypes.get_errno()
-    if number in disk.UNKNOWN_HERE:
+    if number in filing.UNKNOWN_HERE:
         return False
     raise OSError(number, os.strerror(number))
 
@@ -106,8 +106,8 @@ def _now(path: Path) -> bytes | None:
 
 def remove(path: Path, before: bytes) -> None:
     """Take a file away, if it still holds what was read before."""
-    with disk.refusals("remove", path):
+    with filing.refusals("remove", path):
         if _now(path) != before:
             raise ChangedMeanwhile(path)
         path.unlink()
-        disk.sync_folder(path.parent)
+        filing.sync_folder(path.parent)

@@ -1,15 +1,14 @@
-"""What commands are asked for: the log, the meetings, the outcomes, the templates."""
+"""What commands are asked for: the log, the meetings, the templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ralb import dates, terminal, views
+from ralb import dates, terminal
 from ralb.book import Minutes
 from ralb.dates import PartialDate
 from ralb.formats import Format
-from ralb.model import Action, Appointment, Decision, Escalation, Recommendation
-from ralb.outcomes import Outcome
+from ralb.model import Action, Appointment, Decision, Escalation, Meeting, Recommendation
 from ralb.series import Row
 from ralb.text import counted
 
@@ -17,13 +16,40 @@ from ralb.text import counted
 def actions(rows: Sequence[Row], form: Format, title: str) -> None:
     """Rows of a log, under a title."""
     if form is Format.JSON:
-        terminal.as_json([views.action(row) for row in rows])
+        terminal.as_json([view(row) for row in rows])
         return
     if form is Format.TABLE:
         terminal.say(title, bold=True)
         if rows:
             terminal.say("")
     terminal.listing(form, *_action_table(rows), (_plain(row.action) for row in rows))
+
+
+def view(row: Row) -> dict[str, Any]:
+    """A row of the log as scripts get it: everything that was typed, and where."""
+    one = row.action
+    return {
+        "number": one.number,
+        "action": one.text,
+        "responsible": list(one.responsible),
+        "issued": str(one.issued),
+        "status": one.status.value,
+        "due": _typed(one.due),
+        "closed": _typed(one.closed),
+        "item": one.item,
+        "note": one.note,
+        "restricted": one.restricted,
+        "meeting": str(row.date),
+        "path": row.path,
+        "line": row.line,
+        "age": row.age,
+        "through": row.through or None,
+        "as-at": _typed(row.as_at),
+    }
+
+
+def _typed(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
 
 
 def _plain(one: Action) -> list[str]:
@@ -57,7 +83,7 @@ def _action_table(rows: Sequence[Row]) -> tuple[list[str], list[list[str]], int]
         one = row.action
         who = ", ".join(one.responsible)
         status = f"{one.status} (as at {dates.short(row.as_at)})" if row.as_at else one.status
-        lines.append([str(one.number), _text(one), who, dates.short(one.issued), status, age(row.age)])
+        lines.append([str(one.number), worded(one), who, dates.short(one.issued), status, age(row.age)])
         if found_through:
             lines[-1].append(row.through or "by name")
     return head + ["Through"] * found_through, lines, 1
@@ -71,14 +97,36 @@ def age(meetings: int) -> str:
 def meetings(every: Iterable[Minutes | Appointment], form: Format) -> None:
     """Meetings with minutes and meetings of the calendar, in order."""
     if form is Format.JSON:
-        terminal.as_json(
-            [views.meeting(one) if isinstance(one, Minutes) else views.appointment(one) for one in every]
-        )
+        terminal.as_json([_meeting(one) if isinstance(one, Minutes) else _appointment(one) for one in every])
         return
     rows = [_meeting_row(one) for one in every]
     terminal.listing(form, ["Meeting", "State", "Attendance", "Issued", "Open", "Time and venue"], rows, 5)
     if not rows:
         terminal.note("no meetings")
+
+
+def _meeting(minutes: Minutes) -> dict[str, Any]:
+    """A meeting with minutes; the counts are None where nobody wrote them down."""
+    read = minutes.meeting
+    return {
+        "date": str(minutes.date),
+        "path": minutes.path,
+        "state": read.state if read else "not readable",
+        "time": read.time if read else None,
+        "venue": read.venue if read else None,
+        "present": len(read.present) if read and read.present else None,
+        "apologies": len(read.apologies) if read else None,
+        "invited": len(read.invited) if read else None,
+        "issued": sum(dates.same(one.issued, read.date) for one in read.actions) if read else None,
+        "open": sum(not one.status.finished for one in read.actions) if read else None,
+    }
+
+
+def _appointment(planned: Appointment) -> dict[str, Any]:
+    """A meeting of the calendar, with the keys of one that has minutes."""
+    state = "cancelled" if planned.cancelled else "planned"
+    nothing = dict.fromkeys(("path", "present", "apologies", "invited", "issued", "open"))
+    return {"date": str(planned.date), **nothing, "state": state, "time": planned.time, "venue": planned.venue}
 
 
 def _meeting_row(one: Minutes | Appointment) -> list[str]:
@@ -88,50 +136,24 @@ def _meeting_row(one: Minutes | Appointment) -> list[str]:
     read = one.meeting
     if read is None:
         return [dates.words(one.date), "not readable", "-", "-", "-", "-"]
-    view = views.meeting(one)
-    counts = [str(view["issued"]), str(view["open"])]
-    return [dates.words(one.date), read.state, views.attendance(read), *counts, _where(read.time, read.venue)]
+    said = _meeting(one)
+    counts = [str(said["issued"]), str(said["open"])]
+    return [dates.words(one.date), read.state, _attendance(read), *counts, _where(read.time, read.venue)]
+
+
+def _attendance(read: Meeting) -> str:
+    """The counts in words; "not recorded" where nobody wrote down who came."""
+    present = f"{len(read.present)} present" if read.present else "not recorded"
+    sent = len(read.apologies)
+    return f"{present}, {sent} apolog{'y' if sent == 1 else 'ies'}" if sent else present
 
 
 def _where(time: str | None, venue: str | None) -> str:
     return ", ".join(filter(None, [time, venue])) or "-"
 
 
-def outcomes(rows: Sequence[Outcome], name: str, form: Format) -> None:
-    """Decisions, or what was put to others and what came back."""
-    if form is Format.JSON:
-        terminal.as_json([views.outcome(one) for one in rows])
-        return
-    word = name.removesuffix("s").capitalize()
-    if name == "decisions":
-        head, lines = ["No.", word, "Meeting"], [_decision(one) for one in rows]
-        plain = [[str(one.row.number), str(one.since), one.row.text] for one in rows]
-    else:
-        head, lines = ["No.", word, "To", "Meeting", "Sent", "Answer"], [_request(one) for one in rows]
-        plain = [_plain_request(one) for one in rows]
-    terminal.listing(form, head, lines, 1, plain)
-    if not rows:
-        terminal.note(f"no {name}")
-
-
-def _decision(one: Outcome) -> list[str]:
-    return [str(one.row.number), _text(one.row), dates.words(one.since)]
-
-
-def _plain_request(one: Outcome) -> list[str]:
-    row = one.row
-    typed = (row.number, one.since, row.sent, row.responded, row.to, row.text, row.response)
-    return [str(value or "-") for value in typed]
-
-
-def _request(one: Outcome) -> list[str]:
-    row = one.row
-    sent = dates.short(row.sent) if row.sent else "not recorded"
-    came = f"{row.response or 'yes'} ({dates.short(row.responded)})" if row.responded else f"none, {age(one.age)}"
-    return [str(row.number), _text(row), row.to or "-", dates.words(one.since), sent, came]
-
-
-def _text(row: Action | Decision | Escalation | Recommendation) -> str:
+def worded(row: Action | Decision | Escalation | Recommendation) -> str:
+    """The words of a row; of a restricted one so marked."""
     return f"{row.text} (restricted)" if row.restricted else row.text
 
 

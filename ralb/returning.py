@@ -89,8 +89,7 @@ def go_through(
     _remarks(copy)
     taken = _asked(copy, found, on, pressed)
     if taken:
-        desk_act = partial(_act, copy, taken)
-        desk.revise(str(root), desk_act, today=on, dry=dry, asked=copy.minutes.date)
+        desk.revise(str(root), partial(_act, copy, taken), today=on, dry=dry, asked=copy.minutes.date)
     terminal.note(f"accepted {len(taken)} of {counted(len(found), 'difference')}")
     return len(taken) == len(found)
 
@@ -109,9 +108,8 @@ def _opened(root: Path, file: Path, asked: PartialDate | None) -> Copy:
     minutes = store.meeting(root, board, asked or _meant(root, title, back, shown))
     if minutes.meeting is None:
         raise store.CannotRead(minutes.path, minutes.faults)
-    made = [_made(root, board, minutes, audience) for audience in (Audience.PUBLIC, Audience.BOARD)]
     came = pairing.units(back)
-    sent = max(made, key=lambda one: pairing.likeness(pairing.units(one), came))
+    sent = max(_made(root, board, minutes), key=lambda one: pairing.likeness(pairing.units(one), came))
     newest = minutes.date == store.held(root)[-1]
     return Copy(board, minutes, minutes.meeting, sent, back, newest, _circulated(root, board, minutes))
 
@@ -121,7 +119,7 @@ def _circulated(root: Path, board: Board, minutes: Minutes) -> frozenset[str] | 
     before = circulation.then(root, minutes)
     if before is None or before.source.text == minutes.source.text:
         return None
-    made = (_made(root, board, before, audience) for audience in (Audience.PUBLIC, Audience.BOARD))
+    made = _made(root, board, before)
     return frozenset(words for one in made for unit in pairing.units(one) for words in unit.words)
 
 
@@ -132,11 +130,11 @@ def _is_ours(copy: Copy, one: Correction) -> bool:
     return one.now in copy.circulated if one.now else one.was not in copy.circulated
 
 
-def _made(root: Path, board: Board, minutes: Minutes, audience: Audience) -> Reading:
-    """The Word copy that the minutes make now, read as the one that came back."""
-    document = documents.Document("minutes", edition.edition(board, minutes, audience), "copy")
-    [(_, packed)] = documents.made(root, [document], ["docx"])
-    return word.read(packed)
+def _made(root: Path, board: Board, minutes: Minutes) -> list[Reading]:
+    """The Word copies that the minutes make, for the public and for the board, read as the one that came back."""
+    editions = (edition.edition(board, minutes, audience) for audience in Audience)
+    copies = documents.made(root, [documents.Document("minutes", one, "copy") for one in editions], ["docx"])
+    return [word.read(packed) for _, packed in copies]
 
 
 def _meant(root: Path, title: str, back: Reading, shown: str) -> PartialDate:
@@ -205,7 +203,7 @@ def _shown(one: Correction, head: str) -> None:
         was, now = _clipped(was, now)
     for sign, words in (("-", was), ("+", now)):
         if words:
-            terminal.paragraph(f"{sign} {words}", indent=0)
+            terminal.paragraph(f"{sign} {words}")
 
 
 def _clipped(was: str, now: str) -> tuple[str, str]:

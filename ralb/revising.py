@@ -12,6 +12,8 @@ from ralb.model import Board, Meeting, key_of
 from ralb.text import Edit, Source, Span, apply, position
 from ralb.trouble import Trouble
 
+_NOT_MEANT = "read again, it would not say just what was meant"
+
 
 class NotSplicable(Trouble):
     """The file is typed in a way in which the change cannot be made without touching something else."""
@@ -26,8 +28,7 @@ class WouldBeWrong(Trouble):
     """With the change the file would have an error that it has not."""
 
     def __init__(self, fault: Diagnostic) -> None:
-        help_ = f"\n  help: {fault.help}" if fault.help else ""
-        super().__init__(f"nothing was written; with this change it would say\n{fault}{help_}")
+        super().__init__(f"nothing was written; with this change it would say\n{fault.with_help}")
 
 
 class Revision(NamedTuple):
@@ -59,8 +60,7 @@ def revised(minutes: Minutes, revision: Revision, read: Read) -> Change:
         faults = [fault for fault in again.faults if fault.is_error and fault not in minutes.faults]
         if faults:
             raise WouldBeWrong(faults[0])
-        why = "read again, it would not say just what was meant"
-        raise NotSplicable(minutes.path, why, list(_by_hand(minutes, old, revision)))
+        raise NotSplicable(minutes.path, _NOT_MEANT, list(_by_hand(minutes, old, revision)))
     return Change(minutes.path, text, after)
 
 
@@ -71,8 +71,7 @@ def revised_board(source: Source, old: Board, new: Board, read: Callable[[str], 
     except places.Unusual as error:
         raise NotSplicable(source.path, str(error), list(_rows_by_hand(old, new))) from error
     if read(after) != new:
-        why = "read again, it would not say just what was meant"
-        raise NotSplicable(source.path, why, list(_rows_by_hand(old, new)))
+        raise NotSplicable(source.path, _NOT_MEANT, list(_rows_by_hand(old, new)))
     return Change(source.path, source.text, after)
 
 

@@ -106,21 +106,25 @@ def _say_who_lacked(bodies: Sequence[Body], minutes: Minutes) -> None:
         terminal.paragraph(f"{dates.words(minutes.date)}: {'; '.join(said) or 'every authority was represented'}")
 
 
+_WIDE = 3
+
+
 def diary(every: Sequence[Sitting], form: Format) -> None:
     """The board's dates."""
     if form is Format.JSON:
         terminal.as_json([_view_of_sitting(one) for one in every])
         return
-    head = ["Date", "Weekday", "Time", "Venue", "State"]
-    rows = [[dates.words(one.date), *_sitting(one)] for one in every]
-    terminal.listing(form, head, rows, 3, [[str(one.date), *_sitting(one)] for one in every])
+    head = ["Date", "Weekday", "Time", "Venue", "State", "Title"]
+    columns = len(head) if any(one.title or one.public for one in every) else len(head) - 1
+    rows = [[dates.words(one.date), *_sitting(one)][:columns] for one in every]
+    plain = [[str(one.date), *_sitting(one)][:columns] for one in every]
+    terminal.listing(form, head[:columns], rows, _WIDE, plain)
     if not rows:
         terminal.note("no dates of this year or later are known; the calendar of minutes/board.yaml is for them")
 
 
 def _sitting(one: Sitting) -> list[str]:
-    where = "; ".join(filter(None, [one.venue, one.title, one.public]))
-    return [one.weekday or "-", one.time or "-", where or "-", one.state.value]
+    return [one.weekday or "-", one.time or "-", one.venue or "-", one.state.value, one.title or one.public or "-"]
 
 
 def oddities(found: Sequence[str]) -> None:
@@ -139,10 +143,7 @@ def _view_of_person(one: Person) -> dict[str, Any]:
 
 def _view_of_member(one: Member) -> dict[str, Any]:
     """A person with how they were at each meeting, counted and one by one."""
-    return {
-        **_view_of_person(one.person),
-        **_turnouts(one.turnouts, [how for how in How if how is not How.AGENCY]),
-    }
+    return {**_view_of_person(one.person), **_turnouts(one.turnouts, _HOW_PEOPLE)}
 
 
 def _view_of_body(one: Body) -> dict[str, Any]:

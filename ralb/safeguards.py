@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
-from ralb import builtin, disk, git
+from ralb import builtin, disk, filing, git
 from ralb.formats import Host
 from ralb.trouble import Trouble
 
@@ -52,7 +52,7 @@ def install(one: Safeguard) -> bool:
         return False
     if one.path.exists():
         raise InTheWay(one.path)
-    disk.create(one.path, one.text)
+    filing.create(one.path, one.text)
     if one.is_program:
         one.path.chmod(one.path.stat().st_mode | 0o111)
     return True

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ralb import builtin, disk
+from ralb import builtin, filing
 
 _FOR_GIT = {
     ".gitattributes": "*.md text eol=lf\n*.yaml text eol=lf\n*.docx binary diff=docx\n",
@@ -23,16 +23,16 @@ def new_board() -> str:
 def begin(folder: Path, roster: str) -> tuple[list[Path], list[Path]]:
     """Write a board's first files; which were written, and which were there and left alone.
 
-    Raises `disk.AlreadyThere`, with nothing written, when the folder holds a board.
+    Raises `filing.AlreadyThere`, with nothing written, when the folder holds a board.
     """
     board = folder / "minutes" / "board.yaml"
-    disk.create(board, roster)
+    filing.create(board, roster)
     written: list[Path] = [board]
     kept: list[Path] = []
     for name, text in _FOR_GIT.items():
         if (folder / name).exists():
             kept.append(folder / name)
         else:
-            disk.create(folder / name, text)
+            filing.create(folder / name, text)
             written.append(folder / name)
     return written, kept

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 
@@ -93,18 +93,18 @@ def trail(every: Iterable[Minutes], meetings: Sequence[PartialDate], number: int
     return steps
 
 
-class MayHave:
-    """Whether a file may have a row of that number, told by its bytes alone.
+def may_have(number: int) -> Callable[[bytes], bool]:
+    """What tells by the bytes of a file alone whether it may have a row of that number.
 
     What is no plain text may have any, and so may what has a backslash, with which digits can be typed, too.
     """
+    typed = re.compile(rb"(?<![0-9-])%d(?![0-9:-])|[\\\0]" % number)
 
-    def __init__(self, number: int) -> None:
-        self._typed = re.compile(rb"(?<![0-9-])%d(?![0-9:-])|[\\\0]" % number)
-
-    def __call__(self, content: bytes) -> bool:
+    def may(content: bytes) -> bool:
         fence = content.find(b"\n---", 3)
-        return self._typed.search(content, 0, fence if fence >= 0 else len(content)) is not None
+        return typed.search(content, 0, fence if fence >= 0 else len(content)) is not None
+
+    return may
 
 
 def as_of(last: Minutes, before: Minutes | None, meetings: Sequence[PartialDate], day: PartialDate) -> list[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ralb import commits, draft, git, merges, minutes, resolving, stopped, store, versions
+from ralb import commits, draft, git, minutes, resolving, stopped, store, versions
 from ralb.book import Book, Minutes
 from ralb.git import Ask
 from ralb.model import Appointment, Board
@@ -82,7 +82,7 @@ def waiting(root: Path) -> list[str]:
         git.check_repository(root)
         raise NoConflict
     moved = [f"{store.MINUTES}/{name}" for name in found if [*map(bool, left[name])].count(True) == 1]
-    if len(moved) > merges.TWO:
+    if len(moved) > 2:
         raise MovedTwice([path for path in moved if not left[path.rpartition("/")[2]].base])
     return found
 
@@ -90,18 +90,19 @@ def waiting(root: Path) -> list[str]:
 def merge(root: Path, objects: Ask, name: str) -> tuple[Merge, Stages]:
     """The merge that a file is in: the one under way, in conflict there or not, or that of the last commit."""
     coming, board = stopped.coming(root), store.board(root)
+    head = git.commit(root, objects, "HEAD")
+    left = stopped.unmerged(root).get(name)
     if coming:
-        head = git.commit(root, objects, "HEAD")
         base = commits.merge_base(root, head, coming) or ""
         sides = (commits.called(root, head), commits.called(root, coming))
-        stages = stopped.unmerged(root).get(name) or _stages(objects, name, (base, head, coming))
-        return Merge(root, board, base, (head, coming), sides), stages
-    head = git.commit(root, objects, "HEAD")
-    if left := stopped.unmerged(root).get(name):
+        return Merge(root, board, base, (head, coming), sides), left or _stages(
+            objects, name, (base, head, coming)
+        )
+    if left:
         # A stash that was popped, or a commit that was reverted: git does not say what comes in.
         return Merge(root, board, "", (head, ""), (commits.called(root, head), "the other version")), left
     found = commits.parents(root, head)
-    if len(found) != merges.TWO:
+    if len(found) != 2:
         raise NoConflict(f"{store.MINUTES}/{name}")
     ours, theirs = found
     base = commits.merge_base(root, ours, theirs) or ""

@@ -1,5 +1,6 @@
 """Making the board's public pages: from the minutes to files in a folder."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,12 @@ _WORD = "docx"
 CALENDAR = "meetings.ics"
 
 
+_TO_FILL_IN = {
+    "index.html": ("site-home.html", "the sentence about the board"),
+    "accessibility.html": ("site-accessibility.html", "the accessibility statement"),
+}
+
+
 class OnlyThese(Trouble):
     """The minutes on the pages are HTML; beside them there may be Word copies."""
 
@@ -38,7 +45,7 @@ def formats(asked: str) -> list[str]:
 
 def opened(root: Path, audience: Audience, today: PartialDate, address: str) -> Site:
     """What the pages are made from, read once; raises what `store.sound` raises."""
-    return Site(store.sound(root, store.board(root)), audience, today, address)
+    return Site(store.sound(root), audience, today, address)
 
 
 def made(root: Path, site: Site, wanted: list[str]) -> dict[str, bytes]:
@@ -55,6 +62,12 @@ def made(root: Path, site: Site, wanted: list[str]) -> dict[str, bytes]:
             document = Document(one.template, dict(one.values), one.path)
             files[one.path.replace(".html", ".docx")] = documents.FORMATS[_WORD](root, document)
     return files
+
+
+def to_fill_in(root: Path, written: Collection[str]) -> dict[str, str]:
+    """The templates of *written* pages whose general words no template of the board's own replaces."""
+    every = (found for path, found in _TO_FILL_IN.items() if path in written)
+    return {name: what for name, what in every if not (root / "templates" / name).exists()}
 
 
 def _page(root: Path, one: Page) -> bytes:
@@ -83,7 +96,7 @@ def _check(site: Site, every: list[Page]) -> None:
 
 def samples(root: Path, board: Board, today: PartialDate) -> dict[str, dict[str, Any]]:
     """What each template gets, those of documents and of pages, as the public may read it."""
-    site = Site(store.sound(root, board), Audience.PUBLIC, today)
+    site = Site(store.sound(root), Audience.PUBLIC, today)
     of_pages = {
         name: {**values, "script": "", "script_hash": ""} for name, values in website.samples(site).items()
     }

@@ -31,6 +31,7 @@ LISTS = {"action": "actions", "decision": "decisions", "escalation": "escalation
           "recommendation": "recommendations"}  # fmt: skip
 _SIGNS = r"(?:\*{1,2}|_{1,2})?"
 _COLON = re.compile(rf"{_SIGNS}[ ]?[:：]{_SIGNS}[ \t]*")
+_DASH = re.compile(rf"{_SIGNS}[ ][-–—][ ]{_SIGNS}[ \t]*")
 _NUMBER = re.compile(r"[ ]#?(?P<number>[0-9]{1,7})\b")
 _TO = re.compile(rf"[ ]to[ ](?P<to>[^\n:：*]{{1,80}}?)(?=[ ]?{_SIGNS}[ ]?[:：])")
 _JOINED = re.compile(
@@ -85,7 +86,10 @@ def _mark(text: str, found: re.Match[str], names: Names) -> Mark | None:
     to = _TO.match(text, after) if kind in ("escalations", "recommendations") else None
     if to and (colon := _COLON.match(text, to.end())):
         return Mark(kind, word, colon.end(), named=" ".join(to["to"].split()))
-    return _action_with_names(text, word, names) if kind == "actions" else None
+    if kind == "actions":
+        return _action_with_names(text, word, names)
+    dash = None if text.startswith("#", text.rfind("\n", 0, word.start) + 1) else _DASH.match(text, after)
+    return Mark(kind, word, dash.end()) if dash else None
 
 
 def _action_with_names(text: str, word: Span, names: Names) -> Mark | None:
@@ -116,6 +120,12 @@ def words(minutes: Minutes, mark: Mark, end: int, names: Names) -> tuple[str, st
     if mark.kind == "actions" and mark.named:
         told = f"{mark.named} {told}" if told.startswith("to ") else f"{mark.named}: {told}"
     return f"{text[mark.word.start : mark.text]}{line}", told
+
+
+def behind_number(minutes: Minutes, mark: Mark, end: int, names: Names) -> str:
+    """What the notes say behind `Action 84:`."""
+    colon = _COLON.match(minutes.source.text, mark.text)
+    return words(minutes, mark._replace(text=colon.end()) if colon else mark, end, names)[1]
 
 
 def runs_on(minutes: Minutes, mark: Mark, end: int, names: Names) -> bool:

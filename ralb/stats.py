@@ -178,7 +178,7 @@ def _by_organisation(board: Board, total: Line, held: Sequence[Minutes]) -> Iter
 
     `All` and groups stand for themselves, so that no organisation is counted for what everybody was asked.
     """
-    canonical = {name: one.name for one in board.organisations for name in (one.name, *one.aliases)}
+    canonical = people.organisations(board)
     bodies = attendance.by_organisation(board, held)
     lines = {one.organisation.name: _organisation(one.organisation.name, one.turnouts) for one in bodies}
 

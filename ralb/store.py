@@ -35,7 +35,7 @@ class CannotRead(Trouble):
     """A file that everything depends on has errors; older files are never taken in its place."""
 
     def __init__(self, path: str, faults: Iterable[Diagnostic]) -> None:
-        lines = [f"{fault}" + (f"\n  help: {fault.help}" if fault.help else "") for fault in faults]
+        lines = [fault.with_help for fault in faults]
         super().__init__("\n".join([*lines, f"mend {path} first; `ralb validate` shows all that is wrong"]))
 
 
@@ -156,10 +156,16 @@ def _sound(read: Minutes, board: Board) -> Minutes:
     return read
 
 
-def sound(root: Path, board: Board) -> Book:
+def sound(root: Path) -> Book:
     """The whole book, to make something of all of it; raises `CannotRead` for the first file with errors."""
-    book = load(root)
-    return dataclasses.replace(book, minutes=tuple(_sound(one, board) for one in book.minutes))
+    known, book = board(root), load(root)
+    return dataclasses.replace(book, minutes=tuple(_sound(one, known) for one in book.minutes))
+
+
+def in_force(root: Path) -> Book:
+    """The book as `paged` has it, if the log in force can be read; raises as `newest` does."""
+    newest(root, board(root))
+    return paged(root)
 
 
 def load(root: Path) -> Book:

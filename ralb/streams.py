@@ -16,8 +16,7 @@ def ready() -> None:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - open until the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     sys.stdin = sys.stdin or open(os.devnull)  # noqa: PTH123, SIM115
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     codecs.register_error("ralb", _nearest)
     chosen = "PYTHONIOENCODING" in os.environ
     for stream in (sys.stdout, sys.stderr):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ralb import disk
+from ralb import disk, filing
 from ralb.dates import PartialDate
 from ralb.diagnostics import Diagnostic
 from ralb.diary import Sitting
@@ -36,5 +36,5 @@ def write(path: Path, board: Board, sittings: Sequence[Sitting], today: PartialD
     text = ics.feed(board, sittings, today, earlier)
     if text == earlier:
         return False
-    disk.publish({path: text.encode("utf-8")})
+    filing.publish({path: text.encode("utf-8")})
     return True

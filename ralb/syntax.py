@@ -8,7 +8,7 @@ from ralb.text import Source, Span, quoted
 
 KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)?(?P<key>[a-z][a-z-]*):(?=[^\s:/])", re.MULTILINE)
 _VALUE = re.compile(r"(?P<before>[ ]*(?:- +)?[A-Za-z][\w -]*: +)(?P<value>\S.*)")
-_QUOTES = "put the whole text in double quotes"
+QUOTES = "put the whole text in double quotes"
 _LINES_BACK = 3
 
 
@@ -29,7 +29,7 @@ Seen = tuple[Kind, int, str, str] | None
 
 def _by_problem(problem: str) -> tuple[Kind, str, str]:
     for part, kind, message, cure in (
-        ("mapping values are not allowed", kinds.COLON_IN_TEXT, "a colon in a text without quotes", _QUOTES),
+        ("mapping values are not allowed", kinds.COLON_IN_TEXT, "a colon in a text without quotes", QUOTES),
         ("unexpected end of stream", kinds.UNCLOSED_QUOTE, "the quote is never closed", "close it"),
         ("expected ',' or ']'", kinds.UNCLOSED_BRACKET, "the bracket is never closed", "close it with `]`"),
         ("expected ',' or '}'", kinds.UNCLOSED_BRACKET, "the bracket is never closed", "close it with `}`"),
@@ -40,10 +40,10 @@ def _by_problem(problem: str) -> tuple[Kind, str, str]:
             "this line is not `key: value`",
             "is its colon missing?",
         ),
-        ("tag", kinds.YAML_TAG, "`!` makes a tag of YAML", _QUOTES),
-        ("cannot start any token", kinds.SPECIAL_FIRST, "a text cannot begin with this character", _QUOTES),
-        ("alphabetic or numeric", kinds.SPECIAL_FIRST, "a text cannot begin with this character", _QUOTES),
-        ("sequence entries", kinds.SPECIAL_FIRST, "a text cannot begin with a hyphen and a space", _QUOTES),
+        ("tag", kinds.YAML_TAG, "`!` makes a tag of YAML", QUOTES),
+        ("cannot start any token", kinds.SPECIAL_FIRST, "a text cannot begin with this character", QUOTES),
+        ("alphabetic or numeric", kinds.SPECIAL_FIRST, "a text cannot begin with this character", QUOTES),
+        ("sequence entries", kinds.SPECIAL_FIRST, "a text cannot begin with a hyphen and a space", QUOTES),
         (
             "block end",
             kinds.BAD_INDENTATION,
@@ -97,9 +97,13 @@ def _key_without_space(problem: str, at: int, source: Source, front: Span) -> Se
     for line in lines[-_LINES_BACK:]:
         joined = KEY_WITHOUT_SPACE.match(source.text, line.start, line.end)
         if joined:
-            colon = joined.end("key")
-            return kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", f"type `{joined['key']}: `"
+            return no_space(joined)
     return None
+
+
+def no_space(joined: re.Match[str]) -> tuple[Kind, int, str, str]:
+    """The fault of a key that `KEY_WITHOUT_SPACE` has found."""
+    return kinds.NO_SPACE_AFTER_COLON, joined.end("key"), "no space after the colon", f"type `{joined['key']}: `"
 
 
 def _value_on_line(problem: str, at: int, source: Source, _front: Span) -> Seen:
@@ -110,14 +114,14 @@ def _value_on_line(problem: str, at: int, source: Source, _front: Span) -> Seen:
         return None
     text, start = value["value"], value.start("value")
     if text[0] in "\"'" and "block end" in problem:
-        return kinds.TEXT_AFTER_QUOTE, at, "words follow the closing quote", _QUOTES
+        return kinds.TEXT_AFTER_QUOTE, at, "words follow the closing quote", QUOTES
     closed = re.match(r"\[[^\]]*\]|\{[^}]*\}", text)
     if (closed and text[closed.end() :].strip()) or text[0] in "*%@`" or text.startswith("- "):
-        return kinds.SPECIAL_FIRST, start, f"a text cannot begin with `{text[0]}`", _QUOTES
+        return kinds.SPECIAL_FIRST, start, f"a text cannot begin with `{text[0]}`", QUOTES
     colon = re.search(r":(?=\s|$)", text)
     if colon and text[0] not in "[{!&" and ("mapping values" in problem or "block end" in problem):
         message = "a colon in a text without quotes"
-        return kinds.COLON_IN_TEXT, start + colon.start(), message, _QUOTES
+        return kinds.COLON_IN_TEXT, start + colon.start(), message, QUOTES
     return None
 
 

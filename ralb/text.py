@@ -1,7 +1,7 @@
 """Where a piece of text stands, and how it is shown without acting on the screen."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -113,6 +113,15 @@ def counted(number: int, word: str) -> str:
     ('1 action', '2 actions')
     """
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def numbered(word: str, numbers: Sequence[int]) -> str:
+    """Things by their numbers.
+
+    >>> numbered("action", [80]), numbered("action", [80, 84])
+    ('action 80', 'actions 80 and 84')
+    """
+    return f"{word}{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
 
 
 def listed(words: list[str], last: str = "and") -> str:

@@ -11,8 +11,8 @@ from ralb.scalars import written, written_in_brackets
 # An empty list stands in a new file where someone will fill it in.
 _ALWAYS = ("present", "apologies", "actions")
 
-# Who came is typed in the meeting, the log lives on after it: git merges both only with a line between them.
 WHO_CAME = ("present", "apologies", "absent", "in-attendance", "invited")
+"""Typed in the meeting, while the log lives on after it: git merges both only with a line between them."""
 
 
 def lines(record: Any) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ralb import account, dates, disk, membership, terminal
+from ralb import account, dates, disk, membership, people, terminal
 from ralb.dates import PartialDate
 from ralb.diary import Sitting
 from ralb.model import Board, Person
+from ralb.scalars import written_in_brackets
 from ralb.text import listed, quoted
 
 
@@ -14,11 +15,13 @@ def joined(board: Board, initials: str, organisation: str | None, since: Partial
     """What to look at when someone is on the board, or has another role."""
     from difflib import get_close_matches
 
-    known = {name for one in board.organisations for name in (one.name, *one.aliases)}
+    known = people.organisations(board)
     if organisation and known and organisation not in known:
         near = get_close_matches(organisation, sorted(known), n=1)
         meant = f"; did you mean {quoted(near[0])}?" if near else ""
         terminal.note(f"{quoted(organisation)} is none of the organisations of minutes/board.yaml{meant}")
+        line = f"- {{name: {written_in_brackets(organisation)}}}"
+        terminal.note(f"if it is right, add `{line}` there below `organisations:`; else mend the name of it")
     for other in membership.other_chairs(board, initials):
         way_out = f"`ralb people role {other.initials} member --from {since}`"
         terminal.note(f"{other.initials} ({other.name}) is chair too: {way_out}")

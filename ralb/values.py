@@ -15,7 +15,7 @@ from ralb.dates import PartialDate
 from ralb.diagnostics import Faults, Kind
 from ralb.nodes import Node, Scalar, Sequence
 from ralb.repeats import NOTHING, Known
-from ralb.syntax import KEY_WITHOUT_SPACE
+from ralb.syntax import KEY_WITHOUT_SPACE, QUOTES, no_space
 from ralb.text import ACTING, Edit, Span, listed, quoted
 
 INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
@@ -74,7 +74,7 @@ def is_empty(node: Node, at: Span, reading: Reading) -> bool:
 
 def _cut(at: int, reading: Reading) -> None:
     message = "what follows ` #` is a comment and not read"
-    reading.faults.add(kinds.HASH_CUTS_TEXT, at, message, "put the whole text in double quotes")
+    reading.faults.add(kinds.HASH_CUTS_TEXT, at, message, QUOTES)
 
 
 def text(node: Node, at: Span, reading: Reading) -> str | None:
@@ -99,9 +99,7 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
         typed = faults.source.text[node.span.start : node.span.end]
         for line in re.finditer(r"\n", typed) if "\n" in typed else ():
             if joined := KEY_WITHOUT_SPACE.match(faults.source.text, node.span.start + line.end()):
-                colon = joined.end("key")
-                how = f"type `{joined['key']}: `"
-                faults.add(kinds.NO_SPACE_AFTER_COLON, colon, "no space after the colon", how)
+                faults.add(*no_space(joined))
                 return None
         if node.value.lower() in _LOOKALIKES:
             how = f'write "{node.value}" in quotes'
@@ -125,8 +123,10 @@ def prose(node: Node, at: Span, reading: Reading) -> str | None:
 
 def number(node: Node, at: Span, reading: Reading) -> int | None:
     value = text(node, at, reading)
-    if value is None or NUMBER.fullmatch(value):
-        return None if value is None else int(value)
+    if value is None:
+        return None
+    if NUMBER.fullmatch(value):
+        return int(value)
     digits = re.sub(r"[^0-9]", "", value.split(".")[0]).lstrip("0")
     how = f"write `{digits}`" if NUMBER.fullmatch(digits) else ""
     message = f"{quoted(value)} is not a number (a whole number from 1 in plain digits)"
@@ -137,8 +137,10 @@ def number(node: Node, at: Span, reading: Reading) -> int | None:
 def date_as(kind: Kind, what: str) -> Reader:
     def read_date(node: Node, at: Span, reading: Reading) -> PartialDate | None:
         value = text(node, at, reading)
-        if value is None or (date := dates.parse(value)):
-            return None if value is None else date
+        if value is None:
+            return None
+        if date := dates.parse(value):
+            return date
         meant = dates.guess(value)
         message = f"{quoted(value)} is not a {what} (YYYY-MM-DD or YYYY-MM)"
         fix = instead(node, meant, reading) if meant and dates.is_certain(value) else []
@@ -153,8 +155,7 @@ def time(node: Node, at: Span, reading: Reading) -> str | None:
     if value is None:
         return None
     if not _TIME.fullmatch(value):
-        meant = re.sub(r"(?<=[0-9])[.h](?=[0-9]{2})", ":", re.sub(r"\s*(?:[-–—]|to)\s*", "-", value))
-        meant = re.sub(r"\b([0-9]:)", r"0\1", meant)
+        meant = _time_meant(value)
         how = f"write {meant}" if _TIME.fullmatch(meant) else ""
         reading.faults.add(kinds.BAD_TIME, node.span, f"{quoted(value)} is not a time (10:00 or 10:00-12:00)", how)
         return None
@@ -162,6 +163,17 @@ def time(node: Node, at: Span, reading: Reading) -> str | None:
         message = f"other tools may read `{value}` as a number"
         reading.faults.add(kinds.TIME_LOOKALIKE, node.span, message, f'write "{value}" in quotes')
     return value
+
+
+def _time_meant(typed: str) -> str:
+    """A time as it is written here: `2.30pm to 4pm` is 14:30-16:00."""
+    from ralb.imports import occasion
+
+    found = occasion.time_in(typed)
+    if found and found[1] == typed:
+        return found[0]
+    meant = re.sub(r"(?<=[0-9])[.h](?=[0-9]{2})", ":", re.sub(r"\s*(?:[-–—]|to)\s*", "-", typed))
+    return re.sub(r"\b([0-9]:)", r"0\1", meant)
 
 
 def flag(node: Node, at: Span, reading: Reading) -> bool | None:
@@ -188,8 +200,10 @@ def one_of(cls: type[StrEnum], kind: Kind) -> Reader:
 
     def read_word(node: Node, at: Span, reading: Reading) -> StrEnum | None:
         value = text(node, at, reading)
-        if value is None or value in words:
-            return None if value is None else cls(value)
+        if value is None:
+            return None
+        if value in words:
+            return cls(value)
         near = meant(value, words)
         message = f"{quoted(value)} is not a {cls.__name__.lower()} ({listed(words, 'or')})"
         reading.faults.add(kind, node.span, message, f"did you mean `{near}`?" if near else "")

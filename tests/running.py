@@ -41,7 +41,7 @@ def ralb(*words: str, given: str = "") -> Ran:
     both = io.StringIO()
     out, err = _Tee(both), _Tee(both)
     code: object = 0
-    piped = patch.object(sys, "stdin", io.StringIO(given))
+    piped = patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode("utf-8")), encoding="utf-8"))
     with patch.object(sys, "argv", ["ralb", *words]), piped, redirect_stdout(out), redirect_stderr(err):
         try:
             main()

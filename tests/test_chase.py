@@ -82,6 +82,26 @@ def test_who_leads_is_said_and_through_what(board: Make) -> None:
     assert "E Field leads." in written["XY"]
 
 
+@pytest.mark.parametrize(
+    ("responsible", "text", "to_ab", "to_cd"),
+    [
+        ("[AB, CD]", "Ask", "You lead, with Ç Dale, jr.", "Dr A Brown leads."),
+        ("[AB, CD]", "AB to ask", "You lead, with Ç Dale, jr.", "Dr A Brown leads."),
+        ("[AB, CD]", "CD to ask AB", "It is also for Ç Dale, jr.", "It is also for Dr A Brown."),
+        ("[AB, CD]", "AB and CD to ask", "You lead, with Ç Dale, jr.", "Dr A Brown leads."),
+        ("[RAA leaders, AB]", "Ask", "It is also for RAA leaders.", "you among them. It is also for Dr A Brown."),
+    ],
+)  # fmt: skip
+def test_nobody_is_told_to_lead_who_only_supports(
+    responsible: str, text: str, to_ab: str, to_cd: str, board: Make
+) -> None:
+    row = f'number: 1, status: open, issued: 2026-07, responsible: {responsible}, action: "{text}"'
+    board({"2026-07-01.md": minutes("2026-07-01", row)}, ROSTER)
+    written = letters()
+    assert to_ab in written["AB"]
+    assert to_cd in written["CD"]
+
+
 def test_nobody_gets_what_was_put_to_someone_who_left_or_had_their_initials(board: Make) -> None:
     board({"2026-07-01.md": LOG}, ROSTER)
     ran = ralb("chase", *DAY)

@@ -262,11 +262,11 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(board: Make, monkeypatc
 
 
 def test_a_file_that_appeared_meanwhile_is_not_overwritten(board: Make) -> None:
-    from ralb import disk
+    from ralb import filing
 
     root = board(written())
-    with pytest.raises(disk.AlreadyThere):
-        disk.create(root / "minutes" / "2026-01-22.md", "new")
+    with pytest.raises(filing.AlreadyThere):
+        filing.create(root / "minutes" / "2026-01-22.md", "new")
     assert {"2026-01-22.md": (root / "minutes" / "2026-01-22.md").read_text(encoding="utf-8")} == written()
     assert files(root) == ["minutes/2026-01-22.md", "minutes/board.yaml"]
 
@@ -559,3 +559,10 @@ def test_generated_boards_give_no_finding(shared: Path, tmp_path: Path) -> None:
         ran = ralb("validate", "--board", str(root))
         assert (ran.code, ran.out) == (0, "")
     shutil.rmtree(tmp_path)
+
+
+def test_the_help_cuts_no_sentence_short() -> None:
+    groups = ["action", "decision", "escalation", "install", "people", "recommendation", "templates"]
+    every = [ralb("--help"), *(ralb(group, "--help") for group in groups)]
+    lines = [line for ran in every for line in ran.out.splitlines()]
+    assert [line for line in lines if line.endswith("...") and "Usage:" not in line] == []

@@ -148,6 +148,7 @@ def test_harvesting_twice_changes_nothing(board: Make) -> None:
         ("Action AB: ask.", "Action 80: AB: ask.", "AB", "AB: ask"),
         ("Action for AB/CD: ask.", "Action 80: AB/CD: ask.", "AB, CD", "AB/CD: ask"),
         ("Action (AB): to ask.", "Action 80: AB to ask.", "AB", "AB to ask"),
+        ("**Action** – AB to ask.", "**Action 80:** AB to ask.", "AB", "AB to ask"),
         ("**Action AB:** to ask", "**Action 80:** AB to ask", "AB", "AB to ask"),
         ("ACTION on all to read it.", "ACTION 80: all to read it.", "All", "all to read it"),
         ("Action - AB to ask.", "Action 80: AB to ask.", "AB", "AB to ask"),
@@ -193,10 +194,55 @@ def test_an_action_is_understood(typed: str, becomes: str, who: str, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("Action: Siobhan to ask", "SO"),
+        ("Action: Siobhán O'Connell to ask", "SO"),
+        ("Action: Cllr O’Connell and Dr. Mehta to ask", "SO, AM"),
+        ("Action: Councillor O'Connell will ask", "SO"),
+        ("Action: Ms Mehta to ask", "AM"),
+        ("Action (Dr Mehta): ask Ann Lee", "AM"),
+        ("Action: all members to read it", "All"),
+        ("Action: Mrs O'Connell to ask", ""),
+        ("Action: Lee to ask", ""),
+        ("Action: Dr Hill to ask", ""),
+        ("Action: Mr Hill to ask", ""),
+        ("Action: Dr Guy Hill to ask", "GH"),
+    ],
+)
+def test_people_are_named_as_people_name_each_other(typed: str, who: str) -> None:
+    people = (
+        ("SO", "Cllr Siobhán O’Connell"),
+        ("AM", "Asha Mehta"),
+        ("AL", "Ann Lee"),
+        ("GH", "Dr Guy Hill"),
+        ("PH", "Pat Hill"),
+    )
+    board = Board(
+        name="X", people=tuple(Person(initials=Initials(initials), name=name) for initials, name in people)
+    )
+    read = minutes.parse("minutes/2026-01-22.md", (HEAD + typed).encode(), JANUARY, names(board))
+    assert read.meeting
+    rows = harvest.harvest(board, read, read.meeting, JANUARY, lambda _: 80).rows
+    assert ", ".join(name for row in rows for name in row.responsible) == who  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("sign", ["-", "–"])
+def test_a_decision_may_be_typed_with_a_dash(sign: str) -> None:
+    assert notes_after(f"## Decision {sign} a heading\n\n**Decision** {sign} We move.") == (
+        f"## Decision {sign} a heading\n\n**Decision 80:** We move."
+    )
+
+
+@pytest.mark.parametrize(
     ("typed", "why"),
     [
         ("Action: circulate the slides.", "who? begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"),
         ("Action: XY to ask.", "`XY` is nobody on the board at that meeting"),
+        (
+            "Action: Anne Brown to ask.",
+            "`Anne Brown` is nobody on the board at that meeting; did you mean Ann Brown?",
+        ),
         ("Action: AB and XY to ask.", "`XY` is nobody on the board at that meeting"),
         ("Action: Carl to ask.", "`Carl` may be two people of the board"),
         ("Action:", "nothing is said"),
@@ -333,7 +379,7 @@ def test_what_tired_people_type_is_understood(typed: str, who: str | None, text:
         "New Action: AB to ask",
         "Agreed action: AB to ask",
         "Decision (AB): it is so.",
-        "DECISION - go",
+        "Decision (AB) - it is so.",
         "Escalate to ADCS: the delays",
         "Recommendations to Directors: fund it",
         "Action (AB, by May): send it",
@@ -355,6 +401,22 @@ def test_a_number_that_the_notes_use_is_given_to_nothing_else() -> None:
 
 def test_who_may_be_meant_too_is_asked() -> None:
     assert harvested("Action: AB to ask CD to come").doubts == ["action 80: is CD responsible, too?"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("## 2. Data", "2"),
+        ("## 2a. Data of the winter", "2a"),
+        ("### 12b) Data", "12b"),
+        ("## Item 2c: Data", "2c"),
+        ("## 1st of three", None),
+        ("## Data", None),
+    ],
+)
+def test_an_action_has_the_number_of_its_item(heading: str, item: str | None) -> None:
+    [row] = harvested(f"## 1. Introductions\n\n{heading}\n\nAction: AB to report.").revision.meeting.actions
+    assert row.item == item
 
 
 def test_the_same_words_under_another_item_are_another_action() -> None:

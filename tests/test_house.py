@@ -41,18 +41,17 @@ FLOORS = [
     {"register", "diary", "search", "stats"},
     {
         "query",
-        "views",
         "figures",
         "export",
         "edition",
         "agenda",
         "rules",
         "rules.subjects",
-        "responsible",
         "numbering",
         "naming",
-        "proceedings",
     },
+    {"spoken", "responsible"},
+    {"proceedings"},
     {
         "draft",
         "membership",
@@ -64,6 +63,7 @@ FLOORS = [
         "rules.series",
         "rules.board",
         "rules.privacy",
+        "rules.wording",
     },
     {"imports.circle", "imports.joining"},
     {"imports.asked"},
@@ -73,7 +73,7 @@ FLOORS = [
     {"comparing", "rules.against", "rules.freshness", "rules.merge"},
     {"rules.soundness", "rules.catalogue", "rules.settling", "letters"},
     {"rules.judging", "disk", "revising"},
-    {"spoken", "log", "resolving", "addresses"},
+    {"log", "resolving", "addresses", "filing"},
     {"harvest"},
     {"imports.numbers"},
     {"imports.noted"},
@@ -97,7 +97,7 @@ FLOORS = [
     {"versions"},
     {"merges", "authors", "circulation"},
     {"report", "verdict", "account", "comparison", "gate", "roll", "finding", "mailing", "imported"},
-    {"upkeep"},
+    {"upkeep", "minuted"},
     {"publishing", "trails", "exporting", "subscription", "noticeboard", "outputs"},
     {"website"},
     {"sites", "changers"},
@@ -121,7 +121,6 @@ FLOORS = [
         "cli.check_merge",
         "cli.diff",
         "cli.export",
-        "cli.import_",
         "cli.render",
         "cli.resolve",
         "cli.rules",
@@ -181,7 +180,7 @@ def own(name: str) -> str | None:
 
 
 def test_every_room_has_a_floor() -> None:
-    assert {name for floor in FLOORS for name in floor} == set(modules())
+    assert sorted(name for floor in FLOORS for name in floor) == sorted(modules())
 
 
 @pytest.mark.parametrize("name", sorted(modules()))

@@ -63,9 +63,67 @@ def test_whoever_is_named_is_one_person_of_the_board(name: str, today: str, said
     assert (FILE.read_text() == LOG) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("typed", "responsible"),
+    [
+        ("E Field", "[EF]"),
+        ("Mr Field, AB", "[EF, AB]"),
+        ("Cllr Siobhan O'Connell and E Field", "[SO, EF]"),
+        ("Siobhán", "[SO]"),
+        ("Cllr. O’Connell", "[SO]"),
+        ("Data, AI and IT", '["Data, AI and IT"]'),
+        ("all members", "[All]"),
+    ],
+)
+def test_people_may_be_called_by_their_names(typed: str, responsible: str, board: Make) -> None:
+    board(
+        {"2026-01-22.md": LOG},
+        ROSTER.replace("groups:", "  - {initials: SO, name: Cllr Siobhán O’Connell}\ngroups:"),
+    )
+    assert done("assign", "80", typed) == ""
+    assert f"responsible: {responsible}" in FILE.read_text().replace("'", '"')
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("E Fields", "`E Fields` is not on the board at that meeting; did you mean EF (E Field)?"),
+        ("e field", "`e field` is not on the board at that meeting; did you mean EF (E Field)?"),
+        ("Mr Hill", "Mr Hill may be Greg Hill or Guy Hill; nothing was written"),
+    ],
+)
+def test_a_name_that_is_nearly_right_or_that_of_two_is_asked(typed: str, said: str, board: Make) -> None:
+    hills = "  - {initials: GI, name: Greg Hill}\n  - {initials: GU, name: Guy Hill}\n"
+    board({"2026-01-22.md": LOG}, ROSTER.replace("groups:", f"{hills}groups:"))
+    assert done("assign", "80", typed) == said
+    assert FILE.read_text() == LOG
+
+
 def test_initials_that_two_have_at_once_name_nobody(board: Make) -> None:
     board({"2026-01-22.md": LOG}, ROSTER.replace(", to: 2026-02}", "}").replace(", from: 2026-03}", "}"))
     assert done("assign", "80", "AB") == "AB may be A Brown or Ada Bell; nothing was written"
+
+
+def test_several_actions_are_closed_at_once_or_none(board: Make) -> None:
+    rows = "".join(
+        f"  - {{number: {n}, status: {status}, issued: 2025-10, responsible: [EF], action: Ask}}\n"
+        for n, status in ((81, "open"), (82, "complete"), (84, "ongoing"))
+    )
+    text = f"---\ndate: 2026-01-22\nlog-updated: 2026-01-26\nactions:\n{rows}---\n"
+    board({"2026-01-22.md": text}, ROSTER)
+    assert done("close", "81", "82", "84") == "82 is complete"
+    assert done("close", "81", "84", "95") == "the log of 22 January 2026 has no action 95; it has 81, 82 and 84"
+    assert FILE.read_text() == text
+    assert done("close", "81", "84", "81", "--on", "2026-01-26") == ""
+    closed = text.replace(
+        "open, issued: 2025-10, responsible: [EF]",
+        "complete, issued: 2025-10, responsible: [EF], closed: 2026-01-26",
+    )
+    closed = closed.replace(
+        "ongoing, issued: 2025-10, responsible: [EF]",
+        "complete, issued: 2025-10, responsible: [EF], closed: 2026-01-26",
+    )
+    assert FILE.read_text() == closed.replace("log-updated: 2026-01-26", "log-updated: 2026-01-30")
 
 
 def test_a_note_stands_behind_the_one_before(board: Make) -> None:

@@ -106,6 +106,7 @@ def test_an_organisation_that_nobody_knows_is_said(board: Make) -> None:
         [
             *CHANGED,
             "`Nortbridge` is none of the organisations of minutes/board.yaml; did you mean `Northbridge`?",
+            "if it is right, add `- {name: Nortbridge}` there below `organisations:`; else mend the name of it",
         ],
     )
 

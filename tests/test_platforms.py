@@ -2,6 +2,7 @@
 
 import errno
 import io
+import sys
 import unicodedata
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
@@ -11,7 +12,7 @@ from conftest import ROOT
 from running import git, ralb
 from test_commands import Make, written
 
-from ralb import disk, paths, safeguards, signals, streams
+from ralb import filing, paths, safeguards, signals, streams
 
 BOARD = PureWindowsPath(r"C:\Users\Ann\board")
 
@@ -70,7 +71,7 @@ def test_what_windows_keeps_refusing_ends_and_what_others_refuse_ends_at_once() 
 
 
 def held_open(path: Path) -> None:
-    with disk.refusals("write", path):
+    with filing.refusals("write", path):
         raise refused(32)
 
 
@@ -78,7 +79,7 @@ def test_a_file_that_word_has_open_is_said_not_called_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(disk.HeldOpen) as ended:
+    with pytest.raises(filing.HeldOpen) as ended:
         held_open(tmp_path / "2026-01.docx")
     assert (ended.value.code, str(ended.value)) == (
         75,
@@ -101,7 +102,10 @@ def test_a_board_is_found_in_its_repository_whichever_way_its_name_is_written(tm
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "cp437", "ascii"])
-def test_a_console_of_windows_shows_what_its_code_page_lacks(encoding: str) -> None:
+def test_a_console_of_windows_shows_what_its_code_page_lacks(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     streams.ready()
     shown = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="ralb", newline="")
     shown.write("80 open → complete – “agreed”…")
@@ -124,7 +128,7 @@ def test_minutes_checked_out_with_the_line_ends_of_windows_keep_them(board: Make
 def test_a_system_without_a_mask_of_signals_writes_the_same(board: Make) -> None:
     root = board(written())
     with signals.held(None):
-        disk.publish({root / "out.txt": b"whole"})
+        filing.publish({root / "out.txt": b"whole"})
     assert (root / "out.txt").read_bytes() == b"whole"
 
 

@@ -48,6 +48,54 @@ def test_who_came_is_written_down(before: list[str], words: list[str], after: li
     assert front() == after
 
 
+ROSTER = """\
+name: X
+people:
+  - {initials: AB, name: Dr Ann Brown}
+  - {initials: CD, name: Carol Dale}
+  - {initials: JS, name: Jim Stone}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (["--present", "Ann Brown, Carol Dale"], ["present: [AB, CD]"]),
+        (["--present", "Dr Brown and CD"], ["present: [AB, CD]"]),
+        (["--for", "Carol Dale=KK"], ["present: [{who: KK, for: CD}]"]),
+    ],
+)  # fmt: skip
+def test_members_may_be_called_by_their_names(words: list[str], after: list[str], board: Make) -> None:
+    board({"2026-01-22.md": meeting()}, ROSTER)
+    assert ralb("attend", *words).code == 0
+    assert front() == after
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--in-attendance", "Jo Smith"],
+            "ralb: nobody on the board is called `Jo Smith`; nothing was written\n"
+            "a guest or a deputy needs no row there: give initials, as JS2, and say in the notes who that is\n",
+        ),
+        (
+            ["--for", "CD=Kim O’Neill"],
+            "ralb: nobody on the board is called `Kim O’Neill`; nothing was written\n"
+            "a guest or a deputy needs no row there: give initials, as KON, and say in the notes who that is\n",
+        ),
+        (
+            ["--present", "Carole Dale"],
+            "ralb: `Carole Dale` is not on the board at that meeting; did you mean CD (Carol Dale)?\n",
+        ),
+    ],
+)
+def test_a_guest_is_given_initials_and_no_place_on_the_board(words: list[str], said: str, board: Make) -> None:
+    board({"2026-01-22.md": meeting()}, ROSTER)
+    ran = ralb("attend", *words)
+    assert (ran.code, ran.err, front()) == (2, said, [])
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [

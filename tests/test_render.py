@@ -121,6 +121,37 @@ def parts(document: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("Action 84: AB to ask.", "<p><strong>Action 84:</strong> AB to ask.</p>"),
+        ("ACTION 84: AB to ask.", "<p><strong>ACTION 84:</strong> AB to ask.</p>"),
+        ("Action 84 : AB to ask.", "<p><strong>Action 84 :</strong> AB to ask.</p>"),
+        ("**Action 84:** AB to ask.", "<p><strong>Action 84:</strong> AB to ask.</p>"),
+        ("DECISION 3: we move.", "<p><strong>DECISION 3:</strong> we move.</p>"),
+        ("Escalation 2 to ADCS: delays.", "<p><strong>Escalation 2 to ADCS:</strong> delays.</p>"),
+        ("Recommendation: a post.", "<p><strong>Recommendation:</strong> a post.</p>"),
+        ("In action: all. See Action 84.", "<p>In action: all. See Action 84.</p>"),
+    ],
+)
+def test_what_was_agreed_is_bold_however_it_was_typed(typed: str, html: str, board: Make) -> None:
+    board({"2026-01-22.md": f"---\ndate: 2026-01-22\n---\n{typed}\n"})
+    assert html in made("--to", "html")["2026-01-22.html"].decode()
+
+
+def test_bullets_that_were_typed_or_pasted_make_a_list(board: Make) -> None:
+    typed = "The causes:\n• first\n•\tsecond\n    ◦ inner\n\nA · B, 5 • 6.\n"
+    code = "```\n• code\n```\n"
+    board({f"2026-0{n}.md": f"---\ndate: 2026-0{n}\n---\n{notes}" for n, notes in ((1, typed), (2, code))})
+    pages = made("--to", "html", "--all")
+    assert "• code" in pages["2026-02.html"].decode()
+    page = pages["2026-01.html"].decode()
+    shown = re.sub(r"\s*\n\s*", "", page[page.index("<p>The causes") : page.index("</main>")])
+    assert shown.startswith(
+        "<p>The causes:</p><ul><li>first</li><li>second<ul><li>inner</li></ul></li></ul><p>A · B, 5 • 6.</p>"
+    )
+
+
 class Page(HTMLParser):
     """A page's elements and its words."""
 

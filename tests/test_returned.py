@@ -1,6 +1,7 @@
 """A Word copy that a member sent back: each correction is one small change, and nothing else is touched."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,15 @@ def test_a_paragraph_that_is_gone_or_new_goes_or_comes(board: Make) -> None:
         "+1\\. AB \\* thanked CD.",
         "+## New item",
     ]
+
+
+def test_a_new_item_of_a_list_begins_as_the_one_before(board: Make) -> None:
+    copy(board, behind("second cause", "third"), MINUTES.replace("- first", "• first").replace("- sec", "• sec"))
+
+    assert back().code == 0
+
+    notes = (Path("minutes") / "2026-01-22.md").read_text(encoding="utf-8")
+    assert "• first cause\n• second cause\n• third\n\n1. one\n" in notes
 
 
 def test_a_cell_of_a_table_changes(board: Make) -> None:
@@ -315,6 +325,38 @@ def test_a_comment_in_the_file_is_not_lost_with_its_paragraph(board: Make) -> No
     ran = back()
     assert (ran.code, differences(MINUTES)) == (1, [])
     assert "a comment in the file would go with it" in ran.err
+
+
+def behind(words: str, new: str) -> Callable[[Any], None]:
+    """The member began a new paragraph behind another."""
+
+    def change(document: Any) -> None:
+        before = found(document, words)
+        after = deepcopy(before._p)
+        before._p.addnext(after)
+        type(before)(after, before._parent).text = new
+
+    return change
+
+
+def test_what_is_new_behind_a_restricted_passage_is_not_put_into_it(board: Make) -> None:
+    root = copy(board, behind("A leave was reported.", "The board thanked AB."))
+
+    ran = back()
+
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, "accepted 0 of 1 difference")
+    assert "for you to decide: it stands behind a restricted passage: type it in there, or below" in ran.err
+    assert (root / "minutes" / "2026-01-22.md").read_text(encoding="utf-8") == MINUTES
+
+
+def test_what_is_new_between_restricted_paragraphs_is_restricted_too(board: Make) -> None:
+    two = MINUTES.replace("<!-- by phone -->\n", "<!-- by phone -->\n\nIt ends in May.\n")
+    root = copy(board, behind("A leave was reported.", "It was long."), two)
+
+    assert back().code == 0
+
+    notes = (root / "minutes" / "2026-01-22.md").read_text(encoding="utf-8")
+    assert notes == two.replace("<!-- by phone -->\n", "<!-- by phone -->\n\nIt was long.\n")
 
 
 def test_of_a_public_copy_what_is_restricted_does_not_count_as_gone(board: Make) -> None:

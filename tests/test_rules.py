@@ -1,5 +1,6 @@
 """Each finding has a page in docs/rules that shows what is seen and what is left alone; the pages are run."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -109,6 +110,84 @@ def test_an_allowance_may_name_an_action(board: Make) -> None:
         "minutes/2026-01.md:6:1: warning[text-changed] "
         "85 is worded otherwise than in minutes/2025-10.md: `Book the hall` there"
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "seen"),
+    [
+        ("RESTRICTED: EF left.", 1),
+        ("**Confidential:** EF left.", 1),
+        ("[Restricted] EF left.", 1),
+        ("- Not for publication - EF left.", 1),
+        ("The data were noted. CONFIDENTIAL: EF left.", 1),
+        ("## Part B\n\nEF left.", 1),
+        ("## 6. Confidential items\n\n::: restricted\nEF left.\n:::\n\nCD came.", 1),
+        ("## AOB (exempt)\n\nEF left.", 1),
+        ("## Part B\n\n::: restricted\nEF left.\n:::\n\n## 7. AOB\n\nNone.", 0),
+        ("## Part B\n", 0),
+        ("::: restricted\nRESTRICTED: EF left.\n\n## Part B\n\nCD came.\n:::", 0),
+        ("<!-- RESTRICTED: ask EF -->", 0),
+        ("The confidential records were moved. Restricted access: see above.", 0),
+        ("## Confidential records of the courts\n\nNoted.", 0),
+        ("Part B of the report was read.", 0),
+    ],
+)
+def test_words_that_only_call_themselves_restricted_are_seen(notes: str, seen: int, board: Make) -> None:
+    board({"2026-01-22.md": f"---\ndate: 2026-01-22\n---\n{notes}\n"})
+    assert found("--select", "610") == ["2026-01-22.md warning[not-marked-as-restricted]"] * seen
+    assert ralb("render", "--to", "md", "--out", "out", "--audience", "board").code == 0
+
+
+def test_the_public_gets_nothing_that_only_calls_itself_restricted(board: Make) -> None:
+    board({"2026-01-22.md": "---\ndate: 2026-01-22\n---\nRESTRICTED: EF left.\n"})
+    ran = ralb("render", "--to", "md", "--out", "out")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        1,
+        "ralb: minutes/2026-01-22.md:4:1: error[not-marked-as-restricted] "
+        "`RESTRICTED` marks nothing: the public would read this",
+    )
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "row", "responsible", "seen"),
+    [
+        ("EF to ask Kent.", "EF to ask Kent", "EF", ""),
+        ("**EF to ask Kent.**", "Ask Kent", "EF", ""),
+        ("EF to ask Kent", "Ask Kent", "AB", "is for EF here, and for AB in the log"),
+        ("EF and AB to ask Kent", "Ask Kent", "AB, CD, EF", ""),
+        ("EF and AB to ask Kent", "EF to ask Kent", "EF", "is for EF and AB here, and for EF in the log"),
+        ("EF to ask Kent", "EF and AB to ask Kent", "EF, AB", "is for EF here, and for EF and AB in the log"),
+        ("EF to ask. AB to wait", "EF to ask. CD to wait", "EF, CD",
+         "is for EF and AB here, and for EF and CD in the log"),
+        ("E Field to ask", "EF to ask", "EF", ""),
+        ("AB and EF to ask", "EF and AB to ask", "EF, AB", ""),
+        ("AB to ask", "Ask", "leaders", ""),
+        ("EF to ask", "Ask", "leaders", "is for EF here, and for leaders in the log"),
+        ("EF to ask the Kent board, soon", "EF to ask Kent", "EF", ""),
+        ("EF to ask Kent", "EF to ask the board of Kent, soon", "EF", ""),
+        ("EF to ask Kent", "EF to ask Surrey", "EF", "says `Kent` here, and `Surrey` in the log"),
+        ("EF to ask Kent by March", "Ask Kent by May", "EF", "says `March` here, and `May` in the log"),
+        ("EF to ask at one, two, three", "EF to ask by four, five, six, seven", "EF",
+         "says `one`, `two`, `three` here, and `four`, `five`, `six` ... in the log"),
+        ("EF to share findings with them", "EF shares the finding", "EF", ""),
+        ("EF to do", "Ask Kent for its figures", "EF", ""),
+        ("EF to do just that", "Ask Kent", "EF", "says `do`, `just` here, and `Ask`, `Kent` in the log"),
+    ],
+)  # fmt: skip
+def test_notes_and_log_are_read_loosely(typed: str, row: str, responsible: str, seen: str, board: Make) -> None:
+    roster = "name: X\npeople:\n  - {initials: AB, name: A Brown}\n  - {initials: CD, name: C Dale}\n"
+    roster += "  - {initials: EF, name: E Field}\ngroups: {leaders: [AB]}\n"
+    keys = f"number: 84, status: open, issued: 2026-01, responsible: [{responsible}]"
+    minutes = (
+        "---\ndate: 2026-01-22\n{}actions:\n  - {{{}, action: {}}}\n---\nDone. Action 84: {}\n\nAction 80: Go.\n"
+    )
+    board({"2026-01-22.md": minutes.format("", keys, f'"{row}"', typed)}, roster)
+    ran = ralb("validate", "--select", "316", "--format", "json")
+    assert [one["message"] for one in json.loads(ran.out)] == ([f"84 {seen}"] if seen else [])
+    agreed = minutes.format("agreed: 2026-04\n", keys, f'"{row}"', typed)
+    Path("minutes/2026-01-22.md").write_text(agreed, encoding="utf-8")
+    assert ralb("validate", "--select", "316", "--format", "json").out == "[]\n"
 
 
 def test_no_allowance_settles_an_error_that_blocks(board: Make) -> None:

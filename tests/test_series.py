@@ -13,7 +13,7 @@ from ralb.book import Book, File
 from ralb.dates import parse
 from ralb.model import Board
 from ralb.rules import judging
-from ralb.series import MayHave
+from ralb.series import may_have
 
 
 def found(series: list[tuple[str, honest.Log]], *, at_most: str = "info") -> set[tuple[str, str]]:
@@ -97,8 +97,8 @@ def test_a_series_is_read_once_to_be_judged(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_whose_log_cannot_have_a_number_is_told_by_its_bytes(row: str, may: bool) -> None:
-    assert MayHave(84)(f"---\nactions:\n{row}---\n".encode()) == may
+    assert may_have(84)(f"---\nactions:\n{row}---\n".encode()) == may
 
 
 def test_a_file_that_is_no_plain_text_may_have_any_number() -> None:
-    assert MayHave(84)("---\nactions: []\n---\n".encode("utf-16"))
+    assert may_have(84)("---\nactions: []\n---\n".encode("utf-16"))

@@ -42,8 +42,20 @@ def test_the_log_is_that_of_the_newest_meeting_held_and_says_that_it_is_a_draft(
     later = HEAD.format("2026-07-09", f"actions:\n{row(80, 'Ask for nothing', issued='2026-04')}", "")
     board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST, "2026-07-09.md": later})
     log = words(made()["log.html"])
-    assert log.startswith("Action log: 16 April 2026 Draft, not yet agreed by the board")
+    assert log.startswith("Action log: 16 April 2026 Draft, not yet agreed by the board Actions ")
     assert "Ask for a quote" in log
+
+
+def test_words_that_the_board_has_not_made_its_own_are_said_once(board: Make) -> None:
+    root = board({"2026-01-22.md": AGREED})
+    about = "not yet your own: the sentence about the board; `ralb templates copy site-home.html`\n"
+    access = "not yet your own: the accessibility statement; `ralb templates copy site-accessibility.html`\n"
+    words = ("site", "--today", "2026-03-01", "--to", "html")
+    assert ralb(*words).err == f"site: wrote 8 files\n{about}{access}"
+    assert ralb(*words).err == "site: nothing to change\n"
+    assert ralb("templates", "copy", "site-accessibility.html").code == 0
+    (root / "site" / "index.html").unlink()
+    assert ralb(*words).err == f"site: wrote 1 file\n{about}"
 
 
 def test_a_board_without_any_meeting_has_pages_too(board: Make) -> None:
@@ -146,7 +158,8 @@ def test_an_answer_that_a_restricted_meeting_noted_is_not_published(board: Make)
 def test_the_boards_own_pages_lie_elsewhere_and_say_for_whom_they_are(board: Make) -> None:
     board({"2026-01-22.md": AGREED, "2026-04-16.md": NEWEST}, BOARD + "calendar: [{date: 2026-07-09}]\n")
     assert "For the board only" not in "".join(made().values())
-    assert ralb("site", "--today", "2026-05-01", "--audience", "board").err == "site-board: wrote 10 files\n"
+    ran = ralb("site", "--today", "2026-05-01", "--audience", "board")
+    assert ran.err.splitlines()[0] == "site-board: wrote 10 files"
     for path in Path("site-board").rglob("*.html"):
         assert "For the board only" in path.read_text(), path
 
@@ -191,6 +204,18 @@ def test_an_authority_for_which_an_agency_speaks_is_named_so(board: Make) -> Non
     more = BOARD.replace("organisations:\n", "organisations:\n  - {name: Eastmere, kind: authority}\n")
     board({}, more.replace("covers: [Northbridge]", "covers: [Northbridge, Eastmere]"))
     assert "Eastmere (Adopt Coast speaks for it)" in words(made()["membership.html"])
+
+
+def test_an_authority_is_known_by_all_its_names_and_by_its_kind_however_it_is_typed(board: Make) -> None:
+    more = "  - {name: Eastmere, kind: authority}\n  - {name: North, kind: Authority, aliases: [Northbridge]}\n"
+    covers = "covers: [Eastmere Council]"
+    roster = BOARD.replace("organisations:\n", f"organisations:\n{more}").replace("covers: [Northbridge]", covers)
+    board({}, roster.replace("name: Eastmere,", "name: Eastmere, aliases: [Eastmere Council],"))
+    pages = made()
+    assert "2 local authorities among them" in pages["index.html"]
+    page = words(pages["membership.html"])
+    assert "Authorities without a member of their own Eastmere (Adopt Coast speaks for it)" in page
+    assert "North " not in page
 
 
 def test_what_became_of_an_escalation_is_told(board: Make) -> None:

@@ -60,7 +60,7 @@ CALLS = {
     "rules": {"ralb.rules.catalogue"},
     "schema board": {"json"},
     "init --help": set(),
-    "install --help": {"json", "ralb.git"},
+    "install --help": set(),
 }
 
 
@@ -90,7 +90,7 @@ def loaded(folder: Path, words: str) -> set[str]:
 
 
 def test_all_commands_together_load_nothing_heavy_before_one_is_run(kept: Path) -> None:
-    assert loaded(kept, "--help") == {"json", "ralb.git"}
+    assert loaded(kept, "--help") == set()
 
 
 def test_every_command_is_in_the_table() -> None:

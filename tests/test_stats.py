@@ -187,6 +187,7 @@ def test_the_page_holds_every_number_of_its_charts_in_a_table_and_no_text_of_an_
         *("20 January 2026", "2", "April 2026", "1"),
         *("All", "1", "RAA leaders", "1", "AC South", "1"),
     ]
+    assert re.findall(r'<rect x="(\d+)"', page) == ["147", "147", "111", "111", "111"]
     rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page)
     carried = {name: re.findall("<td>(.*?)</td>", cells)[2] for name, cells in rows}
     assert (carried["20 January 2026"], carried["April 2026"], carried["RAA leaders"]) == ("2", "1", "1")

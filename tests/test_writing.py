@@ -19,7 +19,7 @@ from conftest import ROOT
 from running import Ran, git, ralb
 from test_transcripts import run
 
-from ralb import disk, lock, replacing, saving
+from ralb import disk, filing, lock, replacing, saving
 
 FILE = Path("minutes/2026-01.md")
 SAVED = "---\ndate: 2026-01\n---\nSaved by an editor.\n"
@@ -308,8 +308,8 @@ def test_a_new_file_needs_no_second_names(number: int, monkeypatch: pytest.Monke
 
 def test_without_second_names_no_file_is_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
     before(monkeypatch, os, "link", fail(errno.EPERM))
-    with pytest.raises(disk.AlreadyThere):
-        disk.create(FILE, "new")
+    with pytest.raises(filing.AlreadyThere):
+        filing.create(FILE, "new")
     before(monkeypatch, os, "link", fail(errno.EPERM))
     before(monkeypatch, os, "replace", fail(errno.EIO))
     assert ralb("new-meeting", "2026-04-16").code == 74

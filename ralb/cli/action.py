@@ -26,7 +26,7 @@ Text = Annotated[str, typer.Argument(metavar="TEXT", parser=options.a_text, help
 People = Annotated[
     str,
     typer.Argument(
-        metavar="PEOPLE", autocompletion=completing.people, help="Initials, with commas; the first leads."
+        metavar="PEOPLE", autocompletion=completing.people, help="Initials or names, with commas; the first leads."
     ),
 ]
 
@@ -35,7 +35,7 @@ People = Annotated[
 def show(
     number: Number,
     who: Annotated[bool, typer.Option("--who", help="Who changed it when, as git knows.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """The trail of one action through the logs.
@@ -49,7 +49,7 @@ def show(
 
     root = store.find(board)
     store.newest(root, store.board(root))
-    every = store.holding(root, series.MayHave(number))
+    every = store.holding(root, series.may_have(number))
     steps = series.trail(reversed(every), store.held(root), number)
     if who:
         from ralb import authors, changers
@@ -69,7 +69,9 @@ def add(
     text: Text,
     responsible: Annotated[
         str,
-        typer.Option(metavar="KY,RE", autocompletion=completing.people, help="Who: initials, a group, or All."),
+        typer.Option(
+            metavar="KY,RE", autocompletion=completing.people, help="Who: initials or names, a group, or All."
+        ),
     ],
     due: Annotated[
         PartialDate | None, typer.Option(metavar="DATE", parser=options.a_date, help="By when: a day or a month.")
@@ -78,7 +80,7 @@ def add(
         str | None, typer.Option(metavar="2", parser=options.a_text, help="The agenda item that it comes from.")
     ] = None,
     note: options.Note = None,
-    restricted: Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")] = False,
+    restricted: options.Restricted = False,
     public: Annotated[
         str | None,
         typer.Option(metavar="WORDS", parser=options.a_text, help="What the public reads; makes it restricted."),
@@ -114,37 +116,66 @@ def set_(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Set the status of an action: open, ongoing, complete or withdrawn.
+    """Set the status of an action.
+
+    It is open, ongoing, complete or withdrawn.
 
     Example: ralb action set 84 ongoing --note "KY has written to them"
     """
     from ralb import desk, log
 
-    if on and not status.finished:
+    if status.finished:
+        _finish([number], status, on, note, dry_run, board, today)
+        return
+    if on:
         raise typer.BadParameter("only what is complete or withdrawn has a day: leave out --on")
 
     def act(at: desk.Desk) -> Meeting:
-        if status.finished:
-            return log.finish(at.meeting, number, status, on or at.today, at.today, note)
         return log.move(at.meeting, number, status, at.today, note)
+
+    desk.revise(board, act, today=today, dry=dry_run)
+
+
+def _finish(
+    numbers: list[int],
+    status: Status,
+    on: PartialDate | None,
+    note: str | None,
+    dry_run: bool,
+    board: str | None,
+    today: PartialDate | None,
+) -> None:
+    """Finish all these actions, or none of them."""
+    from ralb import desk, log
+
+    def act(at: desk.Desk) -> Meeting:
+        meeting = at.meeting
+        for number in dict.fromkeys(numbers):
+            meeting = log.finish(meeting, number, status, on or at.today, at.today, note)
+        return meeting
 
     desk.revise(board, act, today=today, dry=dry_run)
 
 
 @action.command()
 def close(
-    number: Number,
+    numbers: Annotated[
+        list[int],
+        typer.Argument(
+            metavar="NUMBER...", min=1, autocompletion=completing.actions, help="The actions' numbers."
+        ),
+    ],
     on: options.On = None,
     note: options.Note = None,
     dry_run: options.DryRun = False,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Close an action: it is complete.
+    """Close actions: they are complete. Of several, all are closed or none.
 
-    Example: ralb action close 84 --on 2026-03-26
+    Example: ralb action close 81 84 --on 2026-03-26
     """
-    set_(number, Status.COMPLETE, on, note, dry_run, board, today)
+    _finish(numbers, Status.COMPLETE, on, note, dry_run, board, today)
 
 
 @action.command()
@@ -160,7 +191,7 @@ def withdraw(
 
     Example: ralb action withdraw 84 --note "The pilot was cancelled"
     """
-    set_(number, Status.WITHDRAWN, on, note, dry_run, board, today)
+    _finish([number], Status.WITHDRAWN, on, note, dry_run, board, today)
 
 
 @action.command()
@@ -249,7 +280,7 @@ def renumber(
 
     def act(at: desk.Desk) -> Revision:
         at.check_not_agreed()
-        older = [one for one in at.book().minutes if one.date != at.minutes.date]
+        older = [one for one in at.book.minutes if one.date != at.minutes.date]
         meeting = log.renumber(at.meeting, number, new, set(numbering.issued(older)), at.today)
         named = marks.mentions(at.minutes.source, at.minutes.notes, number)
         return Revision(meeting, [Edit(span, str(new)) for span in named])

@@ -42,7 +42,7 @@ def actions(
         typer.Option(metavar="2026-02-01", parser=options.a_date, help="The log as it stood on that day."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every number ever issued, as last known.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """The action log: who has to do what.

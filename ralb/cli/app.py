@@ -85,9 +85,9 @@ class _Commands(typer.core.TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**(attributes | {"commands": _Loaded()}))
 
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, context: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            return super().invoke(context)
         except BrokenPipeError as error:
             raise _Unread from error
 

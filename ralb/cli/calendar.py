@@ -19,40 +19,36 @@ def calendar(
     audience: Annotated[
         Audience, typer.Option(help="The public reads only the public words of a restricted meeting.")
     ] = Audience.PUBLIC,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """The dates of this year and later, with weekday, time and venue.
+    """The dates of this year and later.
 
-    Outlook and Google can subscribe to the feed once it stands on a website. Write it to the same file
-    each time: from there it knows what it told before.
+    With weekday, time, venue and state. Outlook and Google can subscribe to the feed once it stands on
+    a website. Write it to the same file each time: from there it knows what it told before.
 
     Example: ralb calendar --ics out/meetings.ics
     """
-    from ralb import clock, diary, report, roll, store
+    from ralb import clock, diary, roll, store
 
-    root = store.find(board)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.paged(root)
-    day = today or clock.today(roster)
+    book = store.in_force(store.find(board))
+    day = today or clock.today(book.board)
     sittings = diary.sittings(book, day, audience)
-    odd = list(diary.oddities(roster, sittings)) if check else []
+    odd = list(diary.oddities(book.board, sittings)) if check else []
     if ics:
         from ralb import gate, subscription, upkeep
 
-        for broken in (minutes for minutes in book.minutes if minutes.has_errors):
+        if broken := next((minutes for minutes in book.minutes if minutes.has_errors), None):
             raise store.CannotRead(broken.path, broken.faults)
         if audience is Audience.PUBLIC:
             gate.check_calendar(book, sittings)
-        changed = subscription.write(ics, roster, sittings, day)
+        changed = subscription.write(ics, book.board, sittings, day)
         upkeep.fed(ics, sittings, changed=changed)
     if check:
         roll.oddities(odd)
     if not (ics or check):
         roll.diary([one for one in sittings if one.date.year >= day.year], form)
-    if book.unsound:
-        report.unread(book.unsound)
-    if odd or book.unsound:
+    options.end_if_unread(book.unsound)
+    if odd:
         raise typer.Exit(1)

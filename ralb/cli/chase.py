@@ -25,10 +25,7 @@ def chase(
         ),
     ] = None,
     to: Annotated[To, typer.Option("--to", help="Drafts of e-mails, texts or pages.")] = To.EML,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
-    ] = None,
+    out: options.Out = None,
     stale: Annotated[
         int | None,
         typer.Option(metavar="2", min=1, help="Only of what no log has changed for so many meetings."),
@@ -45,19 +42,20 @@ def chase(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Remind everyone of their open actions, a letter each; nothing is ever sent.
+    """Write everyone a reminder of their open actions.
 
-    A letter holds what the newest log has open for a person: number, words, from which meeting and
-    item, how old, and what is asked. What a group, an organisation or `All` has to do is in the letter
-    of each of its members; whoever is named first leads. Letters are for the board's own eyes, and hold
-    restricted actions, so marked. An .eml file opens as a draft in Outlook, to be read, and then sent.
+    Nothing is ever sent. A letter holds what the newest log has open for a person: number, words, from
+    which meeting and item, how old, and what is asked. What a group, an organisation or `All` has to do
+    is in the letter of each of its members; whoever is named first leads. Letters are for the board's
+    own eyes, and hold restricted actions, so marked. An .eml file opens as a draft in Outlook, to be
+    read, and then sent.
 
     Addresses are private: their file, and drafts that hold them, have to lie where git does not keep
     them. Whoever is not in that file gets a draft without an address.
 
     Example: ralb chase --stale 2 --addresses ~/board-addresses.yaml
     """
-    from ralb import account, chasing, clock, disk, letters, mailing, publishing, store
+    from ralb import account, chasing, clock, filing, letters, mailing, publishing, store
     from ralb import addresses as private
     from ralb.render.message import FORMATS, Message
 
@@ -76,7 +74,7 @@ def chase(
     for letter in chosen:
         said = Message(letters.edition(roster, newest, letter, day), known.get(letter.initials, ""))
         made[folder / f"{newest.date}-chase-{letter.initials}.{to}"] = FORMATS[to](root, said)
-    disk.publish(made)
+    filing.publish(made)
     for path in made:
         account.wrote(path)
     if not responsible:

@@ -18,7 +18,7 @@ def check_merge(
     form: Annotated[Findings, typer.Option("--format", help="How to print it.")] = Findings.TEXT,
     board: options.Board = None,
 ) -> None:
-    """Find what a merge made of the log that neither side meant.
+    """Find what in the log a merge made, and nobody meant.
 
     git merges lines, not actions: it can put a status on the wrong row, or bring back what was closed, and call it
     clean. This compares by meaning what both sides began with, what each made of it, and what came out. Without

@@ -11,27 +11,27 @@ Offers = list[tuple[str, str]]
 """What may be typed, each with what it means."""
 
 
-def actions(ctx: typer.Context, incomplete: str) -> Offers:
+def actions(context: typer.Context, incomplete: str) -> Offers:
     """The numbers of the newest log, what is unfinished first."""
-    return [one for one in _found(_actions, ctx) if one[0].startswith(incomplete)]
+    return [one for one in _found(_actions, context) if one[0].startswith(incomplete)]
 
 
-def people(ctx: typer.Context, incomplete: str) -> Offers:
+def people(context: typer.Context, incomplete: str) -> Offers:
     """The initials of those on the board; after a comma, one more."""
     before, comma, begun = incomplete.rpartition(",")
-    return [(f"{before}{comma}{who}", name) for who, name in _found(_people, ctx) if who.startswith(begun)]
+    return [(f"{before}{comma}{who}", name) for who, name in _found(_people, context) if who.startswith(begun)]
 
 
-def meetings(ctx: typer.Context, incomplete: str) -> Offers:
+def meetings(context: typer.Context, incomplete: str) -> Offers:
     """The dates of all minutes, the newest first."""
-    return [one for one in _found(_meetings, ctx) if one[0].startswith(incomplete)]
+    return [one for one in _found(_meetings, context) if one[0].startswith(incomplete)]
 
 
-def _found(look: Callable[[Path], Iterator[tuple[str, str]]], ctx: typer.Context) -> Offers:
+def _found(look: Callable[[Path], Iterator[tuple[str, str]]], context: typer.Context) -> Offers:
     from ralb import store
 
     try:
-        return list(look(store.find(ctx.params.get("board"))))
+        return list(look(store.find(context.params.get("board"))))
     except Trouble:
         return []
 

@@ -21,7 +21,7 @@ class To(StrEnum):
 
 def export(
     to: Annotated[To, typer.Option("--to", help="What other programs are to read.")] = To.CSV,
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    audience: options.ForWhom = Audience.PUBLIC,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -39,26 +39,27 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write meetings, attendance, actions with their history, decisions and more as tables.
+    """Write the minutes as tables, for Excel and others.
 
-    For Excel, Power BI, DuckDB or a warehouse: CSV and Parquet are a file a table, JSON and SQLite one
-    file. Several boards stand in the same tables, told apart by the column `board`. docs/export.md
-    describes every column. The public's tables have the public words in place of what is restricted,
-    and no notes; they are not written while a telephone number or the like stands in them that nobody
-    has allowed. The board's have `-board` in their files' names.
+    Meetings, attendance, actions with their history, decisions and more. For Excel, Power BI, DuckDB or
+    a warehouse: CSV and Parquet are a file a table, JSON and SQLite one file. Several boards stand in
+    the same tables, told apart by the column `board`. docs/export.md describes every column. The
+    public's tables have the public words in place of what is restricted, and no notes; they are not
+    written while a telephone number or the like stands in them that nobody has allowed. The board's
+    have `-board` in their files' names.
 
     Example: ralb export --to sqlite --board north --board south
     """
-    from ralb import account, disk, exporting, publishing, sheets
+    from ralb import account, exporting, filing, publishing, sheets
 
-    shelf = exporting.books([str(board) for board in boards] if boards else [None])
-    folder = out or shelf[0].root / "out"
-    for one in shelf:
-        publishing.check_outside(one.root, folder)
-    made = exporting.tables(shelf, audience)
+    books = exporting.books([str(board) for board in boards] if boards else [None])
+    folder = out or next(iter(books)) / "out"
+    for root in books:
+        publishing.check_outside(root, folder)
+    made = exporting.tables(books.values(), audience)
     stem = "-board" if audience is Audience.BOARD else ""
     files = {folder / name: content for name, content in sheets.FORMATS[to](made, stem)}
-    disk.publish(files)
+    filing.publish(files)
     for path in files:
         account.wrote(path)
-    options.end_if_unread([path for one in shelf for path in one.book.unsound])
+    options.end_if_unread([path for book in books.values() for path in book.unsound])

@@ -6,14 +6,14 @@ import typer
 
 from ralb.cli import STYLE, options
 from ralb.formats import Host
-from ralb.safeguards import Safeguard
 
 install = typer.Typer(
     **STYLE,
     no_args_is_help=True,
-    help="""Let the minutes be checked by themselves: before each commit, on GitHub or GitLab, in VS Code.
+    help="""Let the minutes be checked by themselves.
 
-    What is written is yours to change. No file is overwritten.
+    Before each commit, on GitHub or GitLab, in VS Code. What is written is yours to change. No file is
+    overwritten.
 
     Example: ralb install hooks
     """,
@@ -42,7 +42,10 @@ def hooks(
         account.to_be_added(through.path, safeguards.part(through))
         return
     one = through if framework or through.path.exists() else safeguards.hook(root)
-    _write(one, dry=dry_run)
+    if dry_run:
+        account.would_write(one.path, one.text)
+    else:
+        account.guarded(one.path, new=safeguards.install(one))
 
 
 @install.command()
@@ -51,24 +54,29 @@ def ci(
     dry_run: options.DryRun = False,
     board: options.Board = None,
 ) -> None:
-    """Check the minutes whenever someone pushes or asks for a merge, and tell there what changed.
+    """Check the minutes whenever someone pushes or merges.
 
-    It validates, also against the branch that the change is meant for, checks the merge, and puts `ralb diff`
-    where those who approve it read.
+    On GitHub or GitLab it validates, also against the branch that the change is meant for, checks the
+    merge, and puts `ralb diff` where those who approve it read.
 
     Example: ralb install ci github
     """
-    from ralb import safeguards, store
+    from ralb import account, safeguards, store
 
-    _write(safeguards.workflow(store.find(board), host), dry=dry_run)
+    one = safeguards.workflow(store.find(board), host)
+    if dry_run:
+        account.would_write(one.path, one.text)
+    else:
+        account.guarded(one.path, new=safeguards.install(one))
 
 
 @install.command()
 def vscode(dry_run: options.DryRun = False, board: options.Board = None) -> None:
-    """Tell VS Code of the board: a schema for board.yaml, snippets, findings under Problems.
+    """Tell VS Code of the board.
 
-    Writes .vscode in the board's folder, which is the folder to open. What is there already is left as it is,
-    but for the schema, which follows ralb.
+    A schema for board.yaml, snippets, findings under Problems. Writes .vscode in the board's folder,
+    which is the folder to open. What is there already is left as it is, but for the schema, which
+    follows ralb.
 
     Example: ralb install vscode
     """
@@ -77,15 +85,6 @@ def vscode(dry_run: options.DryRun = False, board: options.Board = None) -> None
     files = editors.vscode(store.find(board))
     if dry_run:
         for path, text in files.items():
-            account.would_guard(path, text)
+            account.would_write(path, text)
     else:
         account.equipped(editors.install(files))
-
-
-def _write(one: Safeguard, *, dry: bool) -> None:
-    from ralb import account, safeguards
-
-    if dry:
-        account.would_guard(one.path, one.text)
-    else:
-        account.guarded(one.path, new=safeguards.install(one))

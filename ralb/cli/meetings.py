@@ -10,7 +10,7 @@ from ralb.formats import Format
 
 def meetings(
     upcoming: Annotated[bool, typer.Option("--upcoming", help="Only what is today or later.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
@@ -23,10 +23,7 @@ def meetings(
     """
     from ralb import clock, report, series, store
 
-    root = store.find(board)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.paged(root)
-    since = (today or clock.today(roster)) if upcoming else None
+    book = store.in_force(store.find(board))
+    since = (today or clock.today(book.board)) if upcoming else None
     report.meetings(series.meetings(book, since), form)
     options.end_if_unread(book.unsound)

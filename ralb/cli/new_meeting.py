@@ -23,7 +23,7 @@ def new_meeting(
 
     Example: ralb new-meeting 2026-04-16 --dry-run
     """
-    from ralb import account, desk, disk, draft, outcomes, store, terminal
+    from ralb import account, desk, draft, filing, outcomes, store, terminal
 
     root = store.find(board)
     with desk.writing(root, dry=dry_run):
@@ -37,5 +37,5 @@ def new_meeting(
         if dry_run:
             terminal.verbatim(draft.write(new))
         else:
-            disk.create(path, draft.write(new))
+            filing.create(path, draft.write(new))
     account.carried(path, newest, new.meeting, waiting, dry=dry_run)

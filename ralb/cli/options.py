@@ -1,12 +1,14 @@
 """The options that several commands share, and how a date is typed on the command line."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ralb import dates
 from ralb.dates import PartialDate
+from ralb.formats import Audience, Format
 from ralb.model import Status
 from ralb.text import listed, quoted
 
@@ -19,20 +21,14 @@ Board = Annotated[
         help="The board's folder, if not the one around here.",
     ),
 ]
+Form = Annotated[Format, typer.Option("--format", help="How to print it.")]
+ForWhom = Annotated[Audience, typer.Option("--audience", help="For whom.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
+]
+Restricted = Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
-
-On = Annotated[
-    PartialDate | None,
-    typer.Option(metavar="DATE", parser=lambda text: a_day(text), help="The day; today if not given."),
-]
-Note = Annotated[
-    str | None,
-    typer.Option(
-        metavar="WORDS",
-        parser=lambda text: a_text(text),
-        help="A note for the board, behind any that is there; no public edition shows it.",
-    ),
-]
 
 
 def a_date(text: str) -> PartialDate:
@@ -89,14 +85,24 @@ def a_status(text: str) -> Status:
     )
 
 
+On = Annotated[
+    PartialDate | None,
+    typer.Option(metavar="DATE", parser=a_day, help="The day; today if not given."),
+]
+Note = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORDS",
+        parser=a_text,
+        help="A note for the board, behind any that is there; no public edition shows it.",
+    ),
+]
 Today = Annotated[
     PartialDate | None,
     typer.Option(
         metavar="DATE", parser=a_day, envvar="RALB_TODAY", show_envvar=True, help="Take this day for today."
     ),
 ]
-
-
 Since = Annotated[
     PartialDate | None,
     typer.Option("--from", metavar="2026-01", parser=a_date, help="Only meetings since then."),

@@ -13,16 +13,14 @@ OnlyMeeting = Annotated[
     PartialDate | None,
     typer.Option("--meeting", metavar="2026-01", parser=options.a_date, help="Only those of this meeting."),
 ]
-Form = Annotated[Format, typer.Option("--format", help="How to print it.")]
 Waiting = Annotated[bool, typer.Option("--open", help="Only those without an answer.")]
 ToOnly = Annotated[str | None, typer.Option("--to", metavar="ADCS", help="Only those to them.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Its number.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT", parser=options.a_text, help="In words.")]
 To = Annotated[str | None, typer.Option("--to", metavar="ADCS", parser=options.a_text, help="To whom.")]
-Restricted = Annotated[bool, typer.Option("--restricted", help="Kept out of every public edition.")]
 
 
-def decisions(meeting: OnlyMeeting = None, form: Form = Format.TABLE, board: options.Board = None) -> None:
+def decisions(meeting: OnlyMeeting = None, form: options.Form = Format.TABLE, board: options.Board = None) -> None:
     """What the board has decided, the oldest first.
 
     Example: ralb decisions --meeting 2026-01
@@ -34,7 +32,7 @@ def escalations(
     waiting: Waiting = False,
     to: ToOnly = None,
     meeting: OnlyMeeting = None,
-    form: Form = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """What the board put to others, and what they answered.
@@ -50,7 +48,7 @@ def recommendations(
     waiting: Waiting = False,
     to: ToOnly = None,
     meeting: OnlyMeeting = None,
-    form: Form = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """What the board recommended, and what was answered.
@@ -65,18 +63,14 @@ def recommendations(
 def _listed(
     name: str, board: str | None, form: Format, meeting: PartialDate | None, *, waiting: bool, to: str | None
 ) -> None:
-    from ralb import outcomes, report, store
+    from ralb import minuted, outcomes, store
 
-    root = store.find(board)
-    store.newest(root, store.board(root))
-    book = store.paged(root)
-    report.outcomes(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
+    book = store.in_force(store.find(board))
+    minuted.show(outcomes.select(outcomes.every(book, name), meeting, to, waiting=waiting), name, form)
     options.end_if_unread(book.unsound)
 
 
-def _add(
-    name: str, text: str, board: str | None, today: PartialDate | None, dry: bool, more: dict[str, object]
-) -> None:
+def _add(name: str, text: str, board: str | None, more: dict[str, object], *, dry: bool) -> None:
     from ralb import desk, outcomes
 
     def act(at: desk.Desk) -> Meeting:
@@ -84,11 +78,14 @@ def _add(
             at.check_not_agreed()
         return outcomes.add(at.meeting, name, at.next_number(name), text, **more)
 
-    desk.revise(board, act, today=today, dry=dry)
+    desk.revise(board, act, today=None, dry=dry)
 
 
 decision = typer.Typer(
-    **STYLE, no_args_is_help=True, help="Write down a decision.\n\nExample: ralb decision add TEXT"
+    **STYLE,
+    no_args_is_help=True,
+    help="Write down a decision.\n\n"
+    "Wrong words are corrected in the file, while its minutes are not agreed.\n\nExample: ralb decision add TEXT",
 )
 
 
@@ -99,13 +96,16 @@ def _decision() -> None:
 
 @decision.command("add")
 def add_decision(
-    text: Text, restricted: Restricted = False, dry_run: options.DryRun = False, board: options.Board = None
+    text: Text,
+    restricted: options.Restricted = False,
+    dry_run: options.DryRun = False,
+    board: options.Board = None,
 ) -> None:
     """Add a decision to the newest minutes, with the next number.
 
     Example: ralb decision add "The board publishes its data"
     """
-    _add("decisions", text, board, None, dry_run, {"restricted": restricted})
+    _add("decisions", text, board, {"restricted": restricted}, dry=dry_run)
 
 
 def _requests(one: str, example: str) -> typer.Typer:
@@ -115,6 +115,7 @@ def _requests(one: str, example: str) -> typer.Typer:
         **STYLE,
         no_args_is_help=True,
         help=f"Write down one {one}, and what became of it.\n\n"
+        "Wrong words are corrected in the file, while its minutes are not agreed.\n\n"
         f'Example: ralb {one} answered 2 "They agree" --on 2026-03-01',
     )
 
@@ -124,11 +125,11 @@ def _requests(one: str, example: str) -> typer.Typer:
     def add(
         text: Text,
         to: To = None,
-        restricted: Restricted = False,
+        restricted: options.Restricted = False,
         dry_run: options.DryRun = False,
         board: options.Board = None,
     ) -> None:
-        _add(name, text, board, None, dry_run, {"to": to, "restricted": restricted})
+        _add(name, text, board, {"to": to, "restricted": restricted}, dry=dry_run)
 
     @app.command(help=f"It was sent.\n\nExample: ralb {one} sent 2 --to ADCS --on 2026-02-03")
     def sent(

@@ -12,9 +12,10 @@ from ralb.model import Board, Role
 people = typer.Typer(
     **STYLE,
     invoke_without_command=True,
-    help="""Who is on the board, with organisation, role and period; with a word behind it, what changes.
+    help="""Who is on the board, and who joins and leaves.
 
-    Each change is a small one in minutes/board.yaml, shown as git shows it.
+    With organisation, role and period; with a word behind it, what changes. Each change is a small one
+    in minutes/board.yaml, shown as git shows it.
 
     Example: ralb people --as-of 2026-01
     """,
@@ -30,7 +31,7 @@ def list_(
         typer.Option(metavar="DATE", parser=options.a_date, help="The board of then; today's if not given."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Everyone who ever was, or will be.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:

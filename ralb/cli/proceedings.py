@@ -34,7 +34,9 @@ def attend(
 ) -> None:
     """Write down who came.
 
-    Whoever is on another list already is moved; nobody is taken off. Agreed minutes do not change.
+    Members by initials or names; a guest or a deputy who is not on the board by initials of these minutes alone,
+    not counted as a member. Whoever is on another list already is moved; nobody is taken off. Agreed minutes do
+    not change.
 
     Example: ralb attend 2026-04-16 --present MH,KY --apologies RM --for RM=JS
     """

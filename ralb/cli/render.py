@@ -1,6 +1,5 @@
 """`ralb render`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,11 +27,8 @@ def render(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="html, docx, pdf, md, with commas.")
     ] = "html,docx",
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
-    ] = None,
+    audience: options.ForWhom = Audience.PUBLIC,
+    out: options.Out = None,
     every: Annotated[bool, typer.Option("--all", help="Of all meetings that have minutes.")] = False,
     view: Annotated[bool, typer.Option("--view", help="Open what was made.")] = False,
     board: options.Board = None,
@@ -47,7 +43,7 @@ def render(
 
     Example: ralb render 2026-01 --to docx --audience board
     """
-    from ralb import account, disk, publishing, store, terminal
+    from ralb import account, filing, publishing, store, terminal
     from ralb.render import documents
 
     wanted = documents.formats(to)
@@ -64,7 +60,7 @@ def render(
     ]
     folder = out or root / "out"
     publishing.check_outside(root, folder)
-    disk.publish({folder / name: content for name, content in made})
+    filing.publish({folder / name: content for name, content in made})
     for name, _ in made:
         account.wrote(folder / name)
     if view and made:

@@ -1,13 +1,10 @@
 """`ralb rules`."""
 
-from typing import Annotated
-
-import typer
-
+from ralb.cli import options
 from ralb.formats import Format
 
 
-def rules(form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE) -> None:
+def rules(form: options.Form = Format.TABLE) -> None:
     """List everything that `validate` looks for.
 
     Example: ralb rules --format plain

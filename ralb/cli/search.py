@@ -19,7 +19,7 @@ def search(
     audience: Annotated[
         Audience, typer.Option(help="The board's search looks at notes on actions and at restricted text, too.")
     ] = Audience.PUBLIC,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
     """Find words in all minutes, the newest first.

@@ -27,7 +27,7 @@ def site(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="The minutes as html alone, or html,docx.")
     ] = "html,docx",
-    audience: Annotated[Audience, typer.Option(help="For whom.")] = Audience.PUBLIC,
+    audience: options.ForWhom = Audience.PUBLIC,
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
@@ -52,7 +52,9 @@ def site(
     opened = sites.opened(root, audience, day, base_url or "")
     made = sites.made(root, opened, formats)
     made[sites.CALENDAR] = sites.calendar(opened, folder)
-    account.put(folder, outputs.put(folder, made))
+    done = list(outputs.put(folder, made))
+    account.put(folder, done)
+    account.to_fill_in(sites.to_fill_in(root, [path for what, path in done if what == "wrote"]))
     if stale := sites.stale(opened):
         paths = {one.path for one in opened.book.minutes}
         verdict.diagnostics(stale, Findings.TEXT, [(opened.book, paths)])

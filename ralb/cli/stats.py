@@ -12,7 +12,7 @@ from ralb.formats import Format
 def stats(
     since: options.Since = None,
     until: options.Until = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Make a page with charts there, too: stats-board.html."),
@@ -20,13 +20,13 @@ def stats(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Raised, closed, carried, how old at closing, who came; for the board's own eyes.
+    """What was raised, closed, carried, and who came.
 
-    Counted are the logs of meetings that took place: an action is raised in the log of the meeting
-    that issued it, closed in the log that finished it, carried where it is unfinished. Days and
-    Meetings are the median age at closing. Days are counted where the day of closing is recorded,
-    from the day of the meeting that issued it; a month counts as its 15th. An action of several
-    people is counted for each; `All` and groups by themselves.
+    For the board's own eyes. Counted are the logs of meetings that took place: an action is raised in
+    the log of the meeting that issued it, closed in the log that finished it, carried where it is
+    unfinished. Days and Meetings are the median age at closing. Days are counted where the day of
+    closing is recorded, from the day of the meeting that issued it; a month counts as its 15th. An
+    action of several people is counted for each; `All` and groups by themselves.
 
     Example: ralb stats --from 2025-01 --to 2025-12 --format csv
     """
@@ -39,15 +39,13 @@ def stats(
         from ralb import publishing
 
         publishing.check_outside(root, out)
-    roster = store.board(root)
-    store.newest(root, roster)
-    book = store.load(root)
-    found = reckoning.reckon(book, attendance.held(book, today or clock.today(roster), since, until))
+    book = store.kept(store.in_force(root))
+    found = reckoning.reckon(book, attendance.held(book, today or clock.today(book.board), since, until))
     figures.show(found, form)
     if out:
-        from ralb import account, disk
+        from ralb import account, filing
         from ralb.render import page
 
-        disk.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(roster, found))})
+        filing.publish({out / "stats-board.html": page.render(root, "stats", figures.edition(book.board, found))})
         account.wrote(out / "stats-board.html")
     options.end_if_unread(book.unsound)

@@ -22,10 +22,10 @@ templates = typer.Typer(
 
 @templates.command("list")
 def list_(
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    form: options.Form = Format.TABLE,
     board: options.Board = None,
 ) -> None:
-    """The templates that there are, and which of them are the board's own.
+    """List all templates, and which are the board's own.
 
     Example: ralb templates list
     """
@@ -43,12 +43,12 @@ def copy(
 
     Example: ralb templates copy minutes.docx
     """
-    from ralb import account, builtin, disk, store
+    from ralb import account, builtin, filing, store
 
     if name not in builtin.template_names():
         raise typer.BadParameter(f"there is no {name}: `ralb templates list` names them")
     path = store.find(board) / "templates" / name
-    disk.create_bytes(path, (builtin.templates() / name).read_bytes())
+    filing.create_bytes(path, (builtin.templates() / name).read_bytes())
     account.wrote(path)
 
 
@@ -83,7 +83,9 @@ def check(
     board: options.Board = None,
     today: options.Today = None,
 ) -> None:
-    """Check templates: names, tags, styles, what must not be in them; then fill each once.
+    """Find what is wrong with templates.
+
+    Names, tags, styles, and what must not be in them; then each is filled in once.
 
     Example: ralb templates check templates/minutes.docx
     """

@@ -167,13 +167,17 @@ class _Places:
         words = " | ".join(unit.words)
         where = self.where(behind) if behind is not None else "the beginning"
         spot = self.spots.get((behind, len(self.before[behind].words) - 1)) if behind is not None else None
-        follows = behind is not None and behind + 1 < len(self.before) and (behind + 1, 0) in self.spots
+        follows = self.spots.get((behind + 1, 0)) if behind is not None else None
         first = min(self.spots, default=None)
         if unit.kind is Kind.ROW:
             yield Correction(where, "", words, by_hand="rows are added by hand; an action with `ralb action add`")
         elif spot is None and not (follows and behind is not None and first == (behind + 1, 0)):
             yield Correction(
                 where, "", words, by_hand="it stands in no paragraph of the notes; type it where it belongs"
+            )
+        elif spot and spot.restricted and not (follows and follows.restricted):
+            yield Correction(
+                where, "", words, by_hand="it stands behind a restricted passage: type it in there, or below"
             )
         else:
             yield Correction(where, "", words, spot, unit.kind, unit.level)

@@ -14,7 +14,7 @@ from ralb.render import markdown
 from ralb.text import Edit, Span, newline
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-_MARKER = re.compile(r"[ \t]*(?:[-*+]|(?P<number>[0-9]{1,9})(?P<after>[.)]))[ \t]+")
+_MARKER = re.compile(rf"[ \t]*(?:[-*+{markdown.BULLETS}]|(?P<number>[0-9]{{1,9}})(?P<after>[.)]))[ \t]+")
 
 
 class ByHand(ValueError):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import escape
 
@@ -16,14 +17,27 @@ _TOP = 2
 _DEEPEST = 60
 # What XML cannot hold; an entity such as `&#12;` makes it.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ACTION = re.compile(r"(?<!\w)((?:Action|Decision)(?: [0-9]+)?:)")
+_MARK = re.compile(
+    r"(?<!\w)((?:(?:Action|ACTION|Decision|DECISION)(?: [0-9]+)?"
+    r"|(?:Escalation|ESCALATION|Recommendation|RECOMMENDATION)(?: [0-9]+)?(?: to [^:\n]{1,60}?)?) ?:)"
+)
+BULLETS = "•◦▪‣●○·\uf0b7"
+"""Typed by hand or pasted from Word, where a screen shows no difference to a list."""
+_BULLET = re.compile(rf"^([ \t>]*)[{BULLETS}](?=[ \t])", re.MULTILINE)
 
 
 def parser() -> MarkdownIt:
-    """Markdown as minutes may use it: no HTML, and links only to where a reader can follow safely."""
+    """Markdown as minutes may use it: no HTML, links only to where a reader can follow safely, `•` is a bullet."""
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     markdown.validateLink = lambda url: url.lower().startswith(_SCHEMES)  # type: ignore[method-assign]
+    markdown.core.ruler.after("normalize", "bullets", _bullets)
     return markdown
+
+
+def _bullets(state: StateCore) -> None:
+    """Bullets as Markdown knows them: one sign for one, so that all others keep their places."""
+    if not state.src.isascii() and "```" not in state.src and "~~~" not in state.src:
+        state.src = _BULLET.sub(r"\1-", state.src)
 
 
 class CannotShow(Trouble):
@@ -102,14 +116,16 @@ def _level_headings(stream: Sequence[Token]) -> None:
 
 def _children(children: Iterable[Token]) -> Iterable[Token]:
     """Pictures as their words, since a page loads nothing from elsewhere; `Action 84:` in bold."""
+    bold = 0
     for token in children:
+        bold += token.nesting if token.type in ("strong_open", "strong_close") else 0
         if token.type == "image":
             yield _text(token.content)
         elif token.type in ("text", "code_inline", "text_special") and _UNPRINTABLE.search(token.content):
             token.content = _UNPRINTABLE.sub("\ufffd", token.content)
             yield token
-        elif token.type == "text" and _ACTION.search(token.content):
-            for count, part in enumerate(_ACTION.split(token.content)):
+        elif token.type == "text" and not bold and _MARK.search(token.content):
+            for count, part in enumerate(_MARK.split(token.content)):
                 yield from _strong(part) if count % 2 else [_text(part)]
         else:
             yield token

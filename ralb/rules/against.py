@@ -12,8 +12,9 @@ from ralb.differences import Difference
 from ralb.model import Meeting, key_of
 from ralb.rules.registry import Finding, rule
 from ralb.text import Source, Span, listed, quoted
+from ralb.typed import WHO_CAME
 
-_RECORD = ("present", "apologies", "absent", "in-attendance", "invited", "chair")
+_RECORD = (*WHO_CAME, "chair")
 
 
 class _Both(NamedTuple):
@@ -91,7 +92,7 @@ def number_taken_on_main(book: Book) -> Iterable[Finding]:
     if book.against is None:
         return
     against = book.against
-    for kind in ("actions", "decisions", "escalations", "recommendations"):
+    for kind in differences.NUMBERED:
         base, tip = (_issued(other, kind) for other in (against.base, against.tip))
         for number, (minutes, row) in _issued(book, kind).items():
             if number not in base and number in tip and tip[number][1].text != row.text:

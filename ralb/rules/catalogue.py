@@ -6,12 +6,12 @@ from functools import cache
 from ralb import kinds
 from ralb.book import Book, Minutes
 from ralb.diagnostics import Diagnostic, Kind
-from ralb.rules import against, board, freshness, log, merge, notes, people, privacy, registry, series
+from ralb.rules import against, board, freshness, log, merge, notes, people, privacy, registry, series, wording
 from ralb.text import quoted
 from ralb.trouble import Trouble
 
 # Importing a module declares its rules.
-MODULES = (against, board, freshness, log, merge, notes, people, privacy, series)
+MODULES = (against, board, freshness, log, merge, notes, people, privacy, series, wording)
 
 
 def check(book: Book, minutes: Iterable[Minutes] | None = None) -> Iterator[Diagnostic]:

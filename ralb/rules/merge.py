@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 from ralb import differences, merging, phrases
 from ralb.book import Book, Merged, Minutes
 from ralb.diagnostics import Severity
-from ralb.differences import LISTS
+from ralb.differences import LISTS, NUMBERED
 from ralb.rules.registry import Finding, rule
 from ralb.text import Span, quoted
 
-_KINDS = ("actions", "decisions", "escalations", "recommendations")
 _HOW = "neither side meant this: make it what it should be, then commit"
 Rows = dict[int, Any]
 
@@ -51,7 +50,7 @@ def _in_files(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
         three = [side.get(minutes.path) for side in of]
         readable = all(one is None or one.meeting for one in three)
         if minutes.meeting and three[1] and three[2] and readable:
-            for kind in _KINDS:
+            for kind in NUMBERED:
                 rows = [_numbered(getattr(one.meeting, kind)) if one else {} for one in three]
                 if three[0] is None:
                     # What both carried into minutes that both began is not new.
@@ -69,7 +68,7 @@ def _last_known(book: Book, merged: Merged) -> Iterator[tuple[Minutes, _Wrong]]:
     versions = (merged.base, *(side for _, side in merged.sides))
     if any(minutes.meeting is None for version in (book, *versions) for minutes in version.minutes):
         return
-    for kind in _KINDS:
+    for kind in NUMBERED:
         three = [{number: row for number, (_, row) in _latest(side, kind).items()} for side in versions]
         there = _latest(book, kind)
         every = [row for minutes in book.minutes for row in getattr(minutes.meeting, kind, ())]
@@ -153,7 +152,7 @@ def _otherwise(kind: str, merged: Merged, three: tuple[Any, Any, Any], row: Any)
 
 def _shown(change: differences.Difference, value: Any) -> str:
     """A value in a message, which others may read than those for whom it is: nothing of what is restricted."""
-    open_ = not change.restricted or change.key in ("status", "closed", "restricted")
+    open_ = not change.restricted or change.key in (*differences.TOLD, "restricted")
     return phrases.shown(value) if open_ else "(restricted, not shown)"
 
 

@@ -164,8 +164,7 @@ def _is_person(initials: str, log: Log) -> bool:
     return people.known(log.book.board, initials, log.meeting.date) is not None
 
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
+_WEEKDAY = "|".join(f"{day}|{day[:3]}" for day in dates.WEEKDAYS)
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in dates.MONTHS)
 _DATE = re.compile(
     rf"\b(?P<weekday>{_WEEKDAY}),? (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? "
@@ -181,7 +180,7 @@ def weekday_does_not_match(text: Text) -> Iterable[Finding]:
         return
     for found in _DATE.finditer(text.source.text):
         date = dates.parse(dates.guess(f"{found['day']} {found['month']} {found['year']}"))
-        weekday = _DAYS[dt.date(*date).weekday()] if date else ""
+        weekday = dates.WEEKDAYS[dt.date(*date).weekday()] if date else ""
         if date is None:
             message = f"{found['month']} {found['year']} has no day {found['day']}"
             yield Finding(text.source, found.start(), message, "correct the date")

@@ -6,6 +6,7 @@ They look at the file as typed, so at comments and notes too.
 import re
 from collections.abc import Iterable
 
+from ralb import comments, marks
 from ralb.book import Minutes
 from ralb.diagnostics import Severity
 from ralb.model import Repository
@@ -200,3 +201,51 @@ def _escaped(text: Text, found: re.Match[str]) -> bool:
     """Whether the backslash stands in double quotes behind a key, where it begins a sign of its own."""
     line = _before(text, found).rpartition("\n")[2]
     return re.search(r':\s*"[^"]*$', line) is not None
+
+
+_LABEL = r"(?:(?:private and )?confidential|restricted|exempt|in confidence|not for publication|part (?:b|ii)\b)"
+_LABELS = ("confiden", "restricted", "exempt", "publication", "part b", "part ii")
+_LABELLED = re.compile(rf"{_LABEL}(?=[*_)\]]*(?:[ ]?[:：)\]]|[ ][-–—][ ]|[ \t]*$))", re.MULTILINE | re.IGNORECASE)
+_HEADED = re.compile(
+    r"^(?P<level>#{1,6})[ ]+(?P<words>(?:.*[-–—:(.][ ]?|[0-9]+[ ])?"
+    rf"{_LABEL}(?:[ ](?:items?|session|business|part|matters?|section|discussion|minutes))?"
+    r"(?:[ ]?[-–—:(].*)?\)?)[ \t#]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MARK_IT = "put `::: restricted Words for the public.` above it and `:::` below, each on a line of its own"
+
+
+@rule("RALB610", Severity.WARNING, each=texts)
+def not_marked_as_restricted(text: Text) -> Iterable[Finding]:
+    """Words of the notes call themselves restricted or confidential, and nothing keeps them from the public."""
+    minutes = text.minutes
+    if minutes and minutes.meeting and not minutes.meeting.restricted and _has(text, _LABELS):
+        yield from _labels(minutes)
+
+
+def _labels(minutes: Minutes) -> Iterable[Finding]:
+    text = minutes.source.text
+    for found in _LABELLED.finditer(text, *minutes.notes):
+        before = found.start() - (text[found.start() - 1] in "([")
+        is_heading = text.startswith("#", text.rfind("\n", 0, before) + 1)
+        if marks.begins(text, before) and not is_heading and _is_open(minutes, found.start()):
+            message = f"{quoted(found[0])} marks nothing: the public would read this"
+            yield Finding(minutes.source, found.start(), message, _MARK_IT)
+    for found in _HEADED.finditer(text, *minutes.notes):
+        if _is_open(minutes, found.start()) and _open_below(minutes, found):
+            message = f"{quoted(found['words'])} marks nothing: the public would read what stands below"
+            yield Finding(minutes.source, found.start("words"), message, _MARK_IT)
+
+
+def _is_open(minutes: Minutes, at: int) -> bool:
+    """Whether the public would read what stands at that place of the notes."""
+    return not minutes.restricts(at) and not comments.covers(minutes.comments, at)
+
+
+def _open_below(minutes: Minutes, heading: re.Match[str]) -> bool:
+    """Whether something below a heading is open to the public, down to the next of its level."""
+    text = minutes.source.text
+    ends = re.compile(rf"^#{{1,{len(heading['level'])}}}[ ]", re.MULTILINE).search(text, heading.end())
+    lines = re.compile(r"^(?=[ \t]*\S)(?!#|:::).+", re.MULTILINE).finditer(text, heading.end())
+    limit = ends.start() if ends else minutes.notes.end
+    return any(line.end() <= limit and _is_open(minutes, line.start()) for line in lines)

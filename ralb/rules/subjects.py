@@ -50,6 +50,8 @@ class Text(NamedTuple):
     rare: bytes
     """What is `rare` in it: a tenth, in which all figures stand."""
     book: Book
+    minutes: Minutes | None = None
+    """None for `board.yaml`."""
 
 
 _FREQUENT = b"abcdefghijklmnopqrstuvwxyz \n"
@@ -58,13 +60,13 @@ _FREQUENT = b"abcdefghijklmnopqrstuvwxyz \n"
 def texts(book: Book, minutes: Iterable[Minutes]) -> Iterator[Iterable[Text]]:
     """Every minutes file, also one that could not be read, and `board.yaml`."""
     for one in minutes:
-        yield (_text(one.source, book),)
+        yield (_text(one.source, book, one),)
     if book.roster:
         yield (_text(book.roster, book),)
 
 
-def _text(source: Source, book: Book) -> Text:
-    return Text(source, source.text.lower(), rare(source.text), book)
+def _text(source: Source, book: Book, minutes: Minutes | None = None) -> Text:
+    return Text(source, source.text.lower(), rare(source.text), book, minutes)
 
 
 def rare(text: str) -> bytes:
