@@ -116,3 +116,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: it lies beside the project on its makers' machines only")
     return SHARED
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, in which the test stands."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("RALB_TODAY", "2026-03-30")
+    return folder

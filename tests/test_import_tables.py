@@ -7,16 +7,6 @@ import pytest
 from running import ralb
 
 
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, in which the test stands."""
-    folder = tmp_path / "empty"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("RALB_TODAY", "2026-03-30")
-    return folder
-
-
 def brought(folder: Path, text: str, name: str = "old.md") -> tuple[str, str]:
     """The minutes made of a text, and the report of it."""
     (folder / name).write_text(text, encoding="utf-8")

@@ -5,21 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ralb.imports import columns as meanings
 from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 
 _SAID = re.compile(
-    r"(?:(?:key|main|summary of|details of) )?(?:discussions?|points|notes|minutes|summary)(?:\b.*)?",
+    r"(?:(?:key|main|summary of|details of) )?(?:discussions?|points|notes|minutes?|summary)(?:\b.*)?"
+    r"|what (?:we|was) (?:said|discussed)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:agenda )?(?:items?|subjects?|topics?|headings?)(?: (?:title|heading))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?:agenda )?(?:item|min(?:ute)?|agenda) )?(?:no|nr|number|ref|#)\.?|min|", re.IGNORECASE)
-_ACTION = re.compile(r"actions?(?: (?:points?|required|agreed|items?))?", re.IGNORECASE)
-_OWNER = re.compile(
-    r"action (?:by|owner|lead)|responsib(?:le|ility)(?: (?:person|officer|lead))?|by whom|who|owner"
-    r"|for action(?: by)?",
-    re.IGNORECASE,
-)
 _LEAD = re.compile(r"lead(?: (?:officer|person|agency))?", re.IGNORECASE)
 _OF_A_LOG = re.compile(r"status|rag|progress|updates?|date (?:issued|raised)|issued|raised", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -43,6 +39,7 @@ class _Columns:
     number: int | None
     action: int | None
     owner: int | None
+    due: int | None
 
 
 def unrolled(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
@@ -65,17 +62,25 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
     heads = tuple(" ".join(bare(cell.text).split()).strip(" :") for cell in rows[0].cells)
     if any(_OF_A_LOG.fullmatch(head) for head in heads):
         return None
-    subject, action, owner = (_first(pattern, heads) for pattern in (_SUBJECT, _ACTION, _OWNER))
-    if owner is None and action is not None:
-        # Beside an action whoever leads does it; elsewhere it is who presents the item.
-        owner = _first(_LEAD, heads)
+    subject = _first(_SUBJECT, heads)
     number = next((n for n in (0,) if _NUMBER.fullmatch(heads[n])), None)
     said = next((n for n, head in enumerate(heads) if _SAID.fullmatch(head) and n != number), None)
-    if said is None and action is not None and owner is None and _names_only(rows, action):
-        said = _longest(rows, {action, subject, number})
+    meant = {n: meanings.column_of(head) for n, head in enumerate(heads) if n not in (subject, number, said)}
+    action = next((n for n, name in meant.items() if name == "action"), None)
+    # Beside an action whoever leads does it; elsewhere it is who presents the item.
+    owners = [n for n, name in meant.items() if name == "responsible"]
+    owner = next((n for n in owners if action is not None or not _LEAD.fullmatch(heads[n])), None)
+    if (
+        said is None
+        and action is not None
+        and owner is None
+        and (subject is not None or _names_only(rows, action))
+    ):
+        said = _longest(rows, {action, number})
     if said is None or (action is None and owner is None and subject is None):
         return None
-    return _Columns(heads, said, subject if subject != said else None, number, action, owner)
+    due = next((n for n, name in meant.items() if name == "due"), None)
+    return _Columns(heads, said, subject if subject != said else None, number, action, owner, due)
 
 
 def _first(pattern: re.Pattern[str], heads: Sequence[str]) -> int | None:
@@ -116,6 +121,7 @@ def _item(row: Block, columns: _Columns, ledger: Ledger) -> Iterator[Block]:
     is_marked = any(_MARKED.match(bare(line)) for line in said)
     yield from (Block(Kind.PARAGRAPH, line, row.line) for line in _asked(row, columns, is_marked, ledger))
     known = {columns.said, columns.subject, columns.number, columns.action, columns.owner}
+    known |= {columns.due} if _dues(row, columns) else set()
     for n, cell in enumerate(row.cells):
         if n not in known and (words := " ".join(f"{cell.text} {cell.struck}".split())):
             head = columns.heads[n] if n < len(columns.heads) else ""
@@ -145,9 +151,27 @@ def _asked(row: Block, columns: _Columns, is_marked: bool, ledger: Ledger) -> It
         ledger.left.append(Told(row.line, words, why))
         yield f"For action: {words}"
     else:
-        yield from (line if _MARKED.match(line) else f"Action: {line}" for line in actions)
+        dues = _dues(row, columns) or [""] * len(actions)
+        yield from (
+            (line if _MARKED.match(line) else f"Action: {line}") + due
+            for line, due in zip(actions, dues, strict=True)
+        )
     if owners:
         yield f"For action: {'; '.join(owners)}"
+
+
+def _dues(row: Block, columns: _Columns) -> list[str]:
+    """Until when each action of a row is to be done, under the head's own word; [] where that cannot be told."""
+    actions, dues = _lines(row, columns.action), _lines(row, columns.due)
+    if (
+        columns.due is None
+        or columns.owner is None
+        or not dues
+        or _NOTHING.fullmatch(actions[0] if actions else "")
+    ):
+        return []
+    dues = [" ".join(dues)] if len(actions) == 1 else dues
+    return [f" {columns.heads[columns.due]}: {due}" for due in dues] if len(dues) == len(actions) else []
 
 
 def _lines(row: Block, column: int | None) -> list[str]:

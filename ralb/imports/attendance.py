@@ -2,33 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons, presence
+from ralb.imports import occasion, persons, presence, registers, rolls
 from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.presence import Attendance
 from ralb.model import Role
 
 _SENTENCE = re.compile(
-    r"(?:[0-9.()]+\s+)?(?:Apologies(?: for absence)?(?: (?:were|was|had been|have been))?(?: "
-    r"(?:received|given|noted|accepted|sent))*"
-    r"(?: from| by)) (?P<rest>.+)",
+    r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?(?: (?:were|was|"
+    r"had been|have been))?(?: (?:received|given|noted|accepted|sent))*"
+    r"(?:(?: from| by):? | (?-i:(?=[A-Z][a-z])))(?P<rest>.+)",
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(
-    r"(?P<label>Present|In attendance|Also present|Apologies)\s+(?P<rest>(?:Cllrs?|"
-    r"Councillors?|Dr|Mr|Mrs|Ms)\b.+)",
-    re.IGNORECASE,
+    r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|"
+    r"chaired by|who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
+_NEXT_SENTENCE = re.compile(
+    r"(?<!Cllr\.)(?<!Prof\.)(?<!Insp\.)(?<!Supt\.)(?:(?<=[a-z]{3}[.!])|(?<=\)[.]))\s+(?=[A-Z])"
+)
+_ONLY_MINUTES = re.compile(r"minutes\s*:?", re.IGNORECASE)
 _SHORT = 40
-_MARKS = (
-    (presence.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
-    (presence.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
-    (presence.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
-)
 
 
 def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None, ledger: Ledger) -> Attendance:
@@ -38,59 +34,80 @@ def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None,
     below = ""
     for block in blocks[first:]:
         words = bare(block.text)
-        label = presence.LABEL.match(re.sub(r"^[0-9.()]+\s+", "", words))
+        roll = rolls.roll(re.sub(r"^[0-9.()]+\s+", "", words))
         if sentence := _SENTENCE.match(words):
-            presence.people(sentence["rest"], presence.APOLOGIES, block, found, ledger, quiet=True)
-        elif below and not block.cells and not label:
+            presence.people(sentence["rest"], rolls.APOLOGIES, block, found, ledger, quiet=True)
+        elif below and not block.cells and not roll:
             presence.people(words, below, block, found, ledger, quiet=True)
         # An item such as `1. Apologies` stays in the notes, but those named below it are read.
-        numbered = label is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
-        below = (
-            presence.named(label)
-            if label and numbered and re.match(r"[0-9]", words) and not label["support"]
-            else ""
-        )
+        numbered = roll is not None and len(words) <= _SHORT and block.kind is not Kind.ITEM
+        below = roll.name if roll and numbered and re.match(r"[0-9]", words) and roll.name != rolls.SUPPORT else ""
     _if_none_present(found, ledger)
     return found
 
 
 def _if_none_present(found: Attendance, ledger: Ledger) -> None:
     """Some boards write `In attendance` for those present: so it is where nobody else came."""
-    there = found.lists[presence.IN_ATTENDANCE]
-    if not found.lists[presence.PRESENT] and any(one.role is not Role.SUPPORT for one in there):
-        found.lists[presence.PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
-        found.lists[presence.IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
+    there = found.lists[rolls.IN_ATTENDANCE]
+    if not found.lists[rolls.PRESENT] and any(one.role is not Role.SUPPORT for one in there):
+        found.lists[rolls.PRESENT] = [one for one in there if one.role is not Role.SUPPORT]
+        found.lists[rolls.IN_ATTENDANCE] = [one for one in there if one.role is Role.SUPPORT]
         why = "taken as present, for nobody else is listed as such"
         ledger.guesses.append(Told(there[0].line, "in attendance", why))
 
 
 def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> None:
-    current = ""
+    current, goes_on = "", False
     for at, block in enumerate(blocks):
         if at in found.used:
             continue
         if block.cells:
             table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
-            if _table(table, meeting, found, ledger):
+            if registers.register(table, meeting, found, ledger) or (
+                current and registers.of_people(table, current, found)
+            ):
                 found.used |= {n for n, _ in table}
             current = ""
             continue
         words = bare(block.text)
-        label, sentence = presence.LABEL.match(words), _SENTENCE.match(words) or _PRESENT_SENTENCE.match(words)
-        if label:
-            rest = _titled(words, words[label.end() :].strip())
-            current = "" if rest else presence.named(label)
-            understood = not rest or presence.people(rest, presence.named(label), block, found, ledger)
-        elif sentence:
-            called = presence.LABEL.match(sentence.groupdict().get("label") or "Apologies")
-            understood = presence.people(
-                sentence["rest"], presence.named(called) if called else presence.APOLOGIES, block, found, ledger
-            )
+        roll = None if occasion.date_in(words) or _ONLY_MINUTES.fullmatch(words) else rolls.roll(words)
+        if roll and len(_NEXT_SENTENCE.split(words)) == 1:
+            rest = _titled(words, words[roll.end :].strip())
+            understood = not rest or presence.people(rest, roll.name, block, found, ledger)
+            is_list = roll.name not in (rolls.CHAIR, rolls.SUPPORT)
+            current, goes_on = (roll.name, bool(rest)) if is_list or not rest else (current, goes_on)
+        elif named := _in_sentences(words, block, found, ledger):
+            understood = named == len(_NEXT_SENTENCE.split(words))
+        elif goes_on and not _surely_person(words):
+            understood, current = False, ""
         else:
             understood = bool(current) and _one_more(words, current, block, found, ledger)
             current = current if understood else ""
         if understood:
             found.used.add(at)
+
+
+def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -> int:
+    """How many sentences of a block say who came or sent apologies; these are noted."""
+    named = 0
+    for sentence in _NEXT_SENTENCE.split(words):
+        said = _SENTENCE.match(sentence) or _PRESENT_SENTENCE.match(sentence)
+        roll = rolls.roll(sentence)
+        rest = said["rest"] if said else sentence[roll.end :] if roll else ""
+        pieces = presence.split(rest)
+        if pieces and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
+            to = roll.name if roll and not said else _list_of(said["label"] if said else "")
+            named += presence.people(rest, to, block, found, ledger)
+    return named
+
+
+def _list_of(label: str) -> str:
+    """The list that the first words of a sentence mean."""
+    if label.lower().startswith("chaired"):
+        return rolls.CHAIR
+    if re.match(r"(?:an )?apol|sorry", label, re.IGNORECASE):
+        return rolls.APOLOGIES
+    return rolls.IN_ATTENDANCE if re.search(r"also|in attendance", label, re.IGNORECASE) else rolls.PRESENT
 
 
 def _titled(label: str, names: str) -> str:
@@ -107,7 +124,7 @@ def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledg
     if (
         several
         and all(persons.is_name(re.sub(r"\(.*?\)", "", one)) or "(" in one for one in pieces)
-        and len(pieces) > 2
+        and (len(pieces) > 2 or "(" in words)
     ):
         return presence.people(words, to, block, found, ledger)
     person = persons.met(words, block.line)
@@ -117,95 +134,11 @@ def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledg
     return True
 
 
-def _table(rows: list[tuple[int, Block]], meeting: PartialDate | None, found: Attendance, ledger: Ledger) -> bool:
-    """Whether a table is one of people; then they are noted."""
-    lines = [[bare(cell.text) for cell in block.cells] for _, block in rows]
-    head = [cell.lower().strip(" :") for cell in lines[0]]
-    names = [
-        n
-        for n, cell in enumerate(head)
-        if re.fullmatch(
-            r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
-        )
-    ]
-    labelled = [(presence.LABEL.fullmatch(line[0].strip()), line) for line in lines]
-    is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
-    if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
-        return _by_columns(rows, lines, head, names[0], meeting, found, ledger)
-    if not any(label for label, _ in labelled):
-        return False
-    current = ""
-    for (label, line), (_, block) in zip(labelled, rows, strict=True):
-        current = presence.named(label) if label else current if not line[0].strip() else ""
-        for cell in line[1:]:
-            if current and cell.strip():
-                presence.people(cell, current, block, found, ledger)
-    return True
-
-
-def _by_columns(
-    rows: list[tuple[int, Block]],
-    lines: list[list[str]],
-    head: list[str],
-    name: int,
-    meeting: PartialDate | None,
-    found: Attendance,
-    ledger: Ledger,
-) -> bool:
-    def column(pattern: str) -> int | None:
-        return next((n for n, cell in enumerate(head) if n != name and re.search(pattern, cell)), None)
-
-    organisation = column(r"organi[sz]ation|agency|authority|representing|from|service|partner|council")
-    role, initials = column(r"role|position|title|job|designation"), column(r"initials")
-    mark = column(r"attend|present|apolog|status")
-    dated = [(n, date[0]) for n, cell in enumerate(head) if (date := occasion.date_in(cell))]
-    block = rows[0][1]
-    if dated:
-        same = [n for n, date in dated if meeting and dates.same(date, meeting)]
-        mark = same[0] if same else dated[-1][0]
-        why = "the column of the meeting's date" if same else "the last column: none has the meeting's date"
-        ledger.guesses.append(Told(block.line, head[mark], f"attendance is read from {why}"))
-    elif "present" in head and "apologies" in head:
-        mark = None
-    for line, (_, row) in zip(lines[1:], rows[1:], strict=True):
-        cells = [*line, *[""] * (len(head) - len(line))]
-        said = ", ".join(cells[n] for n in (role, organisation) if n is not None and cells[n].strip())
-        person = persons.met(f"{cells[name]}, {said}" if said else cells[name], row.line)
-        if person is None:
-            if any(cell.strip() for cell in cells):
-                ledger.left.append(Told(row.line, " | ".join(cells), "a row of the attendance that names nobody"))
-            continue
-        if initials is not None and persons.INITIALS.fullmatch(cells[initials].strip()):
-            person = replace(person, initials=cells[initials].strip())
-        if organisation is not None and cells[organisation].strip():
-            person = replace(person, organisation=cells[organisation].strip(), doubts=())
-        presence.add(person, _marked(cells, head, mark, row, ledger), found)
-    return True
-
-
-def _marked(cells: list[str], head: list[str], mark: int | None, row: Block, ledger: Ledger) -> str:
-    """The list to which the mark in someone's row belongs."""
-    if mark is None:
-        columns = [
-            (head[n], cell) for n, cell in enumerate(cells) if cell.strip() and presence.LABEL.fullmatch(head[n])
-        ]
-        label = next((presence.LABEL.fullmatch(name) for name, cell in columns if len(cell) <= 3), None)
-        return presence.named(label) if label else presence.PRESENT
-    typed = cells[mark].strip().lower().rstrip(".")
-    known = next((name for name, marks in _MARKS if typed in marks), None)
-    if known == presence.ABSENT or (known is None and not typed):
-        ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
-        return presence.ABSENT
-    if known is None and re.match(r"d\b|deputy|sub|rep", typed):
-        ledger.asks.append(
-            Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
-        )
-        return presence.APOLOGIES
-    if known is None:
-        ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
-    return known or presence.ABSENT
-
-
 def is_label(words: str) -> bool:
     """Whether a line says no more than that a list of people follows, or begins one."""
-    return presence.LABEL.match(words) is not None
+    return rolls.roll(words) is not None
+
+
+def _surely_person(words: str) -> bool:
+    """Whether a line below a list that began on the line of its label goes on with it."""
+    return persons.begins_with_name(words) or re.search(r"[(,\t]|\s[–—-]\s", words) is not None

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from ralb import draft
 from ralb.draft import Draft
-from ralb.imports import joining, noted, notes, persons, presence, questions, rows
-from ralb.imports.asked import Circle
+from ralb.imports import asked, joining, noted, notes, persons, questions, rolls, rows
 from ralb.imports.blocks import Block, Kind, bare, escaped
+from ralb.imports.circle import Circle
 from ralb.imports.joining import Joined
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.numbers import Beside, Free, Row
@@ -18,6 +18,7 @@ from ralb.naming import Names
 from ralb.text import listed
 
 _WORD = re.compile(r"[^\W_]+")
+_ASKED = re.compile(r"\b(?:[Aa]ction|ACTION):\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def compose(source: Understood, joined: Joined, beside: Beside) -> Composed:
     """The minutes of a source, with the numbers that its actions can have."""
     ledger = source.ledger
     meeting = _meeting(source, joined)
-    circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
+    circle = _circle(joined, meeting)
     logged, told, lost = _logged(source, circle, beside.earlier)
     made = [*notes.pieces(source, circle), *(notes.Piece(row.text, row) for row in lost)]
     there = beside.there
@@ -57,15 +58,23 @@ def compose(source: Understood, joined: Joined, beside: Beside) -> Composed:
 
 
 def with_owners(source: Understood, joined: Joined) -> Joined:
-    """Those who joined, and with them whoever else has a row of the log."""
+    """Those who joined, and with them whoever else has a row of the log, or is to do something by the notes."""
+    meeting = _meeting(source, joined)
     for row in source.log.rows:
-        meeting = _meeting(source, joined)
-        circle = Circle(joined.board, meeting, Names(joined.board, meeting, joined.called))
         typed = row.said("responsible")
+        circle = _circle(joined, meeting)
         if typed and not circle.named(typed)[0]:
             for name in circle.strangers(typed):
                 joined = joining.own(joined, name, row.line, source.ledger)
+    for piece in notes.pieces(source, _circle(joined, meeting)):
+        for told in _ASKED.split(bare(piece.text))[1:]:
+            for name in asked.strangers(_circle(joined, meeting), told):
+                joined = joining.own(joined, name, piece.block.line, source.ledger)
     return joined
+
+
+def _circle(joined: Joined, meeting: Meeting) -> Circle:
+    return Circle(joined.board, meeting, Names(joined.board, meeting, joined.called), joined.called)
 
 
 def _meeting(source: Understood, joined: Joined) -> Meeting:
@@ -75,7 +84,7 @@ def _meeting(source: Understood, joined: Joined) -> Meeting:
         for name, met in came.lists.items()
     }
     # Who only was invited, nobody knows to have come.
-    chair = came.chair if came.chair in came.lists[presence.PRESENT] else None
+    chair = came.chair if came.chair in came.lists[rolls.PRESENT] else None
     return Meeting(
         title=source.title,
         date=source.date,
@@ -84,11 +93,11 @@ def _meeting(source: Understood, joined: Joined) -> Meeting:
         chair=joined.who(chair) if chair else None,
         log_updated=source.log_updated,
         next_meeting=source.next_meeting,
-        present=lists[presence.PRESENT],
-        apologies=lists[presence.APOLOGIES],
-        absent=lists[presence.ABSENT],
-        in_attendance=lists[presence.IN_ATTENDANCE],
-        invited=lists[presence.INVITED],
+        present=lists[rolls.PRESENT],
+        apologies=lists[rolls.APOLOGIES],
+        absent=lists[rolls.ABSENT],
+        in_attendance=lists[rolls.IN_ATTENDANCE],
+        invited=lists[rolls.INVITED],
     )
 
 

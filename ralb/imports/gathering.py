@@ -26,6 +26,7 @@ def gathered(at: Book, understood: Sequence[Understood], on: PartialDate) -> tup
     board = at.board
     everyone: dict[str, joining.Joined] = {}
     held = {one.name: _held(at, one.date) for one in understood}
+    _tell_organisations(understood, board)
     for one in sorted(understood, key=lambda one: one.date, reverse=True):
         texts = (bare(block.text) for n, block in enumerate(one.blocks) if n not in one.used)
         joined = joining.join(board, one.attendance.every, joining.capitals(texts), one.date, one.ledger)
@@ -46,6 +47,24 @@ def gathered(at: Book, understood: Sequence[Understood], on: PartialDate) -> tup
             numbers.add(composed.meeting)
         judged.append(_judged(composed, there, joined.board))
     return board, _accounted(at, board, judged, on)
+
+
+def _tell_organisations(understood: Sequence[Understood], board: Board) -> None:
+    """Give those who are new the organisation that another source says, the newest of them first."""
+    known = {person.name for person in board.people}
+    said: dict[str, str] = {}
+    for one in sorted(understood, key=lambda one: one.date, reverse=True):
+        for met in one.attendance.every:
+            if met.organisation and met.name:
+                said.setdefault(joining.key(met), met.organisation)
+    for one in understood:
+        for every in one.attendance.lists.values():
+            every[:] = [
+                dataclasses.replace(met, organisation=said[joining.key(met)])
+                if not met.organisation and met.name not in known and joining.key(met) in said
+                else met
+                for met in every
+            ]
 
 
 def _last(at: Book, understood: Sequence[Understood], one: Understood) -> Meeting | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ralb.imports import columns
 from ralb.imports.blocks import Block, Kind, bare
 
 _LONGEST, _MOST_WORDS, _FEW = 110, 8, 3
@@ -34,10 +35,10 @@ ACTION_LOG = re.compile(
     r"table|summary|list) of actions\b|outstanding actions$",
     re.IGNORECASE,
 )
-ACTIONS = re.compile(
-    r"(?:[0-9.)]+\s*)?(?:(?:summary of |key |agreed |new )?actions?(?: (?:items?|points?|"
-    r"agreed|arising|required|needed))?|to[- ]?dos?)\s*:?",
-    re.IGNORECASE,
+_BEGINS_ACTIONS = re.compile(r"\b(?:actions?|tasks?|to do|next steps|follow ups?)\b")
+_OF_ACTIONS = re.compile(
+    r"actions?|tasks?|to|do|dos|next|steps|follow|ups?|points?|items?|agreed|arising|required|needed|new|key|summary|of|the|"
+    r"from|this|todays?|meeting|list|and|owners|who|deadlines|further|immediate|identified|by|group|board"
 )
 
 
@@ -81,11 +82,15 @@ def is_log(block: Block) -> bool:
 
 def begins_actions(block: Block) -> bool:
     """Whether a line says no more than that actions follow."""
-    return not block.cells and ACTIONS.fullmatch(bare(block.text).strip(" .-–*")) is not None
+    words = bare(block.text).strip(" .-–*:")
+    found = re.findall(r"[^\W_]+", re.sub(r"^[0-9.)]+\s*", "", words).lower().replace("-", " "))
+    is_short = not block.cells and ":" not in words and 0 < len(found) <= _MOST_WORDS
+    return is_short and all(map(_OF_ACTIONS.fullmatch, found)) and bool(_BEGINS_ACTIONS.search(" ".join(found)))
 
 
 def _reads_as_heading(blocks: Sequence[Block], at: int, words: str, marked: bool) -> bool:
-    if len(words) > _LONGEST or begins_actions(blocks[at]):
+    last = re.split(r"\s[–—-]\s", words)
+    if len(words) > _LONGEST or begins_actions(blocks[at]) or (len(last) > 2 and columns.is_status(last[-1])):
         return False
     if _ITEM.match(words) and not re.search(r"[a-z]\.\s+[A-Z]", words):
         return not re.search(r"[.;,]$", words) or len(words) <= _LONGEST // 2 or ":" in words[:20]

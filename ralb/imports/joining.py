@@ -15,7 +15,7 @@ from ralb.text import listed
 
 _ALIKE = 0.85
 _VAGUE = re.compile(
-    r"(?:\w+ )?(?:member|rep|representative|officer|manager|governor|worker|assistant)", re.IGNORECASE
+    r"(?:\w+ )?(?:member|rep|representative|governor|worker|assistant)|officer|manager", re.IGNORECASE
 )
 
 
@@ -79,15 +79,19 @@ def join(board: Board, every: Sequence[Met], noted: Mapping[str, int], on: Parti
 
 
 def own(joined: Joined, name: str, line: int, ledger: Ledger) -> Joined:
-    """The board with whoever has a row of an old log and is in no list: as a person, or as an organisation."""
+    """The board with whoever has an action and is in no list: as a person or an organisation, and asked."""
     board = joined.board
     if persons.is_name(name):
         _add(joined, Met(name, line=line), (), {}, set(), joined.on, ledger)
         why = "has an action, and is in no list of those who came or were asked: for which organisation?"
     else:
         joined.board = replace(board, organisations=(*board.organisations, Organisation(name=name)))
+        stands = "has an action: it stands among the organisations now"
+        is_clear = persons.is_organisation(name)
         why = (
-            "has an action: it stands among the organisations now. Is it a group? Then say under `groups` of whom"
+            f"{stands}. Is it a group? Then say under `groups` of whom"
+            if is_clear
+            else (f"{stands}, but may be a person by their job or a group: who is it?")
         )
     ledger.asks.append(Told(line, name, why))
     return joined

@@ -4,37 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ralb.imports import occasion
+from ralb.imports import columns, headings, occasion
 from ralb.imports.blocks import Block, Cell, Kind, bare
 
-_COLUMNS = {
-    "number": r"(?:action )?(?:no|nr|num|number|ref|reference|id|#)\.?|item no\.?|action (?:no|ref|point)\.?",
-    "action": r"(?:agreed |outstanding |required )?actions?(?: (?:point|required|agreed|to be taken|"
-    r"item|description))?s?|task|what|description|details?|issue/action",
-    "responsible": r"responsible(?: (?:person|officer|lead|party))?|responsibility|owners?|action owner|who|"
-    r"by whom|lead(?: officer| person)?|assigned(?: to)?|person(?: responsible)?|for action "
-    r"by|action by|name|initials",
-    "issued": r"date (?:issued|raised|agreed|set|of meeting|opened|added)|issued|raised|meeting(?: date)?|date",
-    "due": r"(?:due|target|completion|by when|deadline|review)(?: date)?|date due|by when|when|"
-    r"timescales?|timeframe|complete by|by",
-    "status": r"(?:current )?status|rag (?:rating|status)|progress|update(?:s)?(?:/status)?|rag|outcome|comments?|"
-    r"position|done|completed|state|follow[- ]?up",
-}
-_HEADS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()}
-_SURELY_STATUS = re.compile(r"(?:current )?status|rag(?: rating| status)?|done|completed", re.IGNORECASE)
-_STATUS = re.compile(
-    r"(?:open|closed|ongoing|on[- ]going|complete|completed|done|in progress|c/?f|carried "
-    r"forward|outstanding|new|withdrawn|cancelled|not started|started|pending|overdue|on "
-    r"track|deferred|superseded|no longer required|discharged|achieved|finished)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_NUMBER = re.compile(r"#?(?P<number>[0-9]{1,7})[.)]?")
 _NUMBERED = re.compile(r"(?:[A-Za-z]{1,6}\.?[ -]?)?#?0*(?P<number>[0-9]{1,7})[.)]?")
+_REFERENCE = re.compile(r"#?[A-Za-z]{0,6}[./ -]?[0-9]{1,7}(?:[./-][0-9]{1,4})*[a-z]?[.)]?")
 _OWNER = re.compile(
-    r"(?:All|ALL|all|Chair|[A-Z]{2,4}[0-9]?(?:\s*(?:[/,&+]|and|\s)\s*[A-Z]{2,4}[0-9]?)*|"
-    r"[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}(?:\s*(?:[/,&]|and)\s*[A-Z][a-z]+(?: "
-    r"[A-Z][\w’'-]+){0,2})*)"
+    r"(?:All|ALL|all|Chair|[A-Z][A-Za-z]{1,3}[0-9]?(?:\s*(?:[/,&+]|and|\s)\s*[A-Z][A-Za-z]{1,3}[0-9]?)*|"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:\s*(?:[/,&]|and)\s*[A-Z][\w’'-]+(?: "
+    r"[A-Z][\w’'-]+){0,3})*)"
 )
+_WHEN = re.compile(
+    r"[0-9]|\b(?:asap|next|end of|term|monthly|weekly|quarterly|ongoing|before|by|immediate(?:ly)?|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\W*|(?:no(?:ne|thing)?|nil|n/?a)(?: actions?(?: \w+)?)?\W*", re.IGNORECASE)
+_LONG, _MOST_LINES = 12, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +69,6 @@ class Log:
         return [row.number for row in self.rows if row.number]
 
 
-def column_of(words: str) -> str:
-    """Which column a head means; "" for none."""
-    words = " ".join(words.split()).strip(" :*")
-    return next((name for name, pattern in _HEADS.items() if pattern.fullmatch(words)), "")
-
-
 def log(blocks: Sequence[Block]) -> Log:
     """All rows of all the logs: of tables, and of tables flattened to lines."""
     found = Log()
@@ -103,57 +83,75 @@ def log(blocks: Sequence[Block]) -> Log:
     return found
 
 
-def _columns(cells: Sequence[str]) -> dict[int, str]:
-    """The columns of a head by place; {} for a row that heads no log."""
-    columns: dict[int, str] = {}
-    for at, cell in enumerate(cells):
-        name = column_of(cell)
-        if name == "status" and _SURELY_STATUS.fullmatch(cell.strip(" :*")):
-            columns = {n: other for n, other in columns.items() if other != "status"}
-        if name and name not in columns.values():
-            columns[at] = name
-    if "action" not in columns.values() and "responsible" in columns.values():
-        item = next(
-            (
-                at
-                for at, cell in enumerate(cells)
-                if re.fullmatch(r"item|subject|topic|issue|agenda item", cell.strip(" :*"), re.IGNORECASE)
-            ),
-            None,
-        )
-        if item is not None:
-            columns[item] = "action"
-    if not {"action", "responsible"} <= set(columns.values()):
-        return {}
-    if 0 not in columns and not cells[0].strip() and "number" not in columns.values():
-        columns[0] = "number"
-    return columns
-
-
 def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:
-    heads = [
-        (at, columns) for at in places[:2] if (columns := _columns([bare(cell.text) for cell in blocks[at].cells]))
-    ]
-    if not heads:
+    table = [[bare(cell.text) for cell in blocks[at].cells] for at in places]
+    head = next((n for n, cells in enumerate(table[:3]) if columns.columns(cells)), None)
+    meant = columns.columns(table[head]) if head is not None else _by_content(blocks, places, table)
+    if not meant:
         return
-    head, columns = heads[0]
-    found.headed |= {at for at in places if at <= head}
+    below = 0 if head is None else head + 1
+    titles = [" ".join(cell.split()).strip(" :") for cell in table[head]] if head is not None else []
+    found.headed |= set(places[:below])
     found.used |= set(places)
-    for at in places[places.index(head) + 1 :]:
+    for at, words in zip(places[below:], table[below:], strict=True):
         block = blocks[at]
-        cells = {columns[n]: cell for n, cell in enumerate(block.cells) if n in columns}
-        titles = [" ".join(bare(cell.text).split()).strip(" :") for cell in blocks[head].cells]
+        cells = {meant[n]: cell for n, cell in enumerate(block.cells) if n in meant}
         rest = [
             f"{titles[n]}: {cell.text}" if n < len(titles) and titles[n] else cell.text
             for n, cell in enumerate(block.cells)
-            if n not in columns and cell.text.strip()
+            if n not in meant and cell.text.strip()
         ]
         if rest:
             cells["rest"] = Cell("; ".join(rest))
-        if any(cell.text.strip() or cell.struck for cell in cells.values()):
-            found.rows.append(Logged(block.line, cells, (at,)))
+        row = Logged(block.line, cells, (at,))
+        if _is_row(row, words):
+            found.rows.append(row)
         else:
             found.headed.add(at)
+
+
+def _is_row(row: Logged, words: Sequence[str]) -> bool:
+    """Whether a row says what is to be done: no title over others, no `None`, no head again."""
+    alone = [cell for cell in words if cell.strip()]
+    is_title = len(alone) == 1 and len(words) > 2 and not row.cells.get("action", Cell("")).struck
+    action = row.cells.get("action", Cell(""))
+    nothing = _NOTHING.fullmatch(row.said("action")) and not row.said("responsible") and not action.struck
+    return not is_title and not nothing and not columns.columns(words)
+
+
+def _by_content(blocks: Sequence[Block], places: list[int], table: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The columns of a table below `Action log` that names none of them: known by what they hold."""
+    above = blocks[places[0] - 1] if places[0] else None
+    if above is None or not (headings.is_log(above) or headings.begins_actions(above)):
+        return {}
+    held = [[row[n].strip() for row in table if n < len(row)] for n in range(max(map(len, table)))]
+    texts = {n: sum(map(len, cells)) / len(cells) for n, cells in enumerate(held)}
+    action = max(texts, key=texts.__getitem__)
+    owners = [n for n, cells in enumerate(held) if n != action and _all(cells, _OWNER) and n]
+    if texts[action] <= _LONG or not owners:
+        return {}
+    meant = {action: "action", owners[0]: "responsible"}
+    for n, cells in enumerate(held):
+        if n not in meant:
+            is_number = n < action and _all(cells, _REFERENCE)
+            is_status = n > action and _all(cells, columns.STATUS)
+            name = (
+                "number"
+                if is_number
+                else "status"
+                if is_status
+                else "due"
+                if any(map(_WHEN.search, cells))
+                else ""
+            )
+            meant |= {n: name} if name and name not in meant.values() else {}
+    return meant
+
+
+def _all(cells: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether all cells that are not empty look like something."""
+    full = [cell for cell in cells if cell]
+    return len(full) * 2 > len(cells) and all(pattern.fullmatch(cell) for cell in full)
 
 
 def _flattened(blocks: Sequence[Block], found: Log) -> None:
@@ -162,7 +160,7 @@ def _flattened(blocks: Sequence[Block], found: Log) -> None:
         heads: list[str] = []
         while at + len(heads) < len(blocks) and at not in found.used:
             block = blocks[at + len(heads)]
-            name = "" if block.cells else column_of(bare(block.text))
+            name = "" if block.cells else columns.column_of(bare(block.text))
             if not name or name in heads:
                 break
             heads.append(name)
@@ -173,51 +171,54 @@ def _flattened(blocks: Sequence[Block], found: Log) -> None:
 
 
 def _take(blocks: Sequence[Block], at: int, heads: list[str], found: Log) -> None:
-    """The rows of a flattened table: each begins with its number, and its other cells are known by their looks."""
-    numbered = [
-        n for n in range(at, len(blocks)) if not blocks[n].cells and _NUMBER.fullmatch(bare(blocks[n].text))
-    ]
-    if not numbered or numbered[0] != at:
-        return
-    ends = [*numbered[1:], len(blocks)]
-    for begin, end in zip(numbered, ends, strict=True):
-        places = list(range(begin, end))
-        lines = [bare(blocks[n].text) for n in places]
-        cells, count = _cells(lines, [name for name in heads if name != "number"])
-        if not cells:
-            continue
-        found.rows.append(Logged(blocks[begin].line, cells, tuple(places[:count])))
-        found.used |= set(places[:count])
+    """The rows of a flattened table, one after the other: the cells of each are known by their looks."""
+    heads = heads if "number" in heads else ["number", *heads] if _looks("number", _words(blocks, at)) else heads
+    while at < len(blocks) and not blocks[at].cells:
+        following = range(at, min(at + _MOST_LINES, len(blocks)))
+        lines = [_words(blocks, n) for n in following if not blocks[n].cells]
+        if "number" in heads:
+            ends = [n for n, line in enumerate(lines) if n and _looks("number", line) and _fit(lines[n:], heads)]
+            lines = lines[: ends[0]] if ends else lines
+        fitted = _fit(lines, heads)
+        if fitted is None:
+            return
+        cells, count = fitted
+        found.rows.append(Logged(blocks[at].line, cells, tuple(range(at, at + count))))
+        found.used |= set(range(at, at + count))
+        at += count
 
 
-def _cells(lines: list[str], heads: list[str]) -> tuple[dict[str, Cell], int]:
-    """The cells of one row, and how many of its lines they take; {} when they cannot be told apart."""
-    number, rest = lines[0], lines[1:]
-    after = [name for name in heads if name != "action"]
-    for length in range(1, len(rest) + 1):
-        tail = rest[length : length + len(after)]
-        if len(tail) == len(after) and all(_looks(name, cell) for name, cell in zip(after, tail, strict=True)):
-            cells = {"number": Cell(number), "action": Cell("\n".join(rest[:length]))}
-            return cells | {name: Cell(cell) for name, cell in zip(after, tail, strict=True)}, 1 + length + len(
-                after
-            )
-    # A cell that was empty leaves no line behind.
-    for missing in after:
-        kept = [name for name in after if name != missing and missing != "responsible"]
-        for length in range(1, len(rest) + 1) if kept and len(kept) < len(after) else ():
-            tail = rest[length : length + len(kept)]
-            if len(tail) == len(kept) and all(_looks(name, cell) for name, cell in zip(kept, tail, strict=True)):
-                cells = {"number": Cell(number), "action": Cell("\n".join(rest[:length]))}
-                return cells | {name: Cell(cell) for name, cell in zip(kept, tail, strict=True)}, 1 + length + len(
-                    kept
-                )
-    return {}, 0
+def _words(blocks: Sequence[Block], at: int) -> str:
+    return bare(blocks[at].text) if at < len(blocks) else ""
+
+
+def _fit(lines: list[str], heads: list[str]) -> tuple[dict[str, Cell], int] | None:
+    """The cells of the row with which some lines begin, and how many of the lines they take; None where none does.
+
+    A cell that was empty leaves no line behind, and what is to be done may have several.
+    """
+    if not heads:
+        return {}, 0
+    name, after = heads[0], heads[1:]
+    if name == "action":
+        lengths = range(1, len(lines) + 1)
+    else:
+        can_be_empty = name not in ("responsible", "number")
+        lengths = range(int(bool(lines) and _looks(name, lines[0])), -1 if can_be_empty else 0, -1)
+    for length in lengths:
+        rest = _fit(lines[length:], after)
+        if rest:
+            cell = {name: Cell("\n".join(lines[:length]))} if length else {}
+            return cell | rest[0], length + rest[1]
+    return None
 
 
 def _looks(column: str, words: str) -> bool:
     """Whether words look like what a column holds."""
+    if column == "number":
+        return bool(_REFERENCE.fullmatch(words)) and occasion.date_in(words) is None
     if column == "status":
-        return bool(_STATUS.match(words)) and len(words) <= 200
+        return bool(columns.STATUS.match(words)) and len(words) <= 200
     if column in ("issued", "due"):
-        return occasion.date_in(words) is not None or len(words) <= 20
+        return occasion.date_in(words) is not None or len(words) <= 25
     return bool(_OWNER.fullmatch(words.strip()))

@@ -1,6 +1,7 @@
 """What the notes of old minutes ask for and decide: each with the number of its row."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,9 +10,10 @@ from ralb import draft, harvest, minutes, spoken, values
 from ralb.book import Minutes
 from ralb.draft import Draft
 from ralb.harvest import Row
-from ralb.imports import asked
-from ralb.imports.asked import Asked, Circle
+from ralb.imports import asked, matching, occasion, rows
+from ralb.imports.asked import Asked
 from ralb.imports.blocks import bare
+from ralb.imports.circle import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.notes import Notes, Piece
 from ralb.imports.numbers import Beside
@@ -23,6 +25,7 @@ _PARTED = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“(])")
 _NO_SENTENCE = re.compile(r"#|\||:::|\W*(?:actions?|follow[- ]?up)\b", re.IGNORECASE)
 _SIGN = re.compile(r"[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+")
+_ITEM = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[\w/.-]*[0-9])\b", re.MULTILINE)
 _COLON = re.compile(r"\W{0,3}[:.–—-]")
 _TICKED = re.compile(r"\\?\[[xX]\\?\]")
 
@@ -50,11 +53,13 @@ class _Numbering:
         self.circle, self.beside, self.ledger, self.now = circle, beside, ledger, circle.meeting
         self.listed = {row.number for row in self.now.actions}
         self.marked = Counter[str]()
+        self.items: list[re.Match[str]] = []
 
     def numbered(self, notes: Notes) -> Noted:
         read = self._read(notes.text)
         marks = list(spoken.begun(read, self.circle.names))
         self.marked = Counter(mark.kind for mark in marks)
+        self.items = list(_ITEM.finditer(read.source.text, *read.notes))
         ends = [*(mark.word.start for mark in marks), read.notes.end][1:]
         begin = read.notes.start
         edits: list[Edit] = []
@@ -89,7 +94,7 @@ class _Numbering:
         if mark.kind != "actions":
             return self._with(harvest.as_row(read, self.now, mark, told, ()))
         found = self._asked(read, mark, told)
-        if same := asked.same_as(found.text, self._rows(found)):
+        if same := matching.same_as(found, self._rows(found), self._item(mark.word.start)):
             self._compare(found, *same, Told(line, words, ""))
             return same[0].number
         if not found.who:
@@ -102,24 +107,23 @@ class _Numbering:
         if why := "; ".join(filter(None, (found.why, piece.why))):
             self.ledger.guesses.append(Told(line, words, f"{', '.join(found.who)}: {why}"))
         row = harvest.as_row(read, self.now, mark, found.text, found.who)
-        done = _TICKED.match(piece.block.text) is not None
-        return self._with(replace(row, status=Status.COMPLETE) if done and isinstance(row, Action) else row)
+        return self._with(self._told(row, found, ticked=_TICKED.match(piece.block.text) is not None))
 
     def _renumbered(self, read: Minutes, mark: Mark, words: str, told: str, line: int) -> Number | None:
         """The number of a row for a mark that has a number of its own, which may count from 1 in each meeting."""
         carried = {row.number for row in self.beside.carried}
         if mark.number in {row.number for row in getattr(self.now, mark.kind)} - carried:
             return None
-        found = self.circle.asked(told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
-        if mark.number is None or found is None or not found.who or not _COLON.match(told):
+        found = self._asked(read, mark, told.lstrip(" :.–—-*")) if mark.kind == "actions" else None
+        if mark.number is None or found is None or not found.who or not found.text or not _COLON.match(told):
             row = mark.kind.removesuffix("s")
             why = f"the notes name {row} {mark.number}, which is no row of these minutes"
             self.ledger.asks.append(Told(line, words, why))
             return None
-        if same := asked.same_as(found.text, self._rows(found)):
+        if same := matching.same_as(found, self._rows(found), self._item(mark.word.start)):
             number = same[0].number
         else:
-            row_made = harvest.as_row(read, self.now, mark, found.text, found.who)
+            row_made = self._told(harvest.as_row(read, self.now, mark, found.text, found.who), found, ticked=False)
             wanted = Number(mark.number) if self.beside.free.has(mark.kind, mark.number) else None
             number = self._with(row_made, wanted)
         if number != mark.number:
@@ -129,11 +133,30 @@ class _Numbering:
 
     def _asked(self, read: Minutes, mark: Mark, told: str) -> Asked:
         """Who is to do what; where only people are named, the sentence before says what."""
-        who, _ = self.circle.named(told)
-        if not who:
-            return self.circle.asked(told)
+        told = bare(told).rstrip(" \\")
+        only = asked.only_who(self.circle, told)
+        if only is None:
+            return asked.asked(self.circle, told)
         text = _before(read.source.text[read.notes.start : mark.word.start])
-        return Asked(who, text, "only who is said; what is to be done is taken from the sentence before")
+        why = "only who is said; what is to be done is taken from the sentence before"
+        return replace(only, text=text, why=why)
+
+    def _told(self, row: Row, found: Asked, *, ticked: bool) -> Row:
+        """A row with what stands beside its words: until when, and how far it is."""
+        if not isinstance(row, Action):
+            return row
+        due, words = occasion.due(found.due, self.now.date)
+        status = rows.meant(found.status) if found.status else Status.COMPLETE if ticked else None
+        reference = f"reference: {found.reference}" if found.reference else ""
+        status_words = found.status if len(found.status.split()) > 1 else ""
+        notes = [reference, f"due: {words}" if words else "", status_words]
+        note = "; ".join(filter(None, notes)) or None
+        return replace(row, status=status or row.status, due=due, note=note)
+
+    def _item(self, at: int) -> str | None:
+        """The number of the agenda item under which something stands, whatever headings are between."""
+        before = bisect_left(self.items, at, key=re.Match.start)
+        return self.items[before - 1]["number"] if before else None
 
     def _rows(self, found: Asked) -> list[Action]:
         """The rows that an action of the notes may be: those of the log, and one that the notes say again."""

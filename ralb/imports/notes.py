@@ -3,32 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ralb.imports import headings
-from ralb.imports.asked import Circle
+from ralb.imports import asked, headings, marked
 from ralb.imports.blocks import Block, Kind, bare
+from ralb.imports.circle import Circle
 from ralb.imports.understanding import Understood
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
 _LETTER = re.compile(r"\\?\(?(?:[a-h]|[ivx]{1,4})\\?[.)]\s+")
+_SENTENCES = re.compile(r"((?<=[.!?])\s+(?=[A-Z])|^(?:[-*] |[0-9]+[.)] ))")
+_TO = re.compile(r"\s+to [a-z]")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
-_MEANT = re.compile(
-    r"\*{0,2}(?:(?i:follow[- ]?up(?: actions?)?|agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)"
-    r"|(?:AP|Action [Pp]oint)\*{0,2} ?[0-9]{0,3}\*{0,2}[:.)]?(?= |\*)"
-    r"|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
-)
-"""What some boards begin an action with instead of `Action:`."""
-_AT_END = re.compile(r"(?<=[.!?])\s+\*{0,2}(?:ACTIONS?|Actions?)\s+(?P<who>[A-Z][^:.]{1,40}?)\*{0,2}\.?$")
-"""Who is to do what a paragraph says, at its end: `... by May.  ACTION CD`."""
-_REFERENCE = re.compile(
-    r"^(?P<before>\*{0,2}action) (?P<reference>[A-Z]{0,4}[-/]?[0-9]{1,4}[/.-][0-9]{1,4}[a-z]?)"
-    r"(?P<rest>\*{0,2}\s*[:–—-].+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""An action with a reference that is no number: it stands behind the words then."""
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
 
 
@@ -59,9 +47,35 @@ class Notes:
 
 
 def pieces(source: Understood, circle: Circle) -> list[Piece]:
-    """The notes; what stands below a line such as `Actions:` begins with `Action:`, as ours do."""
+    """The notes; what says that something is to be done begins with `Action:`, as ours do.
+
+    Where nothing is marked as an action, and there is no log, a sentence such as `KY to ask` is one.
+    """
+    made = list(_pieces(source, circle))
+    is_plain = not source.log.rows and not any(marked.MARKED.search(piece.text) for piece in made)
+    return [_promising(piece, circle) for piece in made] if is_plain else made
+
+
+def _promising(piece: Piece, circle: Circle) -> Piece:
+    """A piece whose sentences begin with `Action:` that say nothing but who is to do what."""
+    if piece.text.startswith("#") or piece.block.cells:
+        return piece
+    parts = _SENTENCES.split(piece.text)
+    said = "".join(f"Action: {part}" if _TO.match(bare(part), _first(part, circle)) else part for part in parts)
+    why = "begins with who is to do it, and nothing else in these minutes is marked as an action"
+    return piece if said == piece.text else replace(piece, text=said, why=why)
+
+
+def _first(part: str, circle: Circle) -> int:
+    """Where the names end with which a sentence begins; its end, if with none."""
+    first = circle.names.first(bare(part))
+    return first.end if first else len(bare(part))
+
+
+def _pieces(source: Understood, circle: Circle) -> list[Piece]:
     made: list[Piece] = []
     blocks = source.blocks
+    tables = _tables(blocks)
     below_actions = False
     for at, block in enumerate(blocks):
         if at in source.used:
@@ -73,23 +87,20 @@ def pieces(source: Understood, circle: Circle) -> list[Piece]:
             made.append(Piece(f"{'#' * level} {_heading(block.text)}", block))
             below_actions = begins
         elif block.cells:
-            made += _row(blocks, at)
+            made += _row(block, *tables[block.table])
             below_actions = False
         else:
             numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
-            words = _REFERENCE.sub(r"\g<before>\g<rest> (\g<reference>)", words)
-            if (ends := _AT_END.search(words)) and circle.named(bare(ends["who"]))[0]:
-                words = f"{words[: ends.start()]} Action: {ends['who']}"
-            if (meant := _MEANT.match(words)) and _says_who(words[meant.end() :], circle):
-                words = f"Action: {words[meant.end() :]}"
-            elif below_actions:
+            typed, words = words, marked.marked(words, circle)
+            if words == typed and below_actions:
                 words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
             elif block.kind is Kind.ITEM and _is_asked(blocks, at, circle):
                 words, why = f"Action: {words}", "an item that begins with who is to do it: read as an action"
             if block.bold and not _ACTION.match(words):
                 words = f"**{words}**"
-            made.append(Piece(marker + words.replace("\n", "\\\n"), block, tight=bool(marker), why=why))
+            words = re.sub(r"[ \t]*\t[ \t]*", " ", words).replace("\n", "\\\n")
+            made.append(Piece(marker + words, block, tight=bool(marker), why=why))
     return made
 
 
@@ -129,12 +140,12 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     rest = words[box.end() :] if box else words
     if _ACTION.match(rest):
         return rest, True
-    if (letter := _LETTER.match(rest)) and _says_who(rest[letter.end() :], circle):
+    if (letter := _LETTER.match(rest)) and marked.says_who(rest[letter.end() :], circle):
         return f"Action: {rest[letter.end() :]}", True
     owner = _OWNER.match(rest)
     if owner and circle.named(bare(owner["who"]))[0]:
         return f"Action: {owner['who']}: {rest[owner.end() :]}", True
-    if not listed and not circle.asked(bare(rest)).who:
+    if not listed and not asked.asked(circle, bare(rest)).who:
         return words, False
     return f"Action: {rest}", True
 
@@ -153,16 +164,18 @@ def _items(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[Block]:
     return takewhile(lambda block: block.kind is Kind.ITEM, (blocks[n] for n in places))
 
 
-def _says_who(words: str, circle: Circle) -> bool:
-    """Whether words say who is to do something, or name people and nothing else."""
-    return bool(circle.named(bare(words))[0] or circle.asked(bare(words)).who)
+def _tables(blocks: Sequence[Block]) -> dict[int, tuple[Block, int]]:
+    """The first row of each table, and how many cells its longest has."""
+    tables: dict[int, tuple[Block, int]] = {}
+    for block in blocks:
+        if block.cells:
+            head, width = tables.get(block.table, (block, 0))
+            tables[block.table] = head, max(width, len(block.cells))
+    return tables
 
 
-def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
+def _row(block: Block, head: Block, width: int) -> list[Piece]:
     """A row of a table that is no log; the first is its head."""
-    block = blocks[at]
-    table = [one for one in blocks if one.table == block.table and one.cells]
-    width = max(len(one.cells) for one in table)
     cells = [
         " ".join((cell.text + (f" ~~{cell.struck}~~" if cell.struck else "")).split())
         .replace("|", "\\|")
@@ -170,7 +183,7 @@ def _row(blocks: Sequence[Block], at: int) -> list[Piece]:
         for cell in block.cells
     ]
     line = f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
-    rule = f"\n| {' | '.join(['---'] * width)} |" if block == table[0] else ""
+    rule = f"\n| {' | '.join(['---'] * width)} |" if block is head else ""
     return [Piece(line + rule, block, tight=True)]
 
 

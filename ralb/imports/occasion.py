@@ -9,12 +9,18 @@ from ralb.dates import PartialDate
 _MONTH = "(?:" + "|".join(f"{name}|{name[:3]}" for name in dates.MONTHS) + "|Sept)"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?,?\s+)?(?:the\s+)?"
 _DATE = re.compile(
-    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}))?"
+    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}|[’'][0-9]{{2}}|[123][0-9](?=\s*(?:$|[,;)\]–—-]))))?"
     rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>[0-9]{{4}})"
     rf"|(?P<month3>{_MONTH})\b\.?,?\s+(?P<year3>[0-9]{{4}})"
     r"|(?P<figures>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})))\b",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(rf"(?P<month>{_MONTH})\b\.?[ '’-]*(?P<year>[23][0-9])", re.IGNORECASE)
+_BEFORE_DUE = re.compile(r"^(?:by|on|before|due)\s+", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"(?:(?:early|mid|late|end(?: of)?)[ -])?(?:{_MONTH}|Q[1-4]|Easter|Christmas)\b(?: \w+)?", re.IGNORECASE
+)
+_MOST_BESIDE = 4
 _CLOCK = r"(?P<{0}h>[01]?[0-9]|2[0-3])(?:[.:h](?P<{0}m>[0-5][0-9]))?\s*(?P<{0}half>[ap]\.?m\b\.?|noon)?"
 _TIME = re.compile(
     rf"\b{_CLOCK.format('a')}(?:\s*(?:-|–|—|to|until|till)\s*{_CLOCK.format('b')})?(?![0-9/]|\s*(?:{_MONTH})\b)",
@@ -35,6 +41,7 @@ _TITLE = re.compile(r"\b(?:minutes|notes|action log|record of (?:the )?meeting)\
 _NO_TITLE = re.compile(
     r"\b(?:previous|last) (?:meeting|minutes)\b|^(?:agenda )?item\b|^minutes\s*:", re.IGNORECASE
 )
+_GENERIC = re.compile(r"(?P<what>minutes|notes|record) of (?:(?:the|a) )?meeting(?: held.*)?", re.IGNORECASE)
 _LONGEST_TITLE = 90
 
 
@@ -67,6 +74,7 @@ def date_in(text: str) -> tuple[PartialDate, str, str] | None:
                 (found["month"] or found["month2"] or found["month3"]),
                 (found["year"] or found["year2"] or found["year3"]),
             )
+            year = f"20{year[-2:]}" if year and len(year) < 4 else year
             typed = " ".join(filter(None, [found["day"] or found["day2"], month, year])) if year else ""
         date = dates.parse(dates.guess(typed)) if typed else None
         if date:
@@ -74,6 +82,34 @@ def date_in(text: str) -> tuple[PartialDate, str, str] | None:
             doubt = "" if certain else f"`{found['figures']}` is read as day, month, year"
             return date, found[0], doubt
     return None
+
+
+def is_when(text: str) -> bool:
+    """Whether a text is a day or a month and nothing else, with or without its year.
+
+    >>> is_when("Fri 20th Feb"), is_when("by 5 December 2025"), is_when("March 2026"), is_when("5 people")
+    (True, True, True, False)
+    """
+    said = _BEFORE_DUE.sub("", text.strip(" ."))
+    return _DATE.fullmatch(said) is not None or _ABOUT.fullmatch(said) is not None
+
+
+def due(typed: str, meeting: PartialDate) -> tuple[PartialDate | None, str]:
+    """The date that words behind `Due` say, without a year the next after the meeting; and words that are none.
+
+    >>> due("24th March", PartialDate(2026, 1, 28)), due("Sept 26", PartialDate(2026, 1, 28))
+    ((PartialDate(year=2026, month=3, day=24), ''), (PartialDate(year=2026, month=9, day=0), ''))
+    >>> due("next meeting", PartialDate(2026, 1, 28))
+    (None, 'next meeting')
+    """
+    short = _SHORT_YEAR.fullmatch(typed)
+    said = f"{short['month']} 20{short['year']}" if short else typed
+    found = date_in(said)
+    if found is None and _DATE.search(said):
+        near = (date_in(with_year(said, str(year))) for year in (meeting.year, meeting.year + 1))
+        found = next((one for one in near if one and not dates.after(meeting, one[0])), None)
+    is_all = found is not None and len(_BEFORE_DUE.sub("", said)) <= len(found[1]) + _MOST_BESIDE
+    return (found[0] if found else None), ("" if is_all else typed)
 
 
 def time_in(text: str) -> tuple[str, str] | None:
@@ -201,4 +237,6 @@ def title_in(text: str) -> str | None:
     title = before if _TITLE.search(before) else text.replace(date[1], "", 1) if date else text
     title = re.sub(r"^(?:(?:subject|re|fwd?|title):\s*)+", "", title.strip(), flags=re.IGNORECASE)
     title = re.sub(r"[\s:,–—-]*(?:\b(?:held|on|of|for|from)\b[\s:,–—-]*)*$", "", title, flags=re.IGNORECASE)
+    if generic := _GENERIC.fullmatch(title):
+        title = generic["what"].capitalize()
     return title if title and len(title) <= _LONGEST_TITLE and not title.endswith(".") else None

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from ralb.model import Role
 
 TITLE = (
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Canon|Judge|HHJ|"
-    r"Sgt|Insp|Inspector|Supt|Superintendent)\b\.?"
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
+    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|"
+    r"Ch(?:ief)?(?= Insp| Supt| Super| Const)|Constable|Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|ap)"
@@ -18,7 +19,7 @@ SHORT = re.compile(r"[A-Z][A-Za-z]{1,3}[0-9]?")
 """Initials as some boards tell two people apart: `GHu` beside `GH`."""
 _ROLES = (
     (Role.VICE_CHAIR, r"(?:vice|deputy)[- ]?chair(?:man|woman|person)?|chair(?:man|woman|person)?[- ]elect"),
-    (Role.CHAIR, r"(?:co-|independent |clinical |lay )?chair(?:man|woman|person)?|chairing|in the chair"),
+    (Role.CHAIR, r"(?:co-|independent |clinical |lay )?chair(?:man|woman|person|ing)?|in the chair"),
     (Role.OBSERVER, r"observer|observing"),
     (
         Role.SUPPORT,
@@ -28,11 +29,23 @@ _ROLES = (
     ),
 )  # fmt: skip
 _ROLE = re.compile("|".join(f"(?P<{role.name}>{words})" for role, words in _ROLES), re.IGNORECASE)
+_CHAIRS = re.compile(
+    r"(?:(?:panel|trust|board|committee|group|partnership|forum|acting|interim)(?:['’]s)?|.* (?:and|&)) "
+    r"(?P<role>(?:(?:vice|deputy)[- ])?chair(?:man|woman|person)?)",
+    re.IGNORECASE,
+)
 _JOB = re.compile(
     r"(?:[\w&/’'-]+ ){0,5}(?:(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|"
     r"superintendent|consultant|practitioner|co-?ordinator|worker|executive|representative|rep|member|solicitor|"
     r"accountant|inspector|specialist|assistant|headteacher|principal|governor|treasurer)"
     r"(?: (?:of|for|to) [\w &,’'-]+)?|head of [\w &]+)|AD|DCS|HoS|CEO|IRO|SM",
+    re.IGNORECASE,
+)
+_JOB_AT_END = re.compile(
+    r"\b(?:manager|director|officer|lead|leader|advis[eo]r|analyst|nurse|doctor|consultant|practitioner|co-?ordinator|"
+    r"worker|executive|representative|rep|member|solicitor|accountant|specialist|assistant|headteacher|head|principal|"
+    r"governor|treasurer|secretary|administrator|carer|trustee|chairman|chair|team|scrutineer|guardian|commissioner|"
+    r"auditor|librarian|planner|engineer|warden|ranger|support)$",
     re.IGNORECASE,
 )
 _SHORT_JOB = re.compile(r"(?:AD|DCS|HoS|CEO|Head of Service|Director|Assistant Director)\s+(?=[A-Z])")
@@ -76,7 +89,17 @@ class Met:
 def is_name(text: str) -> bool:
     """Whether a text looks like someone's name and like no organisation's."""
     text = text.strip(" .")
-    return bool((_NAME.fullmatch(text) and not _ORGANISATION.search(text)) or _TITLED.fullmatch(text))
+    is_other = _ORGANISATION.search(text) or _JOB_AT_END.search(text)
+    return bool((_NAME.fullmatch(text) and not is_other) or _TITLED.fullmatch(text))
+
+
+def untitled(name: str) -> str:
+    """A name without the titles before it.
+
+    >>> untitled("Det Supt Ruth Colley"), untitled("Mrs. Dale")
+    ('Ruth Colley', 'Dale')
+    """
+    return re.sub(rf"^(?:{TITLE}\s*)+", "", name).strip()
 
 
 def begins_with_name(text: str) -> bool:
@@ -91,23 +114,33 @@ def is_organisation(text: str) -> bool:
     return bool(_ORGANISATION.search(text))
 
 
+def is_job(text: str) -> bool:
+    """Whether a text names a role or a job, and no organisation."""
+    is_role = _ROLE.fullmatch(text) or _CHAIRS.fullmatch(text) or _JOB.fullmatch(text)
+    return bool(is_role or (_JOB_AT_END.search(text) and not _ORGANISATION.search(text)))
+
+
 def met(text: str, line: int) -> Met | None:
     """Whom a text names, with what is said of them in brackets and behind commas; None if nobody."""
     # What follows initials in brackets is no part of the name: `Colin Dale (CD) Chief Finance Officer`.
     text = re.sub(r"([(\[]\s*[A-Z][A-Za-z]{1,3}[0-9]?\s*[)\]])\s+(?=\w)", r"\1, ", text)
     brackets = re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)
-    rest = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text).split()).strip(" ,;.:")
+    rest = re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text)
+    rest = "\t".join(" ".join(part.split()) for part in rest.split("\t")).strip(" ,;.:\t")
     person = Met("", line=line)
     if begins := _AT_BEGIN.match(rest):
         person, rest = replace(person, role=_role(begins["role"])), rest[begins.end() :]
+    if len(brackets) == 1 and is_name(brackets[0]) and rest.lower() in ("me", "myself", "i"):
+        return replace(person, name=brackets[0].strip())
     if len(brackets) == 1 and is_name(brackets[0]) and (role := _ROLE.fullmatch(re.sub(r"^[Tt]he ", "", rest))):
         # `the Clerk (Mrs K Lowe)`
         return replace(person, name=brackets[0].strip(), role=_role(role[0]))
-    parts = [part for part in re.split(r"\s*[,;]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
+    parts = [part for part in re.split(r"\s*[,;\t]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
+    parts = [*_apart(parts[0]), *parts[1:]] if parts else []
     name = parts[0] if parts else ""
     while (ends := _AT_END.search(name)) and ends.start():
         person, name = replace(person, role=_role(ends["role"])), name[: ends.start()]
-    name = name.strip(" .")
+    name = _in_small_letters(name.strip(" ."))
     if INITIALS.fullmatch(name):
         person = replace(person, initials=name)
     elif is_name(name):
@@ -118,6 +151,31 @@ def met(text: str, line: int) -> Met | None:
         for said in re.split(r"\s+/\s+", part.strip()):
             person = _detailed(person, said)
     return person
+
+
+def _apart(words: str) -> list[str]:
+    """A name and what follows it with nothing between: as far as the initials at the end fit, or up to a job.
+
+    >>> _apart("Desmond Achebe Public Governor DA"), _apart("Marian Holt Company Secretary"), _apart("Ann Brown")
+    (['Desmond Achebe', 'Public Governor', 'DA'], ['Marian Holt', 'Company Secretary'], ['Ann Brown'])
+    """
+    titled = re.match(rf"(?:{TITLE}\s*)*", words)
+    begin, bare = words[: titled.end() if titled else 0], words[titled.end() if titled else 0 :].split()
+    for count in range(2, min(len(bare), 4)):
+        name, said, last = " ".join(bare[:count]), " ".join(bare[count:-1]), bare[-1]
+        short = SHORT.fullmatch(last) or INITIALS.fullmatch(last)
+        if is_name(name) and short and (fits(last.upper(), name) or _begins(last, name)):
+            return [begin + name, *filter(None, [said]), last]
+    if len(bare) > 2 and is_name(" ".join(bare[:2])) and _JOB_AT_END.search(" ".join(bare[2:])):
+        return [begin + " ".join(bare[:2]), " ".join(bare[2:])]
+    return [words]
+
+
+def _in_small_letters(name: str) -> str:
+    """A name that is typed in capitals: `MRS V LANGTON`."""
+    if not name.isupper() or not re.search(r"[A-Z]{3}", name) or INITIALS.fullmatch(name):
+        return name
+    return re.sub(r"\b[A-Z]{2,}\b", lambda word: word[0].capitalize(), name)
 
 
 def _role(words: str) -> Role:
@@ -140,31 +198,38 @@ def _detailed(person: Met, detail: str) -> Met:
     deputy = _DEPUTY.fullmatch(detail)
     if deputy and (is_name(deputy["who"]) or INITIALS.fullmatch(deputy["who"])):
         return replace(person, deputy_for=deputy["who"])
-    role = _ROLE.match(detail)
-    if role and (role.end() == len(detail) or not detail[role.end()].isalnum()):
-        organisation = detail[role.end() :].strip(" ,:/–—-")
-        given = _role(role[0])
-        if person.role is not Role.MEMBER and person.role is not given:
-            doubt = (
-                f"`{detail}` is read as the organisation {organisation}"
-                if organisation
-                else f"`{detail}` is left out"
-            )
-            person = replace(person, doubts=(*person.doubts, f"{doubt}, since the list calls them {person.role}"))
-        else:
-            person = replace(person, role=given)
-        return replace(person, organisation=organisation or person.organisation)
+    if in_role := _in_role(person, detail):
+        return in_role
     short = _SHORT_JOB.match(detail)
     if short:
         return replace(person, organisation=detail[short.end() :])
     if _REASON.fullmatch(detail):
         return person
-    if _JOB.fullmatch(detail):
+    if is_job(detail):
         return replace(person, called=(*person.called, detail))
     if person.organisation:
         both = f"`{person.organisation}` and `{detail}` are said of them: the last is taken for the organisation"
         person = replace(person, doubts=(*person.doubts, both))
     return replace(person, organisation=detail)
+
+
+def _in_role(person: Met, detail: str) -> Met | None:
+    """A person with the role that one more thing said of them tells; None where it tells none."""
+    if chairs := _CHAIRS.fullmatch(detail):
+        return replace(person, role=_role(chairs["role"]), called=(*person.called, detail))
+    role = _ROLE.match(detail)
+    if role is None or (role.end() < len(detail) and detail[role.end()].isalnum()):
+        return None
+    organisation = detail[role.end() :].strip(" ,:/–—-")
+    given = _role(role[0])
+    if person.role is not Role.MEMBER and person.role is not given:
+        doubt = (
+            f"`{detail}` is read as the organisation {organisation}" if organisation else f"`{detail}` is left out"
+        )
+        person = replace(person, doubts=(*person.doubts, f"{doubt}, since the list calls them {person.role}"))
+    else:
+        person = replace(person, role=given)
+    return replace(person, organisation=organisation or person.organisation)
 
 
 def fits(initials: str, name: str) -> bool:

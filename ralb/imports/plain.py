@@ -1,10 +1,14 @@
 """Minutes that were typed as text or as Markdown, or pasted from an e-mail."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
+from ralb.imports import layout
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
+from ralb.imports.layout import Layout
 from ralb.text import quoted
 
 _MOST_BYTES = 512 * 1024
@@ -26,20 +30,22 @@ _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OURS = re.compile(r"---\r?\n(?:[^\n]*\n){0,40}?date:[^\n]*\n(?:[^\n]*\n){0,400}?(?:actions|present):")
 _QUOTED = re.compile(r"^(?:> ?)+")
-_LONG, _WIDEST = 55, 100
+_LONG, _WIDEST = 55, 105
 _FEWEST_CELLS = 3
 
 
 def text(data: bytes) -> Reading:
     """The blocks of plain text: a line each, unless an e-mail program has broken its lines."""
     lines, remarks = _lines(data)
-    return Reading(tuple(_blocks(lines, escaped, _wrapped(lines))), tuple(remarks))
+    laid = layout.layout([_QUOTED.sub("", line) for line in lines])
+    narrow = [laid.edges.get(n, (line, ""))[0].rstrip() for n, line in enumerate(lines) if n not in laid.rows]
+    return Reading(tuple(_blocks(_laid(lines, laid, remarks), escaped, _wrapped(narrow))), tuple(remarks))
 
 
 def markdown(data: bytes) -> Reading:
     """The blocks of Markdown; its lines go on until a blank line, or one that begins something."""
     lines, remarks = _lines(data)
-    return Reading(tuple(_blocks(lines, str, wrapped=True)), tuple(remarks))
+    return Reading(tuple(_blocks(_laid(lines, Layout(), remarks), str, wrapped=True)), tuple(remarks))
 
 
 def _lines(data: bytes) -> tuple[list[str], list[Remark]]:
@@ -80,33 +86,67 @@ def _wrapped(lines: list[str]) -> bool:
     return goes_on > 0 and max(map(len, lines)) <= _WIDEST
 
 
-def _blocks(lines: list[str], shown: Callable[[str], str], wrapped: bool) -> Iterator[Block]:
-    table, in_table, before, held = 0, False, "", list[Block]()
-    for number, typed in enumerate(lines, 1):
+class _Line(NamedTuple):
+    """A line of a source: its words, the cells if it is a row, and what stands apart at the right edge."""
+
+    number: int
+    text: str
+    cells: list[str]
+    edge: str = ""
+
+
+def _laid(lines: list[str], laid: Layout, remarks: list[Remark]) -> Iterator[_Line]:
+    """The lines with what their layout says; those that go on with a row are part of it."""
+    for at, typed in enumerate(lines):
         line = _QUOTED.sub("", typed)
+        if at in laid.heads:
+            line, head = laid.heads[at]
+            remarks.append(Remark(at + 1, head, "left out: names what stands at the right edge"))
+        text, edge = laid.edges.get(at, (line, ""))
+        if laid.rows.get(at, True):
+            yield _Line(at + 1, text, laid.rows.get(at) or _cells(text), edge)
+
+
+def _blocks(lines: Iterable[_Line], shown: Callable[[str], str], wrapped: bool) -> Iterator[Block]:
+    table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
+    for number, line, cells, edge in lines:
         words = line.strip()
-        cells = _cells(line)
-        if wrapped and held and words and not cells and _goes_on(before, line, held[-1]):
+        if held and words and not cells and _goes_on(before, line, held[-1], wrapped):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
             held.append(Block(last.kind, joined, last.line, last.level))
         elif cells:
             table += not in_table
             if not _RULE.fullmatch(words):
-                held.append(
-                    Block(Kind.ROW, "", number, cells=tuple(_cell(one, shown) for one in cells), table=table)
-                )
+                row = tuple(_cell(one, shown) for one in cells)
+                held.append(Block(Kind.ROW, "", number, cells=row, table=table))
         elif words:
             held.append(_block(line, number, shown))
+        if edge:
+            edges.setdefault(len(held) - 1, []).append(edge)
         in_table, before = bool(cells), line if words else ""
-    yield from (block for block in held if block.text or block.cells)
+    yield from _levelled(held, edges)
 
 
-def _goes_on(before: str, line: str, block: Block) -> bool:
+def _levelled(held: Sequence[Block], edges: Mapping[int, list[str]]) -> Iterator[Block]:
+    """The blocks with what stands at their edge; items are a level deeper at most than those above them."""
+    deepest = 0
+    for at, block in enumerate(held):
+        edge = f"\t{', '.join(edges[at])}" if at in edges else ""
+        deepest = min(block.level, deepest + 1) if block.kind is Kind.ITEM else 0
+        if block.text or block.cells:
+            yield replace(block, text=block.text + edge, level=deepest or block.level)
+
+
+def _goes_on(before: str, line: str, block: Block, wrapped: bool) -> bool:
     """Whether a line goes on with the paragraph above."""
     if not before or block.kind in (Kind.ROW, Kind.HEADING) or block.bold or _BULLET.match(line):
         return False
-    return not _BEGINS.match(line.strip()) and (len(before) >= _LONG or line.strip()[:1].islower())
+    words = line.strip()
+    is_open = len(before) >= _LONG and not before.isupper() and not re.search(r"[.:;!?]$", before.strip())
+    if is_open and re.match(r"[a-z(]", words) and not re.match(r"\(?[a-z0-9]{1,3}[.)]", words):
+        return True
+    return wrapped and not _BEGINS.match(words) and (len(before) >= _LONG or words[:1].islower())
 
 
 def _cells(line: str) -> list[str]:
@@ -135,4 +175,4 @@ def _block(line: str, number: int, shown: Callable[[str], str]) -> Block:
     if bullet := _BULLET.match(line):
         level = 1 + len(bullet["indent"].expandtabs(4)) // 2
         return Block(Kind.ITEM, shown(line[bullet.end() :].strip()), number, level)
-    return Block(Kind.PARAGRAPH, shown(re.sub(r"\s*\t\s*", " ", words)), number)
+    return Block(Kind.PARAGRAPH, shown(re.sub(r"\s*\t\s*| {3,}", "\t", words)), number)

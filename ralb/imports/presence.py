@@ -7,32 +7,15 @@ from ralb.imports import persons
 from ralb.imports.blocks import Block
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
+from ralb.imports.rolls import ABSENT, APOLOGIES, CHAIR, IN_ATTENDANCE, INVITED, PRESENT, SUPPORT
 from ralb.model import Role
 
-PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "absent", "in_attendance", "invited"
 LISTS = (PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED)
-_LABELS = (
-    (INVITED, r"invitees?|invited|invitation list|distribution(?: list)?|circulation(?: list)?"),
-    (IN_ATTENDANCE, r"in attendance(?: for [\w ]{3,30})?|also (?:present|in attendance|attending)"
-     r"|officers?(?: present| in attendance)?"
-     r"|observers?|guests?|visitors?|by invitation|invited guests|advisers?"),
-    (APOLOGIES, r"apols?|apologies(?: for absence| received| given| sent)?(?: (?:were )?received)?(?: from)?"),
-    (ABSENT, r"absent|absentees|not here|unable to attend|not present|did not attend|non[- ]attendance"),
-    (PRESENT, r"here|on the call|(?:members |board members |those )?present|attendees?|attendance|attended(?: by)?"
-     r"|attending|participants?|(?:(?:board|voting|core) )?members(?: present| in attendance)?"
-     r"|co-?opted(?: members)?|(?:governors|trustees|councillors|partners|directors)(?: present)?"),
-)  # fmt: skip
-_CHAIR = r"(?P<chair>(?:in the )?chair(?:man|person)?|chaired by|chairing)"
-_SUPPORT = (
-    r"(?P<support>minutes|minuted by|minutes taken by|minute[- ]?taker|note[- ]?taker|"
-    r"notes(?: taken)? by|clerk|secretary)"
-)
-_EACH = "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
-LABEL = re.compile(
-    rf"(?:{_EACH}|{_CHAIR}|{_SUPPORT})\s*(?:\([^)]*\)\s*)?(?P<colon>:|\s[–—-]\s|$)\s*", re.IGNORECASE
-)
 NONE = re.compile(r"(?:none|nil|n/?a|no apologies|none received|there were none|-)?\.?", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
+_OUTSIDE = r"(?![^(]*\))"
+_BESIDE = re.compile(rf"\t\s*(?={persons.TITLE}\s)")
+"""Where the next person begins, of two that stand side by side."""
 _WRITER = ("me", "myself")
 _BESIDES = re.compile(
     r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
@@ -56,14 +39,10 @@ class Attendance:
         return [one for name in LISTS for one in self.lists[name]]
 
 
-def named(label: re.Match[str]) -> str:
-    return next(name for name, text in label.groupdict().items() if text and name != "colon")
-
-
 def add(person: Met, to: str, found: Attendance) -> None:
-    if to == "chair":
+    if to == CHAIR:
         person, to = replace(person, role=Role.CHAIR), PRESENT
-    if to == "support":
+    if to == SUPPORT:
         person, to = replace(person, role=Role.SUPPORT), IN_ATTENDANCE
     key = (person.name or person.initials).lower()
     there = [one for one in found.lists[to] if (one.name or one.initials).lower() == key]
@@ -84,14 +63,27 @@ def split(text: str) -> list[str]:
     ['Dr A Brown (Chair, Kent)', 'C Dale', 'E Field (Data Agency)']
     """
     text = _PLURAL.sub(lambda found: found["title"], text)
-    outside = r"(?![^(]*\))"
-    parting = (
-        rf";{outside}"
-        if re.search(rf";{outside}", text)
-        else rf"[,\n]{outside}|\s+(?:and|&)\s+(?=(?:the )?[A-Z]){outside}"
-    )
-    pieces = [piece.strip(" .,;") for piece in re.split(parting, text)]
-    return [re.sub(r"^(?:and|&) ", "", piece) for piece in pieces if piece]
+    text = _BESIDE.sub(", ", text)
+    parted = re.split(rf";{_OUTSIDE}", text)
+    if len(parted) == 1:
+        return _parted(text)
+    # `Councillors Brown and Dale; Ann Field (carer), Kent`: commas part people only where all of them are names.
+    every = ((piece, _parted(piece)) for piece in parted)
+    return [
+        one
+        for piece, names in every
+        for one in (names if all(map(_is_name, names)) else [piece.strip(" .,")])
+        if one
+    ]
+
+
+def _parted(text: str) -> list[str]:
+    pieces = re.split(rf"[,\n]{_OUTSIDE}|\s+(?:and|&)\s+(?=(?:the )?[A-Z]){_OUTSIDE}", text)
+    return [re.sub(r"^(?:and|&) ", "", piece) for one in pieces if (piece := one.strip(" .,;"))]
+
+
+def _is_name(piece: str) -> bool:
+    return persons.is_name(re.sub(r"\(.*?\)", "", piece))
 
 
 def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, quiet: bool = False) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ralb.imports.asked import Circle
 from ralb.imports.blocks import bare
+from ralb.imports.circle import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.notes import Piece
 from ralb.model import Meeting, Status
@@ -16,6 +16,11 @@ _SPEAKER = re.compile(
 )
 _NUMBER = re.compile(r"#+ (?:(?:agenda )?item )?(?P<number>[0-9]+(?:[./][0-9]+)*)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\(?(?:[0-9]{1,3}|[a-z]{1,4})[.)]\s+")
+_CONFIDENTIAL = re.compile(
+    r"\W*\b(?:(?:strictly )?(?:private and )?confidential\b|restricted\b|exempt (?:items?|information|session)\b"
+    r"|(?:private|closed) (?:session|part|items?)\b|in camera\b|part (?:b|ii|2)\b|not for publication\b)",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"(?:^|[.] )(?P<word>Decision|Escalation|Recommendation)s?\b[^.\n]{0,40}:", re.MULTILINE)
 
 
@@ -26,6 +31,7 @@ def ask(circle: Circle, meeting: Meeting, made: Sequence[Piece], ledger: Ledger)
     _about_items(made, ledger)
     _about_escalations(meeting, made, ledger)
     _about_promises(circle, made, ledger)
+    _about_confidence(made, ledger)
     for status in (Status.COMPLETE, Status.WITHDRAWN):
         undated = [str(one.number) for one in meeting.actions if one.status is status and not one.closed]
         if undated:
@@ -72,6 +78,15 @@ def _about_promises(circle: Circle, made: Sequence[Piece], ledger: Ledger) -> No
         words = bare(piece.block.text)
         if circle.promises(_LABEL.sub("", words, count=1)):
             why = "is that an action? Begin it with `Action:`, and `ralb harvest` makes a row of it"
+            ledger.asks.append(Told(piece.block.line, words.partition(". ")[0], why))
+
+
+def _about_confidence(made: Sequence[Piece], ledger: Ledger) -> None:
+    """Headings and first words that say that not everybody may read what follows."""
+    for piece in made:
+        words = bare(piece.block.text)
+        if _CONFIDENTIAL.match(words) or (piece.text.startswith("#") and _CONFIDENTIAL.search(words)):
+            why = "not marked restricted: decide, and put `::: restricted` around what is not for the public"
             ledger.asks.append(Told(piece.block.line, words.partition(". ")[0], why))
 
 

@@ -4,8 +4,8 @@ import re
 
 from ralb import dates, values
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons
-from ralb.imports.asked import Circle
+from ralb.imports import asked, occasion, persons
+from ralb.imports.circle import Circle
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.logs import Logged
 from ralb.model import ALL, Action, Issued, Number, Responsible, Status
@@ -35,9 +35,11 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         return "it says nothing that is to be done"
     typed = row.said("responsible")
     who, why = circle.named(typed)
+    until = asked.only_who(circle, " ".join(typed.split())) if typed and not who else None
+    who = until.who if until else who
     if not who and not typed:
-        asked = circle.asked(text)
-        who, why = asked.who, f"no owner is named; taken from its words, {asked.text[:30]!r}"
+        found = asked.asked(circle, text)
+        who, why = found.who, f"no owner is named; taken from its words, {found.text[:30]!r}"
     if not who:
         return f"who is responsible? `{typed}` is nobody of the board" if typed else "nobody is responsible for it"
     unknown = [
@@ -51,7 +53,7 @@ def action(row: Logged, circle: Circle, number: int, ledger: Ledger) -> Action |
         ledger.guesses.append(Told(row.line, typed or text, why))
     issued = _issued(row, meeting.date, ledger)
     status, note, closed = _status(row, bool(struck and struck.struck and not struck.text.strip()), ledger)
-    due, asked_for = _due(row)
+    due, asked_for = occasion.due(" ".join(row.said("due").split()) or (until.due if until else ""), meeting.date)
     reference = f"reference: {row.reference}" if re.search(r"[0-9]", row.reference) else ""
     notes = [one for one in (reference, note, f"due: {asked_for}" if asked_for else "", row.said("rest")) if one]
     return Action(
@@ -105,30 +107,22 @@ def _status(row: Logged, struck: bool, ledger: Ledger) -> tuple[Status, str, Par
         return Status.OPEN, "", None
     if cell and cell.struck:
         ledger.guesses.append(Told(row.line, cell.struck, f"struck out; `{typed}` stands"))
-    begins = next(
-        ((status, found) for status, words in _STATUSES if (found := re.match(words, typed.lower()))), None
-    )
-    meant = (
-        begins[0]
-        if begins
-        else next((status for status, words in _STATUSES if re.search(rf"\b(?:{words})", typed.lower())), None)
-    )
-    if meant is None and len(typed.split()) == 1:
-        meant = Status(near) if (near := values.meant(typed, [status.value for status in Status])) else None
-    if meant is None:
+    said = meant(typed)
+    if said is None:
         ledger.guesses.append(Told(row.line, typed, "says no status: taken as ongoing, and kept as a note"))
         return Status.ONGOING, typed, None
-    if typed.lower() != meant.value:
-        ledger.guesses.append(Told(row.line, typed, f"means {meant}"))
-    closed = occasion.date_in(typed) if meant is Status.COMPLETE else None
+    if typed.lower() != said.value:
+        ledger.guesses.append(Told(row.line, typed, f"means {said}"))
+    closed = occasion.date_in(typed) if said is Status.COMPLETE else None
     is_bare = len(typed.split()) <= 2
-    return meant, "" if is_bare else typed, closed[0] if closed and closed[0].day else None
+    return said, "" if is_bare else typed, closed[0] if closed and closed[0].day else None
 
 
-def _due(row: Logged) -> tuple[PartialDate | None, str]:
-    """When it is due; words that are no date."""
-    typed = " ".join(row.said("due").split())
-    found = occasion.date_in(typed)
-    if found and len(typed) <= len(found[1]) + 4:
-        return found[0], ""
-    return (found[0] if found else None), typed
+def meant(typed: str) -> Status | None:
+    """The status that words mean; None for words that say none."""
+    low = typed.lower()
+    said = next((status for status, words in _STATUSES if re.match(words, low)), None)
+    said = said or next((status for status, words in _STATUSES if re.search(rf"\b(?:{words})", low)), None)
+    if said is None and len(typed.split()) == 1 and (near := values.meant(typed, [one.value for one in Status])):
+        return Status(near)
+    return said

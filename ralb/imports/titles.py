@@ -11,6 +11,8 @@ from ralb.imports.ledger import Ledger, Told
 from ralb.imports.occasion import Occasion
 from ralb.text import quoted
 
+_NAMELIKE = re.compile(r"[A-Z][\w ,&’'()/–-]+")
+_LONGEST_NAME = 80
 LAST_TITLE = 3
 """The last block that can be a title."""
 BOARD = re.compile(
@@ -86,7 +88,18 @@ def titles(
         if said:
             used.add(at)
             ledger.front.append(Told(block.line, typed(block), said))
-    return title, board
+    return title, board or _first_line(blocks, lines, dated, used, ledger)
+
+
+def _first_line(
+    blocks: Sequence[Block], lines: list[str], dated: list[bool], used: set[int], ledger: Ledger
+) -> str | None:
+    """The first line as the board's name, where none of the first lines has a word such as `Board`."""
+    if not lines or 0 in used or dated[0] or len(lines[0]) > _LONGEST_NAME or not _NAMELIKE.fullmatch(lines[0]):
+        return None
+    used.add(0)
+    ledger.front.append(Told(blocks[0].line, typed(blocks[0]), "the board's name"))
+    return lines[0]
 
 
 def _board_in(title: str) -> str | None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import agendas, attendance, headings, logs, occasion, titles
+from ralb.imports import agendas, attendance, headings, labels, logs, occasion, titles
 from ralb.imports.blocks import Block, Kind, Reading, Unreadable, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.logs import Log
 from ralb.imports.occasion import Occasion
 from ralb.imports.presence import Attendance
 
-_MOST_HEAD = 25
+_MOST_HEAD, _MOST_LISTED, _MOST_ABOVE = 25, 40, 6
 _ENGLISH = {
     "the",
     "and",
@@ -60,7 +60,7 @@ class Understood:
 def understand(name: str, reading: Reading, date: PartialDate | None) -> Understood:
     """What a source says; *date* is that of the meeting, where whoever imports it knows. Raises `Unreadable`."""
     ledger = Ledger()
-    blocks = agendas.unrolled(reading.blocks, ledger)
+    blocks = agendas.unrolled(labels.together(reading.blocks, ledger), ledger)
     ledger.remarks.extend(Told(one.line, one.words, one.why) for one in reading.remarks)
     _check_language(blocks)
     log = logs.log(blocks)
@@ -116,19 +116,19 @@ def _check_language(blocks: Sequence[Block]) -> None:
 
 
 def _first_item(blocks: Sequence[Block], heads: dict[int, int], log: Log) -> int:
-    """Where the agenda begins: at the first heading that is neither a title nor `Present`."""
+    """Where the agenda begins: at the first heading below titles, date and the lists of those who came."""
+    listed = [at for at, block in enumerate(blocks[:_MOST_LISTED]) if attendance.is_label(bare(block.text))]
     for at in sorted(heads):
         words = bare(blocks[at].text)
-        is_label = attendance.is_label(words)
         is_title = (
-            (at <= titles.LAST_TITLE and occasion.title_in(words))
+            (at <= titles.LAST_TITLE and (occasion.title_in(words) or titles.BOARD.search(words)))
             or occasion.date_in(words)
-            or (at <= 1 and titles.BOARD.search(words))
             or (at == 0 and not words[:1].isdigit())
         )
-        if not is_label and not is_title:
+        is_above = not words[:1].isdigit() and any(at < place <= at + _MOST_ABOVE for place in listed)
+        if not attendance.is_label(words) and not is_title and not is_above:
             return at
-    return min([*log.used, min(len(blocks), _MOST_HEAD)]) if log.used else min(len(blocks), _MOST_HEAD)
+    return min([*log.used, min(len(blocks), _MOST_HEAD)])
 
 
 def _occasion(blocks: Sequence[Block], lines: list[str]) -> tuple[Occasion, list[bool]]:

@@ -1,0 +1,61 @@
+"""Which row of a log an action of the notes is."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from ralb.imports.asked import Asked
+from ralb.model import Action
+
+_WORDS = re.compile(r"[\w’']+")
+_SMALL = re.compile(
+    r"a|an|and|are|as|at|be|by|for|from|in|into|is|it|its|of|on|or|our|that|the|their|this|to|with|will|all"
+)
+_ALIKE, _FEWEST = 0.8, 4
+_ALIKE_BY_WHO, _ALIKE_BY_REFERENCE = 0.55, 0.3
+_REFERENCE = re.compile(r"reference: (?P<reference>[^;]+)")
+
+
+def same_as(found: Asked, rows: Sequence[Action], item: str | None) -> tuple[Action, float] | None:
+    """The row that says the same as an action under an *item* of the notes, and how much of its words; or None.
+
+    Much of the words must be the same, less where the same people are to do it, and least where the row has the
+    reference that the notes give, or the number of the item.
+    """
+    best: tuple[float, Action, float] | None = None
+    for row in rows:
+        share = _share(found.text, row.text)
+        surely = max(
+            share / _ALIKE,
+            share / _ALIKE_BY_WHO * (set(found.who) == set(row.responsible)),
+            share / _ALIKE_BY_REFERENCE * _is_named(found, row, item),
+        )
+        if surely >= 1 and (best is None or surely > best[0]):
+            best = surely, row, share
+    return (best[1], best[2]) if best else None
+
+
+def _share(told: str, text: str) -> float:
+    """How many words of the shorter text stand in the longer in the same order; small words do not count."""
+    words, others = (_content(one) for one in (told, text))
+    few, many = sorted((words, others), key=len)
+    if not few or (len(few) < _FEWEST - 1 and few != many):
+        return 0.0
+    common = SequenceMatcher(None, few, many, autojunk=False).get_matching_blocks()
+    return sum(match.size for match in common) / len(few)
+
+
+def _content(text: str) -> list[str]:
+    words = (word.removesuffix("'s").removesuffix("’s").rstrip("s") for word in _WORDS.findall(text.lower()))
+    return [word for word in words if not _SMALL.fullmatch(word)]
+
+
+def _is_named(found: Asked, row: Action, item: str | None) -> bool:
+    """Whether the notes name a row by its reference, or stand under the item whose number it has."""
+    reference = _REFERENCE.match(row.note or "")
+    names = {reference["reference"].lower()} if reference else {str(row.number)}
+    in_words = (
+        reference is not None and reference["reference"].lower() in f"{found.text} {found.reference}".lower()
+    )
+    ends = {name.lstrip("0") for one in names for name in (one, re.split(r"[/.-]", one)[-1])}
+    return in_words or (item is not None and bool({item.lstrip("0"), item.lower()} & (names | ends)))
