@@ -1,6 +1,6 @@
 """A Word copy that came back with corrections: each is shown, and accepted or left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,13 @@ from ralb.trouble import Trouble
 from ralb.unpacking import MOST_PACKED
 
 _QUESTION = "[a]ccept, [l]eave, [q] stop?"
-_ANSWERS = {"a": "accept", "accept": "accept", "l": "leave", "leave": "leave", "q": "stop", "stop": "stop"}
+_ANSWERS = {
+    "a": "accept",
+    "accept": "accept",
+    "l": "leave",
+    "leave": "leave",
+    **dict.fromkeys(("q", "stop", "quit"), "stop"),
+}
 _AROUND = 60
 _FIRST_WORDS = 12
 
@@ -68,13 +74,12 @@ def go_through(
     file: Path,
     asked: PartialDate | None,
     today: PartialDate | None,
-    pressed: Callable[[], str],
     *,
     dry: bool,
 ) -> bool:
     """Ask for each correction whether the minutes shall have it, then write those; whether nothing is left to do.
 
-    *pressed* waits for a key of a terminal; of a pipe each line is an answer, and when they end the rest is shown.
+    Of a pipe each line is an answer, and when they end the rest is shown.
     Raises `OfNoMeeting`, `NotTaken`, and what `desk.revised` raises.
     """
     copy = _opened(root, file, asked)
@@ -87,7 +92,7 @@ def go_through(
         ours = counted(len(meant) - len(found), "other difference")
         terminal.note(f"{ours} came here since it was circulated, and the copy says what stood there then")
     _remarks(copy)
-    taken = _asked(copy, found, on, pressed)
+    taken = _asked(copy, found, on)
     if taken:
         desk.revise(str(root), partial(_act, copy, taken), today=on, dry=dry, asked=copy.minutes.date)
     terminal.note(f"accepted {len(taken)} of {counted(len(found), 'difference')}")
@@ -174,9 +179,7 @@ def _remarks(copy: Copy) -> None:
             terminal.note(f"{remark.why}: {remark.words}" if remark.words else remark.why)
 
 
-def _asked(
-    copy: Copy, found: Sequence[Correction], today: PartialDate, pressed: Callable[[], str]
-) -> list[Correction]:
+def _asked(copy: Copy, found: Sequence[Correction], today: PartialDate) -> list[Correction]:
     """The corrections that are accepted; when the answers end, the others are shown all the same."""
     taken: list[Correction] = []
     ended = False
@@ -186,7 +189,7 @@ def _asked(
         if one.by_hand:
             terminal.note(f"left, for you to decide: {one.by_hand}")
             continue
-        answer = "" if ended else terminal.asked(_QUESTION, _ANSWERS, pressed)
+        answer = "" if ended else terminal.asked(_QUESTION, _ANSWERS)
         ended = ended or not answer
         if answer == "stop":
             break

@@ -459,7 +459,7 @@ def test_minutes_that_changed_while_the_questions_were_answered_are_left(board: 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(sys, "stdin", Meanwhile())
         with pytest.raises(returning.ChangedSince):
-            returning.go_through(root, BACK, None, PartialDate(2026, 2, 10), str, dry=False)
+            returning.go_through(root, BACK, None, PartialDate(2026, 2, 10), dry=False)
     assert run("validate").code in (0, 1)
     assert store.held(root) == [PartialDate(2026, 1, 22)]
     assert "1st" in file.read_text(encoding="utf-8")
