@@ -108,6 +108,8 @@ def _check_conflict(text: str, faults: Faults) -> None:
         inside = (inside or mark == "<") and mark != ">"
         if inside or mark in "<>":
             how = "keep the lines that are right, delete the others and the marker lines"
+            if faults.source.path.endswith(".md"):
+                how = f"`ralb resolve` puts both together while git is merging; else {how}"
             faults.add(kinds.MERGE_CONFLICT_MARKER, line.start(), "git's mark of a merge conflict", how)
 
 
