@@ -1,6 +1,7 @@
 """A Word copy that came back with corrections: each is shown, and accepted or left."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ _ANSWERS = {
     "leave": "leave",
     **dict.fromkeys(("q", "stop", "quit"), "stop"),
 }
+_ACTION = re.compile(r"Action (\d+):(.*?)(?=Action \d+:|$)")
 _AROUND = 60
 _FIRST_WORDS = 12
 
@@ -95,6 +97,8 @@ def go_through(
     taken = _asked(copy, found, on)
     if taken:
         desk.revise(str(root), partial(_act, copy, taken), today=on, dry=dry, asked=copy.minutes.date)
+        for line in _still_as_it_was(copy, taken):
+            terminal.note(line)
     terminal.note(f"accepted {len(taken)} of {counted(len(found), 'difference')}")
     return len(taken) == len(found)
 
@@ -239,6 +243,23 @@ def _proven(copy: Copy, taken: Sequence[Correction], today: PartialDate) -> bool
     else:
         return True
     return False
+
+
+def _still_as_it_was(copy: Copy, taken: Sequence[Correction]) -> Iterator[str]:
+    """Which actions were corrected in the log and not in the notes, or in the notes and not in the log."""
+    rows = {one.number: one.now for one in taken if one.number is not None}
+    lines: dict[int, str] = {}
+    for one in taken:
+        if one.number is None:
+            was, now = dict(_ACTION.findall(one.was)), dict(_ACTION.findall(one.now))
+            lines |= {int(n): now[n] for n in was if n in now and was[n] != now[n]}
+    noted = {mark.number for mark in copy.minutes.marks} - lines.keys()
+    for number, row in rows.items():
+        if number in noted and row not in copy.minutes.source.text:
+            yield f"the notes still say what they said of {number}: change `Action {number}:` there, too"
+    for action in copy.meeting.actions:
+        if action.number in lines.keys() - rows.keys() and action.text not in lines[action.number]:
+            yield f'the log still says what it said of {action.number}: `ralb action reword {action.number} "..."`'
 
 
 def _act(copy: Copy, taken: Sequence[Correction], at: desk.Desk) -> Revision:

@@ -129,6 +129,34 @@ def test_other_words_change_where_they_stand(words: str, instead: str, lines: li
     assert (back().code, differences(MINUTES)) == (0, lines)
 
 
+def in_the_log(document: Any) -> None:
+    row = next(row for table in document.tables for row in table.rows if "84" in row.cells[0].text)
+    for text in row._tr.iter(qn("w:t")):
+        text.text = (text.text or "").replace("a quote", "two quotes")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([says(" CD to ask for a", " CD to ask for one")],
+         ['the log still says what it said of 84: `ralb action reword 84 "..."`']),
+        ([in_the_log], ["the notes still say what they said of 84: change `Action 84:` there, too"]),
+        ([says(" CD to ask for a quote", " CD to ask for two quotes"), in_the_log], []),
+        ([says("first cause", "no cause")], []),
+    ],
+)  # fmt: skip
+def test_what_was_corrected_in_one_place_of_two_is_said(
+    changes: list[Callable[[Any], None]], said: list[str], board: Make
+) -> None:
+    def change(document: Any) -> None:
+        for one in changes:
+            one(document)
+
+    copy(board, change)
+    lines = back().err.splitlines()
+    assert [line for line in lines if "still" in line] == said
+
+
 def test_a_paragraph_that_is_gone_or_new_goes_or_comes(board: Make) -> None:
     def change(document: Any) -> None:
         first, second = found(document, "first cause"), found(document, "second cause")
