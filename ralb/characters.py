@@ -62,7 +62,7 @@ def _text(path: str, data: bytes) -> tuple[Source, Faults]:
     faults = Faults(source)
     if source.text.startswith(_MARK):
         message = "a byte order mark stands before the first line"
-        faults.add(kinds.BYTE_ORDER_MARK, 0, message, "save as UTF-8", [Edit(Span(0, 1), "")])
+        faults.add(kinds.BYTE_ORDER_MARK, 0, message, "save as UTF-8, not UTF-8 with BOM", [Edit(Span(0, 1), "")])
     _check_line_ends(source.text, faults)
     if not source.text.isascii() or data.translate(None, _COMMON):
         _check_control_characters(source.text, faults)
