@@ -132,7 +132,7 @@ def test_a_person_may_be_given_by_name(board: Make) -> None:
             "EF is still responsible for 8: `ralb action assign 8 INITIALS`",
         ],
     )
-    assert people("role", "Dr A Brown", "member")[0] == 0
+    assert people("role", "Dr A Brown", "Member")[0] == 0
     assert people("role", "A Brwn", "member")[1] == [
         "ralb: `A Brwn` is not on the board; did you mean AB (Dr A Brown)?",
     ]

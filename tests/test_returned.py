@@ -129,6 +129,15 @@ def test_other_words_change_where_they_stand(words: str, instead: str, lines: li
     assert (back().code, differences(MINUTES)) == (0, lines)
 
 
+def test_a_copy_that_is_imported_as_old_minutes_leads_to_returned(board: Make) -> None:
+    copy(board, says("first cause", "main cause"))
+    BACK.rename("minutes AB.docx")
+    assert ralb("import", "minutes AB.docx").err.splitlines() == [
+        "minutes AB.docx: minutes/2026-01-22.md is there already, and says otherwise; it was left as it is",
+        '  a corrected copy? `ralb import --returned "minutes AB.docx"`',
+    ]
+
+
 def in_the_log(document: Any) -> None:
     row = next(row for table in document.tables for row in table.rows if "84" in row.cells[0].text)
     for text in row._tr.iter(qn("w:t")):
@@ -238,7 +247,7 @@ def test_what_ralb_does_not_change_is_shown_for_a_person_to_decide(board: Make) 
         "back.docx is of minutes/2026-01-22.md: 5 differences",
         "left, for you to decide: it stands in no paragraph of the notes; type it where it belongs",
         "left, for you to decide: rows are added by hand; an action with `ralb action add`",
-        "ralb: left: 83 is complete since 22 January 2026",
+        "ralb: left: 83 is complete already, since 22 January 2026",
         '`ralb action reopen 83 --note "why"` opens it again',
         "ralb: left: `XY` is not on the board at that meeting; known are AB, AC South, Adopt Coast, All, CD, EF "
         "and RAA leaders",

@@ -58,7 +58,7 @@ def add(
     organisation: Annotated[
         str | None, typer.Option(metavar="NAME", parser=options.a_text, help="For whom they speak.")
     ] = None,
-    role: Annotated[Role, typer.Option(help="What they are on the board.")] = Role.MEMBER,
+    role: Annotated[Role, typer.Option(case_sensitive=False, help="What they are on the board.")] = Role.MEMBER,
     since: Annotated[
         PartialDate | None,
         typer.Option("--from", metavar="DATE", parser=options.a_date, help="Their first day; today if not given."),
@@ -121,7 +121,7 @@ def end(
 @people.command()
 def role(
     who: Who,
-    role: Annotated[Role, typer.Argument(metavar="ROLE", help="As chair or 'vice chair'.")],
+    role: Annotated[Role, typer.Argument(metavar="ROLE", case_sensitive=False, help="As chair or 'vice chair'.")],
     since: Annotated[
         PartialDate | None,
         typer.Option("--from", metavar="DATE", parser=options.a_date, help="Since when; today if not given."),
