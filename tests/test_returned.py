@@ -214,7 +214,7 @@ def test_what_ralb_does_not_change_is_shown_for_a_person_to_decide(board: Make) 
         '`ralb action reopen 83 --note "why"` opens it again',
         "ralb: left: `XY` is not on the board at that meeting; known are AB, AC South, Adopt Coast, All, CD, EF "
         "and RAA leaders",
-        "left, for you to decide: how it stands is written with `ralb action`, as `ralb action complete 84`",
+        "left, for you to decide: how it stands is written with `ralb action`, as `ralb action close 84`",
         "accepted 0 of 5 differences",
     ]
 
