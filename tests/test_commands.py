@@ -554,3 +554,19 @@ def test_what_is_meant_by_another_word_exists() -> None:
     meant = [said.split("`")[1] for said in MEANT.values() if "`" in said]
     assert [one for one in meant if ralb(*one.split()[1:], "--help").code != 0] == []
     assert MEANT.keys().isdisjoint(COMMANDS)
+
+
+def test_beside_a_board_the_way_into_it_is_told(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = board({})
+    monkeypatch.chdir(root.parent)
+    assert ralb("actions").err == (
+        f"ralb: no board here: neither {root.parent} nor a folder above it holds minutes/board.yaml\n"
+        f"there is one in {root.name}: `cd {root.name}`, or `--board {root.name}`\n"
+    )
+
+
+@pytest.mark.parametrize("typed", ["minutes/2026-01-22.md", "minutes\\2026-01-22-board.md"])
+def test_of_a_file_of_minutes_the_date_is_told(typed: str, board: Make) -> None:
+    board({})
+    ran = ralb("render", typed)
+    assert (ran.code, ran.err.splitlines()[-1].split(": ")[-1]) == (2, "write 2026-01-22")
