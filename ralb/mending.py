@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ralb import kinds, layout, roster
+from ralb import kinds, layout
 from ralb.book import Minutes
 from ralb.diagnostics import Diagnostic, Faults
 from ralb.model import Meeting
@@ -45,6 +45,8 @@ def mended(minutes: Minutes, wanted: Callable[[Diagnostic], bool], read: Read) -
 
 def board_mended(source: Source, wanted: Callable[[Diagnostic], bool]) -> Change:
     """`board.yaml` with every certain cure of what is *wanted*, as for minutes."""
+    from ralb import roster
+
     text, refused = source.text, set[tuple[str, str]]()
     board, faults = roster.parse(source.path, text.encode("utf-8", "replace"))
     for _ in range(_MOST_CURES):
