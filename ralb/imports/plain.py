@@ -144,6 +144,8 @@ def _goes_on(before: str, line: str, block: Block, wrapped: bool) -> bool:
         return False
     words = line.strip()
     is_open = len(before) >= _LONG and not before.isupper() and not re.search(r"[.:;!?]$", before.strip())
+    if len(before) >= _LONG and before.rfind("(") > before.rfind(")") and ")" in words:
+        return True
     if is_open and re.match(r"[a-z(]", words) and not re.match(r"\(?[a-z0-9]{1,3}[.)]", words):
         return True
     return wrapped and not _BEGINS.match(words) and (len(before) >= _LONG or words[:1].islower())

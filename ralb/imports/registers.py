@@ -1,12 +1,13 @@
 """Who came, as a table tells it: a person a row, with a mark or below a label."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ralb import dates
 from ralb.dates import PartialDate
 from ralb.imports import occasion, persons, presence, rolls
-from ralb.imports.blocks import Block, bare
+from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
 from ralb.imports.presence import Attendance
@@ -16,6 +17,8 @@ _DEPUTY = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SHORT_MARK = 3
+_FEWEST_COLUMNS, _MOSTLY = 2, 0.8
+_MARK_HEAD = re.compile(r"attend|present|here")
 _MARKS = (
     (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
     (rolls.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
@@ -36,10 +39,12 @@ def register(
             r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
         )
     ]
+    names = _of_names(lines) or names
     labelled = [(rolls.alone(line[0].strip()), line) for line in lines]
     is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
     if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
         columns = _columns(head, names[0], meeting, rows[0][1].line, ledger)
+        columns = columns if columns.mark is not None else replace(columns, mark=_of_marks(lines))
         return _by_columns(rows, lines, columns, found, ledger)
     if not any(label for label, _ in labelled):
         return False
@@ -50,6 +55,48 @@ def register(
             if current and cell.strip():
                 presence.people(cell, current, block, found, ledger)
     return True
+
+
+def flattened(blocks: Sequence[Block], at: int) -> list[tuple[int, Block]]:
+    """The rows of a table of people that was copied with a cell a line, its head first; [] for anything else."""
+    heads = next((n for n, one in enumerate(blocks[at:]) if not _is_head(one)), 0)
+    if heads < _FEWEST_COLUMNS or not _MARK_HEAD.search(bare(blocks[at + heads - 1].text).lower()):
+        return []
+    rows = []
+    for begin in range(at, len(blocks) - heads + 1, heads):
+        cells = blocks[begin : begin + heads]
+        mark = bare(cells[-1].text)
+        if any(one.cells for one in cells) or (begin > at and not _mark(mark)):
+            break
+        row = Block(Kind.ROW, "", cells[0].line, cells=tuple(Cell(one.text) for one in cells))
+        rows += [(n, row) for n in range(begin, begin + heads)]
+    return rows[::heads] if len(rows) > heads else []
+
+
+def _is_head(block: Block) -> bool:
+    return not block.cells and rolls.is_head(bare(block.text).strip(" :"))
+
+
+def _of_names(lines: Sequence[Sequence[str]]) -> list[int]:
+    """The first column below which names stand, in a table that has a column of marks."""
+    if _of_marks(lines) is None:
+        return []
+    return [n for n in range(len(lines[0])) if _mostly([line[n] for line in lines[1:]], _names_someone)][:1]
+
+
+def _of_marks(lines: Sequence[Sequence[str]]) -> int | None:
+    """The column in which each row has a mark of attendance."""
+    width = min(map(len, lines))
+    return next((n for n in range(width) if _mostly([line[n] for line in lines[1:]], _mark)), None)
+
+
+def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
+    return len(cells) > 1 and sum(bool(cell.strip() and fits(cell)) for cell in cells) >= _MOSTLY * len(cells)
+
+
+def _names_someone(cell: str) -> bool:
+    one = persons.met(cell, 0)
+    return one is not None and bool(one.name)
 
 
 def of_people(rows: list[tuple[int, Block]], to: str, found: Attendance) -> bool:
@@ -104,7 +151,7 @@ def _columns(head: list[str], name: int, meeting: PartialDate | None, line: int,
     def column(pattern: str) -> int | None:
         return next((n for n, cell in enumerate(head) if n != name and re.search(pattern, cell)), None)
 
-    mark = column(r"attend|present|apolog|status")
+    mark = column(r"attend|present|apolog|status|here")
     dated = [(n, date[0]) for n, cell in enumerate(head) if (date := occasion.date_in(cell))]
     if dated:
         same = [n for n, date in dated if meeting and dates.same(date, meeting)]
@@ -144,15 +191,22 @@ def _marked(cells: list[str], columns: _Columns, row: Block, ledger: Ledger) -> 
         named = (rolls.alone(name) for name, cell in marked if len(cell) <= _SHORT_MARK and rolls.alone(name))
         return next(named, rolls.PRESENT)
     typed = cells[mark].strip().lower().rstrip(".")
-    known = next((name for name, marks in _MARKS if typed in marks), None)
-    if known == rolls.ABSENT or (known is None and not typed):
+    known = _mark(typed)
+    if known == rolls.ABSENT or not (known or typed):
         ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
         return rolls.ABSENT
-    if known is None and re.match(r"d\b|deputy|sub|rep", typed):
+    if not known and re.match(r"d\b|deputy|sub|rep", typed):
         ledger.asks.append(
             Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
         )
         return rolls.APOLOGIES
-    if known is None:
+    if not known:
         ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
     return known or rolls.ABSENT
+
+
+def _mark(typed: str) -> str:
+    """The list that a mark means; what it says besides, `Yes (from 6.20)`, does not matter unless it is a mark."""
+    said = [one.strip(" ().") for one in re.split(r"\(|\s[–—-]\s", typed.lower())]
+    meant = [name for one in said for name, marks in _MARKS if one in marks]
+    return rolls.APOLOGIES if rolls.APOLOGIES in meant else meant[0] if meant else ""
