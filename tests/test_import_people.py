@@ -113,6 +113,10 @@ def came(folder: Path, lines: str) -> list[str]:
          "| Colin Dale (CD) | Staff | N (apologies) |\n| Ella Field (EF) | Parent | Y |",
          ["present: [AB, EF]", "apologies: [CD]", "AB, Ann Brown, member", "CD, Colin Dale, member",
           "EF, Ella Field, member"]),
+        ("INVITED                    ATTENDED   APOLOGIES\nAnn Brown – Kent (Chair)      X\n"
+         "Colin Dale – Police                      X\nElla Field – Health           X",
+         ["chair: AB", "present: [AB, EF]", "apologies: [CD]", "AB, Ann Brown, Kent, chair",
+          "CD, Colin Dale, Police, member", "EF, Ella Field, Health, member"]),
         ("Name\nInitials\nRole / Organisation\nAttended\nAnn Brown\nAB\nKent Council (Chair)\nY\n"
          "Colin Dale\nCD\nAcute Trust\nN (apologies)",
          ["chair: AB", "present: [AB]", "apologies: [CD]", "AB, Ann Brown, Kent Council, chair",

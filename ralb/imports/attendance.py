@@ -67,7 +67,9 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
         if table:
             is_register = registers.register(table, meeting, found, ledger)
             if is_register or (current and registers.of_people(table, current, found)):
-                found.used |= {n for n, _ in table}
+                found.used |= {
+                    n + more for n, one in table for more in range(1 if block.cells else len(one.cells))
+                }
             current = "" if is_register else current
             continue
         words = bare(block.text)

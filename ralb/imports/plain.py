@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ralb.imports import layout
+from ralb.imports import layout, ticks
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
 from ralb.imports.layout import Layout
 from ralb.text import quoted
@@ -37,6 +37,7 @@ _FEWEST_CELLS = 3
 def text(data: bytes) -> Reading:
     """The blocks of plain text: a line each, unless an e-mail program has broken its lines."""
     lines, remarks = _lines(data)
+    lines = ticks.barred(lines)
     laid = layout.layout([_QUOTED.sub("", line) for line in lines])
     narrow = [laid.edges.get(n, (line, ""))[0].rstrip() for n, line in enumerate(lines) if n not in laid.rows]
     return Reading(tuple(_blocks(_laid(lines, laid, remarks), escaped, _wrapped(narrow))), tuple(remarks))

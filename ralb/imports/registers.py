@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons, presence, rolls
+from ralb.imports import occasion, persons, presence, rolls, ticks
 from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
@@ -18,12 +19,8 @@ _DEPUTY = re.compile(
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SHORT_MARK = 3
 _FEWEST_COLUMNS, _MOSTLY = 2, 0.8
+_NAMES = re.compile(r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?")
 _MARK_HEAD = re.compile(r"attend|present|here")
-_MARKS = (
-    (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
-    (rolls.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
-    (rolls.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
-)
 
 
 def register(
@@ -32,19 +29,21 @@ def register(
     """Whether a table is one of people; then they are noted."""
     lines = [[bare(cell.text) for cell in block.cells] for _, block in rows]
     head = [cell.lower().strip(" :") for cell in lines[0]]
-    names = [
-        n
-        for n, cell in enumerate(head)
-        if re.fullmatch(
-            r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
-        )
-    ]
-    names = _of_names(lines) or names
+    every = list(zip_longest(*lines, fillvalue=""))
+    marks = None if len({rolls.alone(cell) for cell in head} - {""}) > 1 else _first(every, ticks.mark)
+    name = next((n for n, cell in enumerate(head) if _NAMES.fullmatch(cell)), None)
+    if marks is not None or rolls.alone(head[0]):
+        by_words = _first(every, _names_someone)
+        name = name if by_words is None else by_words
     labelled = [(rolls.alone(line[0].strip()), line) for line in lines]
     is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
-    if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
-        columns = _columns(head, names[0], meeting, rows[0][1].line, ledger)
-        columns = columns if columns.mark is not None else replace(columns, mark=_of_marks(lines))
+    if (
+        name is not None
+        and not is_labelled
+        and not any(re.search(r"\baction|responsible|owner", cell) for cell in head)
+    ):
+        columns = _columns(head, name, meeting, rows[0][1].line, ledger)
+        columns = columns if columns.mark is not None else replace(columns, mark=marks)
         return _by_columns(rows, lines, columns, found, ledger)
     if not any(label for label, _ in labelled):
         return False
@@ -58,7 +57,10 @@ def register(
 
 
 def flattened(blocks: Sequence[Block], at: int) -> list[tuple[int, Block]]:
-    """The rows of a table of people that was copied with a cell a line, its head first; [] for anything else."""
+    """The rows of a table of people that was copied with a cell a line, its head first; [] for anything else.
+
+    Each has the place of its first cell.
+    """
     heads = next((n for n, one in enumerate(blocks[at:]) if not _is_head(one)), 0)
     if heads < _FEWEST_COLUMNS or not _MARK_HEAD.search(bare(blocks[at + heads - 1].text).lower()):
         return []
@@ -66,28 +68,20 @@ def flattened(blocks: Sequence[Block], at: int) -> list[tuple[int, Block]]:
     for begin in range(at, len(blocks) - heads + 1, heads):
         cells = blocks[begin : begin + heads]
         mark = bare(cells[-1].text)
-        if any(one.cells for one in cells) or (begin > at and not _mark(mark)):
+        if any(one.cells for one in cells) or (begin > at and not ticks.mark(mark)):
             break
         row = Block(Kind.ROW, "", cells[0].line, cells=tuple(Cell(one.text) for one in cells))
-        rows += [(n, row) for n in range(begin, begin + heads)]
-    return rows[::heads] if len(rows) > heads else []
+        rows.append((begin, row))
+    return rows if len(rows) > 1 else []
 
 
 def _is_head(block: Block) -> bool:
     return not block.cells and rolls.is_head(bare(block.text).strip(" :"))
 
 
-def _of_names(lines: Sequence[Sequence[str]]) -> list[int]:
-    """The first column below which names stand, in a table that has a column of marks."""
-    if _of_marks(lines) is None:
-        return []
-    return [n for n in range(len(lines[0])) if _mostly([line[n] for line in lines[1:]], _names_someone)][:1]
-
-
-def _of_marks(lines: Sequence[Sequence[str]]) -> int | None:
-    """The column in which each row has a mark of attendance."""
-    width = min(map(len, lines))
-    return next((n for n in range(width) if _mostly([line[n] for line in lines[1:]], _mark)), None)
+def _first(columns: Sequence[Sequence[str]], fits: Callable[[str], object]) -> int | None:
+    """The first column of which most cells below the head are of a kind."""
+    return next((n for n, cells in enumerate(columns) if _mostly(cells[1:], fits)), None)
 
 
 def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
@@ -191,7 +185,7 @@ def _marked(cells: list[str], columns: _Columns, row: Block, ledger: Ledger) -> 
         named = (rolls.alone(name) for name, cell in marked if len(cell) <= _SHORT_MARK and rolls.alone(name))
         return next(named, rolls.PRESENT)
     typed = cells[mark].strip().lower().rstrip(".")
-    known = _mark(typed)
+    known = ticks.mark(typed)
     if known == rolls.ABSENT or not (known or typed):
         ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
         return rolls.ABSENT
@@ -203,10 +197,3 @@ def _marked(cells: list[str], columns: _Columns, row: Block, ledger: Ledger) -> 
     if not known:
         ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
     return known or rolls.ABSENT
-
-
-def _mark(typed: str) -> str:
-    """The list that a mark means; what it says besides, `Yes (from 6.20)`, does not matter unless it is a mark."""
-    said = [one.strip(" ().") for one in re.split(r"\(|\s[–—-]\s", typed.lower())]
-    meant = [name for one in said for name, marks in _MARKS if one in marks]
-    return rolls.APOLOGIES if rolls.APOLOGIES in meant else meant[0] if meant else ""
