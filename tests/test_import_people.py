@@ -85,6 +85,9 @@ def came(folder: Path, lines: str) -> list[str]:
         ("Present:\nDet Supt Ann Brown (Chair) AB Kent Police\nColin Dale CD Service Manager, Social Care",
          ["chair: AB", "present: [AB, CD]", "AB, Det Supt Ann Brown, Kent Police, chair",
           "CD, Colin Dale, Social Care, member"]),
+        ("Attendance\nAB   Ann Brown    Kent Council (chair)\nCD   Colin Dale   Open Door",
+         ["chair: AB", "present: [AB, CD]", "AB, Ann Brown, Kent Council, chair",
+          "CD, Colin Dale, Open Door, member"]),
         # Behind a comma stands what someone is, where each has a line or a `;`.
         ("Attendees: Ann Brown (AB), Public Health; Colin Dale (CD), Minds Together",
          ["present: [AB, CD]", "AB, Ann Brown, Public Health, member", "CD, Colin Dale, Minds Together, member"]),

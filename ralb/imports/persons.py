@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from ralb.model import Role
 
 TITLE = (
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:Cllr|Councillor)|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|"
+    r"(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:Cllr|Councillor)|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
     r"PC|(?:PS|ACC)(?=\s+[A-Z][a-z])|Nurse|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|"
     r"Ch(?:ief)?(?= Insp| Supt| Super| Const)|Constable|Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
 )
@@ -25,7 +26,7 @@ _ROLES = (
     (
         Role.SUPPORT,
         r"support|(?:clerk|secretary)(?: to (?:the )?\w+)?|secretariat|minutes?(?:[- ]?taker)?|note[- ]?taker|"
-            r"notes|minuting"
+            r"(?:taking|took) (?:the )?notes|notes|minuting"
         r"|administrator|admin(?: support)?|business (?:manager|support)",
     ),
 )  # fmt: skip
@@ -58,8 +59,8 @@ _DEPUTY = re.compile(
 _REASON = re.compile(
     r"(?:on |annual |sick |maternity )?(?:holidays?|leave|ill(?:ness)?|sick(?:ness)?|unwell|"
     r"work(?: commitments)?|personal.*|"
-    r"via (?:teams|zoom)|online|virtual(?:ly)?|by (?:phone|teams|telephone)|(?:until|from|"
-    r"part|left|arrived|(?:for )?items?)\b.*)",
+    r"(?:via|on) (?:teams|zoom)|in attendance|online|virtual(?:ly)?|by (?:phone|teams|telephone)|(?:until|from|"
+    r"part|left|arrived|(?:for )?(?:items?|minutes?))\b.*)",
     re.IGNORECASE,
 )
 _INFORMAL = re.compile(r"(?P<name>[A-Z][a-z]+) from (?:the )?(?P<organisation>[A-Z].+)")
@@ -148,9 +149,8 @@ def met(text: str, line: int) -> Met | None:
     if informal := _INFORMAL.fullmatch(rest):
         return replace(person, name=informal["name"], organisation=informal["organisation"])
     parts = [part for part in re.split(r"\s*[,;\t]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
-    if len(parts) == 2 and is_organisation(parts[0]) and is_name(parts[1]) and len(_apart(parts[0])) == 1:
-        # `Democratic Services – Ann Brown`
-        parts.reverse()
+    if _stands_behind(parts):
+        parts[:2] = parts[1], parts[0]
     parts = [*_apart(parts[0]), *parts[1:]] if parts else []
     name = parts[0] if parts else ""
     while (ends := _AT_END.search(name)) and ends.start():
@@ -163,6 +163,14 @@ def met(text: str, line: int) -> Met | None:
     else:
         return None
     return _with(person, [*parts[1:], *_in(brackets)])
+
+
+def _stands_behind(parts: Sequence[str]) -> bool:
+    """Whether a name stands behind its initials, or behind its organisation: `Democratic Services – Ann Brown`."""
+    if len(parts) < 2 or not is_name(parts[1]):
+        return False
+    is_body = len(parts) == 2 and is_organisation(parts[0]) and len(_apart(parts[0])) == 1
+    return is_body or (INITIALS.fullmatch(parts[0]) is not None and fits(parts[0], parts[1]))
 
 
 def more(person: Met, text: str) -> Met:

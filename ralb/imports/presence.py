@@ -120,20 +120,19 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
         return True
     met: list[Met] = []
     strange: list[str] = []
-    before = ""
+    goes_on = False
     for piece in apart(text) if to in (CHAIR, SUPPORT) else split(text):
         is_of_the_last = bool(met) and _is_of_the_one_before(piece)
-        person = None if is_of_the_last else persons.met(piece, block.line)
-        may_be = is_of_the_last or not (piece.startswith("the ") or before.endswith(")"))
-        if person:
+        if person := None if is_of_the_last else persons.met(piece, block.line):
             met.append(person)
+            goes_on = not piece.endswith(")") or _WITH_INITIALS.search(piece) is not None
         elif BESIDES.fullmatch(piece):
             continue
-        elif met and may_be and not met[-1].organisation:
-            met[-1] = replace(met[-1], organisation=piece)
+        elif met and not met[-1].organisation and (is_of_the_last or (goes_on and not piece.startswith("the "))):
+            met[-1] = persons.more(met[-1], piece)
         else:
             strange.append(piece)
-        before = piece
+            goes_on = False
     if not met:
         return False
     for person in met:

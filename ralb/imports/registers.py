@@ -171,7 +171,11 @@ def _person(cells: list[str], columns: _Columns, line: int) -> Met | None:
         return None
     if columns.initials is not None and persons.INITIALS.fullmatch(cells[columns.initials].strip()):
         person = replace(person, initials=cells[columns.initials].strip())
-    typed = _BRACKETS.sub("", cells[columns.organisation]).strip() if columns.organisation is not None else ""
+    typed = (
+        _BRACKETS.sub("", cells[columns.organisation]).strip()
+        if columns.organisation not in (None, columns.role)
+        else ""
+    )
     if not typed or persons.is_job(typed):
         return person
     return replace(person, organisation=typed, doubts=())
