@@ -130,6 +130,23 @@ def test_attendance_is_read_however_it_is_written(lines: str, expected: list[str
     assert came(empty, lines) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Present:\nAnn Brown\nThe meeting was quorate.\nApologies:\nColin Dale",
+         ["present: [AB]", "apologies: [CD]", "AB, Ann Brown, member", "CD, Colin Dale, member"]),
+        ("Present:\n- Ann Brown\n- Health and Education Leads\n- Fire and Rescue Service",
+         ["present: [AB]", "AB, Ann Brown, member"]),
+        ("# Present\n- Ann Brown – Kent\n## Agenda\n- Budget Review\n- Staff Survey",
+         ["present: [AB]", "AB, Ann Brown, Kent, member"]),
+        ("Present: Ann Brown (Kent), Tia and Kayden (Care Leavers)",
+         ["present: [AB]", "AB, Ann Brown, Kent, member"]),
+    ],
+)  # fmt: skip
+def test_nobody_is_invented(lines: str, expected: list[str], empty: Path) -> None:
+    assert came(empty, lines) == expected
+
+
 def test_initials_that_two_could_have_are_marked(empty: Path) -> None:
     old = typed(
         empty, "Notes of 22 January 2026\nPresent: Rae Rowe (Kent), Rob Reed (Hants)\n1. Data\nRR said yes.\n"

@@ -152,7 +152,8 @@ def _is_said_of_the_last(words: str, to: str, below: Block | None, found: Attend
 
     Names and what their people are may take turns: then the next line is a name again, or a label.
     """
-    if not found.every or len(words) > _LONGEST or persons.begins_with_name(words):
+    is_sentence = words.endswith((".", ":", ";")) or occasion.date_in(words) is not None
+    if is_sentence or len(words) > _LONGEST or persons.begins_with_name(words):
         return False
     to = rolls.IN_ATTENDANCE if to == rolls.SUPPORT else rolls.PRESENT if to == rolls.CHAIR else to
     last = found.lists[to][-1] if found.lists[to] else None
@@ -172,11 +173,10 @@ def _is_said_of_the_last(words: str, to: str, below: Block | None, found: Attend
 
 def _is_below_a_label(block: Block, below: Block | None) -> bool:
     """Whether a line names a part of the list that goes on below it: `Elected members`."""
-    words = bare(block.text)
-    is_head = block.kind is Kind.HEADING or block.bold
-    return (
-        is_head and below is not None and below.kind is Kind.ITEM and len(words) <= _SHORT and words[0].isalpha()
-    )
+    is_head = (block.kind is Kind.HEADING or block.bold) and len(block.text) <= _SHORT
+    if not is_head or below is None or below.kind is not Kind.ITEM:
+        return False
+    return persons.begins_with_name(bare(below.text)) or presence.BESIDES.fullmatch(bare(below.text)) is not None
 
 
 def is_label(words: str) -> bool:

@@ -72,7 +72,7 @@ _AT_BEGIN = re.compile(rf"(?P<role>{_ROLE.pattern})\s*[:–—-]\s*", re.IGNOREC
 _ORGANISATION = re.compile(
     r"\b(?:councils?|county|borough|city|unitary|adopt(?:ion)?|agency|partnership|trust|nhs|icb|ccg|university|college|"
     r"services?|authority|department|dfe|ofsted|police|cafcass|board|school|schools|hospital|association|society|"
-    r"charity|ltd|plc|barnardo.?s|coram|corum|pact|raa|vaa|network|consortium|court|region|programme)\b",
+    r"charity|ltd|plc|barnardo.?s|coram|corum|pact|raa|vaa|network|forum|committee|alliance|consortium|court|region|programme)\b",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,8 @@ _OUTSIDE = r"(?![^(]*\))"
 _BESIDE = re.compile(rf"\t\s*(?={persons.TITLE}\s)")
 """Where the next person begins, of two that stand side by side."""
 _COUPLE = re.compile(
-    r"(?P<one>[A-Z][a-z]+) (?:and|&) (?P<other>[A-Z][a-z]+) (?P<behind>[A-Z][\w’'-]+\b(?! (?:and|&) ).*)"
+    r"(?P<one>[A-Z][a-z]+) (?:and|&) (?P<other>[A-Z][a-z]+) "
+    r"(?P<behind>(?P<last>[A-Z][\w’'-]+)\b(?=$|[ ,]*[,(–—-]).*)"
 )
 _WITH_INITIALS = re.compile(rf"[(\[]\s*{persons.SHORT.pattern}\s*[)\]]")
 _WRITER = ("me", "myself")
@@ -84,7 +85,8 @@ def apart(text: str) -> list[str]:
     sides = _sides(text)
     if len(sides) > 1:
         return [one for side in sides for one in apart(side)]
-    if couple := _COUPLE.fullmatch(text.strip()):
+    couple = _COUPLE.fullmatch(text.strip())
+    if couple and not persons.is_organisation(text) and not persons.is_job(couple["last"].rstrip("s")):
         return [f"{couple[name]} {couple['behind']}" for name in ("one", "other")]
     pieces = _parted(text)
     several = len(pieces) > 1 and all(map(_is_name, pieces)) and _each_a_person(text, pieces)
