@@ -64,15 +64,11 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             continue
         table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
         table = table if block.cells else registers.flattened(blocks, at)
-        if table:
-            is_register = registers.register(table, meeting, found, ledger)
-            if is_register or (current and registers.of_people(table, current, found)):
-                found.used |= {
-                    n + more for n, one in table for more in range(1 if block.cells else len(one.cells))
-                }
-            current = "" if is_register else current
+        if table and registers.register(table, meeting, found, ledger):
+            found.used |= {n + more for n, one in table for more in range(1 if block.cells else len(one.cells))}
+            current = ""
             continue
-        words = bare(block.text)
+        words = "\t".join(filter(None, (bare(cell.text) for cell in block.cells))) or bare(block.text)
         roll = None if occasion.date_in(words) or _ONLY_MINUTES.fullmatch(words) else rolls.roll(words)
         if roll and len(_NEXT_SENTENCE.split(words)) == 1:
             rest = _titled(words, words[roll.end :].strip())

@@ -93,18 +93,6 @@ def _names_someone(cell: str) -> bool:
     return one is not None and bool(one.name)
 
 
-def of_people(rows: list[tuple[int, Block]], to: str, found: Attendance) -> bool:
-    """Whether a table below a label, without a head, has one person a row; then they are noted."""
-    cells = [[bare(cell.text).strip() for cell in block.cells] for _, block in rows]
-    lines = [", ".join(filter(None, one)) for one in cells]
-    met = [persons.met(line, block.line) for line, (_, block) in zip(lines, rows, strict=True)]
-    if not all(met):
-        return False
-    for person in filter(None, met):
-        presence.add(person, to, found)
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """Which column of a table of people holds what."""
