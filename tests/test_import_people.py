@@ -76,6 +76,10 @@ def came(folder: Path, lines: str) -> list[str]:
           "EF, Ella Field, member"]),
         ("Present:\nDet Supt Ann Brown\tPanel Vice Chair\t(AB)\nColin Dale\tChief Nurse\t(CD)",
          ["present: [AB, CD]", "AB, Det Supt Ann Brown, vice chair", "CD, Colin Dale, member"]),
+        ("Present: Ann Brown. Also present were Colin Dale and Ella Field. "
+         "Apologies for absence have been received and accepted from Gita Hussain.",
+         ["present: [AB]", "apologies: [GH]", "in-attendance: [CD, EF]", "AB, Ann Brown, member",
+          "GH, Gita Hussain, member", "CD, Colin Dale, member", "EF, Ella Field, member"]),
         # What someone is may stand on the line below.
         ("Present:\nAnn Brown (AB)\nFinance Partner, Kent Council\nColin Dale (CD)\nParent Carer\n"
          "Apologies:\nElla Field\nLead Member, Holt\nGita Hussain\nHealth representative",

@@ -99,24 +99,14 @@ def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -
     named = 0
     for sentence in _NEXT_SENTENCE.split(words):
         said = _SENTENCE.match(sentence) or _PRESENT_SENTENCE.match(sentence)
-        roll = rolls.roll(sentence)
+        label = sentence[: said.start("rest")].strip("0123456789.(): ") if said else sentence
+        roll = rolls.roll(label)
         rest = said["rest"] if said else sentence[roll.end :] if roll else ""
         pieces = presence.split(rest)
         if pieces and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
-            to = roll.name if roll and not said else _list_of(said["label"] if said else "")
+            to = roll.name if roll else rolls.PRESENT
             named += presence.people(rest, to, block, found, ledger)
     return named
-
-
-def _list_of(label: str) -> str:
-    """The list that the first words of a sentence mean."""
-    if label.lower().startswith("chaired"):
-        return rolls.CHAIR
-    if re.match(r"(?:an )?apol|sorry", label, re.IGNORECASE):
-        return rolls.APOLOGIES
-    return (
-        rolls.IN_ATTENDANCE if re.search(r"also|in attendance|together", label, re.IGNORECASE) else rolls.PRESENT
-    )
 
 
 def _titled(label: str, names: str) -> str:

@@ -32,7 +32,7 @@ _LISTS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEANI
 _WORDS = re.compile(
     r"(?:invitees?|invited|invitation|distribution|circulation|list|apol\w*|regrets|sorry|not|unable|t|can|could|couldn|"
     r"cannot|able|to|attend\w*|come|came|make|it|join\w*|us|be|is|was|were|who|those|the|of|in|on|at|by|via|from|for|with|"
-    r"and|or|absence|absent|absentees|received|given|sent|tendered|accepted|their|they|s|leave|together|noted|also|non|did|without|officers?|observers?|"
+    r"and|or|absence|absent|absentees|received|given|sent|tendered|accepted|their|they|s|an|had|have|been|leave|together|noted|also|non|did|without|officers?|observers?|"
     r"guests?|visitors?|advis[eo]rs?|staff|public|present|here|there|participa\w+|meeting|room|screen|online|person|phone|"
     r"call|line|ms|microsoft|teams|zoom|video|conference|remotely|virtually|members?|governors|trustees|councillors|cllrs|"
     r"partners|directors|board|committee|panel|forum|group|partnership|council|core|voting|other|attendance|co|opted|"
@@ -40,7 +40,7 @@ _WORDS = re.compile(
 )
 _PARTING = re.compile(r"\s*:-?\s*|\s[–—-]\s|\t\s*|\s*$")
 _SHORT = {"p": PRESENT, "pres": PRESENT, "a": APOLOGIES, "apol": APOLOGIES}
-_MOST_WORDS = 7
+_MOST_WORDS = 9
 _HEADS = re.compile(
     r"(?:(?:name|role|title|organi[sz]ation|agency|designation|job title|initials|position)s?(?: ?/ ?|$))+",
     re.IGNORECASE,
