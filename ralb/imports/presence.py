@@ -124,13 +124,14 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
     strange: list[str] = []
     goes_on = False
     for piece in apart(text) if to in (CHAIR, SUPPORT) else split(text):
-        is_of_the_last = bool(met) and _is_of_the_one_before(piece)
+        is_another = piece.startswith("the ")
+        is_of_the_last = bool(met) and not is_another and _is_of_the_one_before(piece)
         if person := None if is_of_the_last else persons.met(piece, block.line):
             met.append(person)
             goes_on = not piece.endswith(")") or _WITH_INITIALS.search(piece) is not None
         elif BESIDES.fullmatch(piece):
             continue
-        elif met and not met[-1].organisation and (is_of_the_last or (goes_on and not piece.startswith("the "))):
+        elif met and not met[-1].organisation and (is_of_the_last or (goes_on and not is_another)):
             met[-1] = persons.more(met[-1], piece)
         else:
             strange.append(piece)
