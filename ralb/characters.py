@@ -62,7 +62,7 @@ def _text(path: str, data: bytes) -> tuple[Source, Faults]:
     faults = Faults(source)
     if source.text.startswith(_MARK):
         message = "a byte order mark stands before the first line"
-        faults.add(kinds.BYTE_ORDER_MARK, 0, message, "save as UTF-8", [Edit(Span(0, 1), "")])
+        faults.add(kinds.BYTE_ORDER_MARK, 0, message, "save as UTF-8, not UTF-8 with BOM", [Edit(Span(0, 1), "")])
     _check_line_ends(source.text, faults)
     if not source.text.isascii() or data.translate(None, _COMMON):
         _check_control_characters(source.text, faults)
@@ -108,6 +108,8 @@ def _check_conflict(text: str, faults: Faults) -> None:
         inside = (inside or mark == "<") and mark != ">"
         if inside or mark in "<>":
             how = "keep the lines that are right, delete the others and the marker lines"
+            if faults.source.path.endswith(".md"):
+                how = f"`ralb resolve` puts both together while git is merging; else {how}"
             faults.add(kinds.MERGE_CONFLICT_MARKER, line.start(), "git's mark of a merge conflict", how)
 
 

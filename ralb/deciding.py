@@ -1,12 +1,11 @@
 """Asking which side is right where two changed the same, and saying what became of a file in conflict."""
 
-from collections.abc import Callable
 from typing import Any
 
 from ralb import dates, differences, phrases, reconciling, terminal
 from ralb.conflicts import Hunk
 from ralb.merging import Clash
-from ralb.reconciling import Asking, Reconciled
+from ralb.reconciling import Reconciled
 from ralb.resolving import Ask
 
 _ANSWERS = {"o": "ours", "ours": "ours", "t": "theirs", "theirs": "theirs", "l": "leave", "leave": "leave"}
@@ -20,22 +19,19 @@ def nothing(_path: str, _sides: tuple[str, str]) -> Ask:
     return lambda _question: ""
 
 
-def asked(pressed: Callable[[], str]) -> Asking:
-    """Who asks on the terminal; *pressed* waits for a key of it, of a pipe each line is an answer."""
+def asked(path: str, sides: tuple[str, str]) -> Ask:
+    """Who asks on the terminal; of a pipe each line is an answer."""
 
-    def of(path: str, sides: tuple[str, str]) -> Ask:
-        def ask(question: Clash | Hunk) -> str:
-            if isinstance(question, Hunk):
-                _show_hunk(path, question, sides)
-                answer = terminal.asked(_OF_NOTES, _ANSWERS | _BOTH, pressed)
-            else:
-                _show(path, question, sides)
-                answer = terminal.asked(_QUESTION, _ANSWERS, pressed)
-            return "" if answer == "leave" else answer
+    def ask(question: Clash | Hunk) -> str:
+        if isinstance(question, Hunk):
+            _show_hunk(path, question, sides)
+            answer = terminal.asked(_OF_NOTES, _ANSWERS | _BOTH)
+        else:
+            _show(path, question, sides)
+            answer = terminal.asked(_QUESTION, _ANSWERS)
+        return "" if answer == "leave" else answer
 
-        return ask
-
-    return of
+    return ask
 
 
 def _show(path: str, clash: Clash, sides: tuple[str, str]) -> None:

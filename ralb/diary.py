@@ -127,6 +127,9 @@ def hours(sitting: Sitting) -> tuple[dt.time, dt.time | None] | None:
 def oddities(board: Board, every: Iterable[Sitting]) -> Iterator[str]:
     """What someone should look at again, of the meetings that are still to come."""
     coming = [one for one in every if one.state is State.TO_COME]
+    planned = {line.date for line in board.calendar if not line.cancelled}
+    if planned and planned.isdisjoint(one.date for one in coming):
+        yield f"the last meeting of the calendar, {dates.words(max(planned))}, is past: add the dates to come"
     for one in coming:
         said = f"{one.weekday} {dates.words(one.date)}".lstrip()
         yield from (f"{said} {what}" for what in _odd(board, one))

@@ -24,6 +24,9 @@ def said(brought: Sequence[Brought], change: Change, *, brief: bool, dry: bool) 
             terminal.note(f"{would} {one.path} from {one.name}: {told.summary(one.composed)}")
         else:
             terminal.note(" ".join(filter(None, [f"{one.name}:", one.path, one.what])))
+            if one.what == told.OTHERWISE and one.name.lower().endswith(".docx"):
+                file = f'"{one.name}"' if " " in one.name else one.name
+                terminal.note(f"  a corrected copy? `ralb import --returned {file}`")
         ledger = told.told_of(one)
         if ledger is None or brief or not (one.is_new or one.ledger):
             continue

@@ -35,9 +35,9 @@ class Finished(Trouble):
     """A finished action does not change any more."""
 
     def __init__(self, action: Action) -> None:
-        closed = f" since {dates.words(action.closed)}" if action.closed else ""
+        closed = f", since {dates.words(action.closed)}" if action.closed else ""
         super().__init__(
-            f"{action.number} is {action.status}{closed}\n"
+            f"{action.number} is {action.status} already{closed}\n"
             f'`ralb action reopen {action.number} --note "why"` opens it again'
         )
 

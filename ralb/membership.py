@@ -4,11 +4,12 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from ralb import dates, people, responsible
+from ralb import dates, naming, people, responsible
 from ralb.dates import PartialDate
 from ralb.model import Action, Board, Person, Place, Role
 from ralb.proceedings import NoInitials
-from ralb.text import numbered
+from ralb.scalars import written_in_brackets
+from ralb.text import listed, numbered, quoted
 from ralb.trouble import Trouble
 from ralb.values import INITIALS
 
@@ -72,6 +73,17 @@ class HasRole(Trouble):
         super().__init__(f"{one.initials} is {one.role} already; nothing was written")
 
 
+class AlmostKnown(Trouble):
+    """An organisation that is called almost like one of the board's."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        super().__init__(
+            f"{quoted(name)} is none of the organisations of minutes/board.yaml; nothing was written\n"
+            f"did you mean {listed([quoted(one) for one in near], 'or')}? "
+            f"if it is another, add `- {{name: {written_in_brackets(name)}}}` there first, below `organisations:`"
+        )
+
+
 def add(board: Board, new: Person, unfinished: Iterable[Action]) -> Board:
     """Someone joins, with initials that are free at the time and mean nobody else in an *unfinished* action."""
     if not INITIALS.fullmatch(new.initials):
@@ -86,10 +98,20 @@ def add(board: Board, new: Person, unfinished: Iterable[Action]) -> Board:
         if one.initials == new.initials and people.at_once(one, new):
             raise InUse(board, one, new)
     _check_means_nobody_else(board, new, unfinished)
+    _check_organisation(board, new.organisation)
     rows = list(board.people)
     earlier = [count for count, one in enumerate(rows, 1) if one.initials == new.initials and one.name == new.name]
     rows.insert(max(earlier, default=len(rows)), new)
     return dataclasses.replace(board, people=tuple(rows))
+
+
+def _check_organisation(board: Board, name: str | None) -> None:
+    """Raise `AlmostKnown` for what looks like a slip of one of the organisations."""
+    from difflib import get_close_matches
+
+    known = people.organisations(board)
+    if name and name not in known and (near := get_close_matches(name, sorted(known), n=2)):
+        raise AlmostKnown(name, near)
 
 
 def _check_means_nobody_else(board: Board, new: Person, unfinished: Iterable[Action]) -> None:
@@ -100,15 +122,25 @@ def _check_means_nobody_else(board: Board, new: Person, unfinished: Iterable[Act
         raise StillMeant(board, new, others[0][1], [action.number for action, _ in others])
 
 
-def end(board: Board, initials: str, on: PartialDate) -> Board:
+def meant(board: Board, name: str, on: PartialDate) -> str:
+    """The initials of whom a name means on a day; initials, and what means nobody, stay as they are."""
+    if any(one.initials == name for one in board.people):
+        return name
+    whose = naming.whose(board, name, on)
+    if len({initials for initials, _ in whose}) > 1:
+        raise responsible.Ambiguous(name, {full for _, full in whose})
+    return next((initials for initials, _ in whose), name)
+
+
+def end(board: Board, who: str, on: PartialDate) -> Board:
     """Someone leaves; *on* is their last day, or month."""
-    one = _serving(board, initials, on)
+    one = _serving(board, who, on)
     return _instead(board, one, dataclasses.replace(one, to=on))
 
 
-def give_role(board: Board, initials: str, role: Role, since: PartialDate) -> Board:
+def give_role(board: Board, who: str, role: Role, since: PartialDate) -> Board:
     """Someone has another role *since* a day: a new period below the old one, or in place of one begun then."""
-    one = _serving(board, initials, since)
+    one = _serving(board, who, since)
     if one.role is role:
         raise HasRole(one)
     last = _day_before(since)
@@ -140,8 +172,9 @@ def other_chairs(board: Board, initials: str) -> list[Person]:
     ]
 
 
-def _serving(board: Board, initials: str, on: PartialDate) -> Person:
+def _serving(board: Board, who: str, on: PartialDate) -> Person:
     serving = people.serving(board, on)
+    initials = meant(board, who, on)
     rows = [one for one in serving if one.initials == initials]
     if len({one.name for one in rows}) > 1:
         raise responsible.Ambiguous(initials, [one.name for one in rows])
@@ -149,7 +182,7 @@ def _serving(board: Board, initials: str, on: PartialDate) -> Person:
     if others and not rows:
         raise HasLeft(others[-1], on)
     if not rows:
-        raise people.Nobody(initials, {one.initials for one in serving}, "not on the board")
+        raise people.Nobody(initials, {one.initials for one in serving}, "not on the board", serving)
     return rows[-1]
 
 

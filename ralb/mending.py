@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ralb import kinds, layout
+from ralb import kinds, layout, roster
 from ralb.book import Minutes
-from ralb.diagnostics import Diagnostic
+from ralb.diagnostics import Diagnostic, Faults
 from ralb.model import Meeting
 from ralb.text import Edit, Source, apply
 
@@ -41,6 +41,28 @@ def mended(minutes: Minutes, wanted: Callable[[Diagnostic], bool], read: Read) -
         else:
             refused.add(_name(cure))
     return Change(minutes.path, minutes.source.text, now.source.text)
+
+
+def board_mended(source: Source, wanted: Callable[[Diagnostic], bool]) -> Change:
+    """`board.yaml` with every certain cure of what is *wanted*, as for minutes."""
+    text, refused = source.text, set[tuple[str, str]]()
+    board, faults = roster.parse(source.path, text.encode("utf-8", "replace"))
+    for _ in range(_MOST_CURES):
+        cures = (fault for fault in faults.met if fault.fix and wanted(fault) and _name(fault) not in refused)
+        cure = next(cures, None)
+        if cure is None:
+            break
+        after = apply(text, cure.fix)
+        then, left = roster.parse(source.path, after.encode("utf-8", "replace"))
+        if _errors(left) <= _errors(faults) and (then is not None or board is None):
+            text, board, faults = after, then, left
+        else:
+            refused.add(_name(cure))
+    return Change(source.path, source.text, text)
+
+
+def _errors(faults: Faults) -> int:
+    return sum(fault.is_error for fault in faults.met)
 
 
 def _name(fault: Diagnostic) -> tuple[str, str]:

@@ -32,6 +32,16 @@ class AgreedAlready(Trouble):
         super().__init__(f"these minutes were agreed at the meeting of {at}; nothing was written")
 
 
+class NotYetAgreed(Trouble):
+    """The next meeting, which would agree the minutes, has not been."""
+
+    def __init__(self, meeting: PartialDate, date: PartialDate) -> None:
+        super().__init__(
+            f"the next meeting, which would agree them, is on {dates.words(date)}; nothing was written\n"
+            f"if another agreed them, say which: `ralb agree {meeting} --at DATE`"
+        )
+
+
 class SentAlready(Trouble):
     """A new date in place of the old one has to be given."""
 

@@ -1,6 +1,7 @@
 """A Word copy that came back with corrections: each is shown, and accepted or left."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,14 @@ from ralb.trouble import Trouble
 from ralb.unpacking import MOST_PACKED
 
 _QUESTION = "[a]ccept, [l]eave, [q] stop?"
-_ANSWERS = {"a": "accept", "accept": "accept", "l": "leave", "leave": "leave", "q": "stop", "stop": "stop"}
+_ANSWERS = {
+    "a": "accept",
+    "accept": "accept",
+    "l": "leave",
+    "leave": "leave",
+    **dict.fromkeys(("q", "stop", "quit"), "stop"),
+}
+_ACTION = re.compile(r"Action (\d+):(.*?)(?=Action \d+:|$)")
 _AROUND = 60
 _FIRST_WORDS = 12
 
@@ -68,13 +76,12 @@ def go_through(
     file: Path,
     asked: PartialDate | None,
     today: PartialDate | None,
-    pressed: Callable[[], str],
     *,
     dry: bool,
 ) -> bool:
     """Ask for each correction whether the minutes shall have it, then write those; whether nothing is left to do.
 
-    *pressed* waits for a key of a terminal; of a pipe each line is an answer, and when they end the rest is shown.
+    Of a pipe each line is an answer, and when they end the rest is shown.
     Raises `OfNoMeeting`, `NotTaken`, and what `desk.revised` raises.
     """
     copy = _opened(root, file, asked)
@@ -87,9 +94,11 @@ def go_through(
         ours = counted(len(meant) - len(found), "other difference")
         terminal.note(f"{ours} came here since it was circulated, and the copy says what stood there then")
     _remarks(copy)
-    taken = _asked(copy, found, on, pressed)
+    taken = _asked(copy, found, on)
     if taken:
         desk.revise(str(root), partial(_act, copy, taken), today=on, dry=dry, asked=copy.minutes.date)
+        for line in _still_as_it_was(copy, taken):
+            terminal.note(line)
     terminal.note(f"accepted {len(taken)} of {counted(len(found), 'difference')}")
     return len(taken) == len(found)
 
@@ -174,9 +183,7 @@ def _remarks(copy: Copy) -> None:
             terminal.note(f"{remark.why}: {remark.words}" if remark.words else remark.why)
 
 
-def _asked(
-    copy: Copy, found: Sequence[Correction], today: PartialDate, pressed: Callable[[], str]
-) -> list[Correction]:
+def _asked(copy: Copy, found: Sequence[Correction], today: PartialDate) -> list[Correction]:
     """The corrections that are accepted; when the answers end, the others are shown all the same."""
     taken: list[Correction] = []
     ended = False
@@ -186,7 +193,7 @@ def _asked(
         if one.by_hand:
             terminal.note(f"left, for you to decide: {one.by_hand}")
             continue
-        answer = "" if ended else terminal.asked(_QUESTION, _ANSWERS, pressed)
+        answer = "" if ended else terminal.asked(_QUESTION, _ANSWERS)
         ended = ended or not answer
         if answer == "stop":
             break
@@ -236,6 +243,23 @@ def _proven(copy: Copy, taken: Sequence[Correction], today: PartialDate) -> bool
     else:
         return True
     return False
+
+
+def _still_as_it_was(copy: Copy, taken: Sequence[Correction]) -> Iterator[str]:
+    """Which actions were corrected in the log and not in the notes, or in the notes and not in the log."""
+    rows = {one.number: one.now for one in taken if one.number is not None}
+    lines: dict[int, str] = {}
+    for one in taken:
+        if one.number is None:
+            was, now = dict(_ACTION.findall(one.was)), dict(_ACTION.findall(one.now))
+            lines |= {int(n): now[n] for n in was if n in now and was[n] != now[n]}
+    noted = {mark.number for mark in copy.minutes.marks} - lines.keys()
+    for number, row in rows.items():
+        if number in noted and row not in copy.minutes.source.text:
+            yield f"the notes still say what they said of {number}: change `Action {number}:` there, too"
+    for action in copy.meeting.actions:
+        if action.number in lines.keys() - rows.keys() and action.text not in lines[action.number]:
+            yield f'the log still says what it said of {action.number}: `ralb action reword {action.number} "..."`'
 
 
 def _act(copy: Copy, taken: Sequence[Correction], at: desk.Desk) -> Revision:

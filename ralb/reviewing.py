@@ -1,7 +1,6 @@
 """Going through the open actions at the start of a meeting, one key an answer, each written at once."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 from ralb import desk, log, people, query, responsible, series, store, terminal, trails
@@ -11,10 +10,12 @@ from ralb.series import Row
 from ralb.text import counted, listed
 
 _QUESTION = "[c]omplete, [o]ngoing, [n]ote, [r]eassign, [s]kip, [q] stop?"
-_DONE = {"complete": "complete", "ongoing": "ongoing", "skip": "skipped"}
+_DONE = ("complete", "ongoing", "skip")
+_SAID = {"complete": "complete", "ongoing": "ongoing", "skip": "skipped", "reassign": "reassigned"}
 _ANSWERS = {
     "c": "complete",
     "complete": "complete",
+    "done": "complete",
     "o": "ongoing",
     "ongoing": "ongoing",
     "s": "skip",
@@ -25,16 +26,12 @@ _ANSWERS = {
     "reassign": "reassign",
     "q": "stop",
     "stop": "stop",
+    "quit": "stop",
 }
 
 
-def review(
-    root: Path, responsible: str | None, today: PartialDate | None, pressed: Callable[[], str], *, dry: bool
-) -> None:
-    """Ask for every unfinished action of the newest log until all are answered, or whoever is asked stops.
-
-    *pressed* waits for a key of a terminal; of a pipe each line is an answer.
-    """
+def review(root: Path, responsible: str | None, today: PartialDate | None, *, dry: bool) -> None:
+    """Ask for every unfinished action of the newest log until all are answered, or whoever is asked stops."""
     rows = _open(root, responsible)
     done: Counter[str] = Counter()
     book = store.load(root)
@@ -42,12 +39,11 @@ def review(
         terminal.say("")
         terminal.say(f"{count} of {len(rows)}")
         trails.in_short(series.trail(book.minutes, book.dates, row.action.number))
-        key = _answered(root, row, today, pressed, dry=dry)
-        if not key:
+        if not _settled(root, row, today, done, dry=dry):
             break
-        done[_DONE[key]] += 1
-    said = [f"{number} {what}" for what, number in done.items()]
-    terminal.note(f"reviewed {sum(done.values())} of {counted(len(rows), 'action')}" + _with(said))
+    said = [counted(n, "note") if what == "note" else f"{n} {_SAID[what]}" for what, n in done.items()]
+    settled = sum(done[key] for key in _DONE)
+    terminal.note(f"reviewed {settled} of {counted(len(rows), 'action')}" + _with(said))
 
 
 def _with(said: list[str]) -> str:
@@ -63,22 +59,25 @@ def _open(root: Path, responsible: str | None) -> list[Row]:
     return query.select(rows, where, board)
 
 
-def _answered(root: Path, row: Row, today: PartialDate | None, pressed: Callable[[], str], *, dry: bool) -> str:
-    """The answer that settled the action, or "" to stop; a note or other people do not settle it."""
+def _settled(root: Path, row: Row, today: PartialDate | None, done: Counter[str], *, dry: bool) -> bool:
+    """Whether an answer settled the action, which a note or other people do not; what was *done* is counted."""
     number = row.action.number
     while True:
-        key = terminal.asked(_QUESTION, _ANSWERS, pressed)
+        key = terminal.asked(_QUESTION, _ANSWERS)
         if key in ("", "stop"):
-            return ""
+            return False
         if key == "skip":
-            return key
+            done[key] += 1
+            return True
         try:
-            desk.revised(root, _act(key, number), today=today, dry=dry)
+            change = desk.revised(root, _act(key, number), today=today, dry=dry)
         except (people.Nobody, responsible.NobodyNamed, responsible.Ambiguous, responsible.Gone) as trouble:
             terminal.trouble(str(trouble))
             continue
+        if key in _DONE or change.after != change.before:
+            done[key] += 1
         if key in _DONE:
-            return key
+            return True
 
 
 def _act(key: str, number: int) -> desk.Act:

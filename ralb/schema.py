@@ -72,6 +72,11 @@ def _proper(name: Scalar) -> str:
     return re.sub(r"[\s_]+", "-", name.value.strip().lower())
 
 
+def _goes_on(name: Scalar, text: str) -> bool:
+    """Whether a key without a value stands in braces behind a comma: it may be the end of a text with one."""
+    return text[: name.span.start].rstrip(" ")[-1:] == "," and text[name.span.end :].lstrip(" ")[:1] in (",", "}")
+
+
 def _unknown(name: Scalar, known: Known[str, _Key], typed: list[str], faults: Faults) -> str:
     """Report a key that the format does not have; what was probably meant, so that it is not missed too."""
     from difflib import get_close_matches
@@ -89,6 +94,10 @@ def _unknown(name: Scalar, known: Known[str, _Key], typed: list[str], faults: Fa
             [Edit(name.span, proper)] if typed.count(proper) == 1 else [],
         )
         return proper
+    if _goes_on(name, faults.source.text):
+        how = "if it goes on with the text before the comma, put that whole text in straight double quotes"
+        faults.add(kinds.UNKNOWN_KEY, name.span, f"{quoted(name.value)} is not a key of the format", how)
+        return ""
     near = get_close_matches(proper, known, n=1)
     how = f"did you mean `{near[0]}`?" if near else f"known here are {listed([f'`{key}`' for key in known])}"
     faults.add(kinds.UNKNOWN_KEY, name.span, f"{quoted(name.value)} is not a key of the format", how)

@@ -5,10 +5,10 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ralb import columns, streams
+from ralb import columns, keys, streams
 from ralb.formats import Format
 from ralb.text import disarmed, visible
 
@@ -147,23 +147,37 @@ def _emphasised(text: str, *, bold: bool) -> str:
     return f"\x1b[{BOLD}m{text}\x1b[0m" if bold and text else text
 
 
-def asked(question: str, answers: Mapping[str, str], pressed: Callable[[], str]) -> str:
-    """One of the *answers*, by its key or word: *pressed* on a terminal, or a piped line; "" when that ends."""
+def asked(question: str, answers: Mapping[str, str]) -> str:
+    """One of the *answers*, by its key or word: pressed on a terminal, or a piped line; "" when that ends."""
     while True:
-        print(question, end=" ", file=sys.stderr, flush=True)
+        _show(f"{question} ")
         try:
-            typed = pressed() if sys.stdin.isatty() else sys.stdin.readline()
+            typed = _typed(answers) if sys.stdin.isatty() else sys.stdin.readline()
         except EOFError:  # Ctrl-D
             typed = ""
-        answer = answers.get(typed.strip().lower(), "")
-        print(answer or visible(typed.strip()), file=sys.stderr)
+        words = visible(" ".join(typed.split()))
+        answer = answers.get(words.lower(), "")
+        print(answer or words, file=sys.stderr)
         if answer or not typed:
             return answer
+        if words:
+            note(f"`{words}` is no answer; press one of the keys in brackets, or type its word")
+
+
+def _typed(answers: Mapping[str, str]) -> str:
+    """What was answered on the terminal; Enter alone is an answer, too."""
+    known = {answer for answer in answers if len(answer) == 1}
+    with keys.pressed() as key:
+        return keys.typed(known, key, _show) or "\n"
+
+
+def _show(text: str) -> None:
+    print(text, end="", file=sys.stderr, flush=True)
 
 
 def told(question: str) -> str:
     """A line of words; "" when there are none."""
-    print(question, end=" ", file=sys.stderr, flush=True)
+    _show(f"{question} ")
     return visible(" ".join(sys.stdin.readline().split()))
 
 

@@ -13,13 +13,9 @@ from ralb.text import listed, quoted
 
 def joined(board: Board, initials: str, organisation: str | None, since: PartialDate) -> None:
     """What to look at when someone is on the board, or has another role."""
-    from difflib import get_close_matches
-
     known = people.organisations(board)
     if organisation and known and organisation not in known:
-        near = get_close_matches(organisation, sorted(known), n=1)
-        meant = f"; did you mean {quoted(near[0])}?" if near else ""
-        terminal.note(f"{quoted(organisation)} is none of the organisations of minutes/board.yaml{meant}")
+        terminal.note(f"{quoted(organisation)} is none of the organisations of minutes/board.yaml")
         line = f"- {{name: {written_in_brackets(organisation)}}}"
         terminal.note(f"if it is right, add `{line}` there below `organisations:`; else mend the name of it")
     for other in membership.other_chairs(board, initials):

@@ -81,9 +81,8 @@ def text(node: Node, at: Span, reading: Reading) -> str | None:
     """A text on which nothing is wrong that the parser could not see; else None, with the fault."""
     faults = reading.faults
     if not isinstance(node, Scalar):
-        faults.add(
-            kinds.WRONG_KIND, node.span, "keys or a list stand where one text is expected", "write one text"
-        )
+        how = "write one text" if isinstance(node, Sequence) else "put the whole text in straight double quotes"
+        faults.add(kinds.WRONG_KIND, node.span, "keys or a list stand where one text is expected", how)
         return None
     if is_empty(node, at, reading):
         return None

@@ -6,6 +6,7 @@ terminal, and what that shows is drawn. What the command changes is not kept, so
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -57,7 +58,7 @@ def seen(picture: Picture, desk: pages.Desk) -> str:
     assert running.returncode in (0, 1), said
     shutil.rmtree(desk.folder)
     before.rename(desk.folder)
-    return said.decode("utf-8").replace("\r\n", "\n")
+    return re.sub(".\b \b", "", said.decode("utf-8")).replace("\r\n", "\n")  # a key is rubbed out
 
 
 def _read(terminal: io.RawIOBase) -> bytes:

@@ -3,7 +3,7 @@
 Each ends in a sentence, with the right exit code, and with nothing half written.
 """
 
-import io
+import os
 import shlex
 import signal
 import sys
@@ -199,16 +199,17 @@ def test_ctrl_c_waits_until_a_file_is_whole(mask: Callable[..., object] | None) 
         signal.raise_signal(signal.SIGINT)
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of its own")
 def test_ctrl_d_ends_what_is_asked_as_the_end_of_a_pipe_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+    import tty  # which Windows does not have
 
-    def pressed() -> str:
-        raise EOFError
-
-    monkeypatch.setattr(sys, "stdin", Terminal())
-    assert terminal.asked("stop?", {"q": "stop"}, pressed) == ""
+    ours, theirs = os.openpty()
+    tty.setcbreak(theirs)
+    os.write(ours, b"\x04")
+    with os.fdopen(theirs, encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert terminal.asked("stop?", {"q": "stop"}) == ""
+    os.close(ours)
 
 
 def test_ctrl_c_is_known_inside_other_errors() -> None:

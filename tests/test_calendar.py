@@ -374,6 +374,13 @@ def test_odd_dates_to_come_are_found(board: Make) -> None:
     )
 
 
+def test_a_calendar_of_which_every_date_is_past_is_odd(board: Make) -> None:
+    board(meeting("2026-09-10"), roster("date: 2026-07-09", "date: 2026-12-10, cancelled: true"))
+    ran = ralb("calendar", "--check", "--today", "2026-08-01")
+    said = "the last meeting of the calendar, 9 July 2026, is past: add the dates to come"
+    assert (ran.code, ran.out.splitlines()) == (1, [said])
+
+
 def test_dates_with_nothing_odd_are_fine(board: Make) -> None:
     board({}, roster("date: 2026-07-09, time: 10:30-12:30"))
     ran = ralb("calendar", "--check", "--today", "2026-02-01")

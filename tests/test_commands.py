@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT, Make
 from running import ralb
 
+from ralb.cli.app import COMMANDS, MEANT
+
 MINUTES = """\
 ---
 date: 2026-01-22
@@ -539,6 +541,19 @@ def test_the_help_cuts_no_sentence_short() -> None:
     every = [ralb("--help"), *(ralb(group, "--help") for group in groups)]
     lines = [line for ran in every for line in ran.out.splitlines()]
     assert [line for line in lines if line.endswith("...") and "Usage:" not in line] == []
+
+
+@pytest.mark.parametrize("word", MEANT)
+def test_a_word_for_a_command_of_another_name_leads_to_it(word: str) -> None:
+    ran = ralb(word, "84")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == f"Error: `{word}` is no command: {MEANT[word]}"
+
+
+def test_what_is_meant_by_another_word_exists() -> None:
+    meant = [said.split("`")[1] for said in MEANT.values() if "`" in said]
+    assert [one for one in meant if ralb(*one.split()[1:], "--help").code != 0] == []
+    assert MEANT.keys().isdisjoint(COMMANDS)
 
 
 def test_beside_a_board_the_way_into_it_is_told(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "ralb"
 # From the ground up: a module imports only from floors below its own.
 FLOORS = [
     {"text", "dates", "trouble", "formats", "builtin", "scalars", "columns", "conflicts", "tables"},
-    {"signals", "streams", "paths"},
+    {"signals", "streams", "paths", "keys"},
     {"diagnostics", "model", "terminal", "sheets", "unpacking", "imports", "imports.blocks", "imports.ledger"},
     {"meanings", "imports.columns", "imports.rolls"},
     {"imports.layout", "imports.ticks", "imports.persons", "imports.occasion", "imports.headings"},

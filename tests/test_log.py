@@ -110,10 +110,11 @@ def test_several_actions_are_closed_at_once_or_none(board: Make) -> None:
     )
     text = f"---\ndate: 2026-01-22\nlog-updated: 2026-01-26\nactions:\n{rows}---\n"
     board({"2026-01-22.md": text}, ROSTER)
-    assert done("close", "81", "82", "84") == "82 is complete"
+    assert done("close", "81", "82", "84") == "82 is complete already"
     assert done("close", "81", "84", "95") == "the log of 22 January 2026 has no action 95; it has 81, 82 and 84"
+    assert "`x` is not the number of an action" in ralb("action", "close", "81,x").err
     assert FILE.read_text() == text
-    assert done("close", "81", "84", "81", "--on", "2026-01-26") == ""
+    assert done("close", "81,84,", "81", "--on", "2026-01-26") == ""
     closed = text.replace(
         "open, issued: 2025-10, responsible: [EF]",
         "complete, issued: 2025-10, responsible: [EF], closed: 2026-01-26",

@@ -313,3 +313,26 @@ def test_json_stays_json_while_something_is_mended(board: Make) -> None:
     ran = ralb("validate", "--fix", "--format", "json")
     assert json.loads(ran.out) == []
     assert ran.err == "changed minutes/2026-01.md\n"
+
+
+def test_a_certain_cure_mends_the_board_too(board: Make) -> None:
+    roster = "\ufeffname: Example\npeople: []\ncalendar:\n  - {date: 26 November 2026, time: 10:00}   # booked\n"
+    root = board({"2026-01.md": front()}, roster)
+    file = root / "minutes" / "board.yaml"
+    ralb("validate", "--fix", "--dry-run")
+    assert file.read_text(encoding="utf-8") == roster
+    ran = ralb("validate", "--fix", "--select", "bad-date")
+    assert "changed minutes/board.yaml" in ran.both
+    assert file.read_text(encoding="utf-8").splitlines()[::3] == [
+        "\ufeffname: Example",
+        "  - {date: 2026-11-26, time: 10:00}   # booked",
+    ]
+    ralb("validate", "--fix")
+    assert file.read_text(encoding="utf-8").startswith("name")
+
+
+def test_a_cure_that_would_break_the_board_is_left(board: Make) -> None:
+    roster = "name: Example\npeople: []\nPeople: []\n"
+    root = board({"2026-01.md": front()}, roster)
+    ralb("validate", "--fix")
+    assert (root / "minutes" / "board.yaml").read_text(encoding="utf-8") == roster

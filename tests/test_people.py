@@ -99,14 +99,43 @@ def test_someone_who_comes_back_stands_below_their_earlier_period(board: Make) -
 
 def test_an_organisation_that_nobody_knows_is_said(board: Make) -> None:
     board({}, ROSTER)
-    assert people("add", "JS", "Jo Smith", "--organisation", "Nortbridge") == (
+    assert people("add", "JS", "Jo Smith", "--organisation", "Kent") == (
         0,
         [
             *CHANGED,
-            "`Nortbridge` is none of the organisations of minutes/board.yaml; did you mean `Northbridge`?",
-            "if it is right, add `- {name: Nortbridge}` there below `organisations:`; else mend the name of it",
+            "`Kent` is none of the organisations of minutes/board.yaml",
+            "if it is right, add `- {name: Kent}` there below `organisations:`; else mend the name of it",
         ],
     )
+
+
+def test_an_organisation_that_looks_like_a_slip_is_asked_about_before_anything_is_written(board: Make) -> None:
+    board({}, ROSTER)
+    assert people("add", "JS", "Jo Smith", "--organisation", "Nortbridge") == (
+        2,
+        [
+            "ralb: `Nortbridge` is none of the organisations of minutes/board.yaml; nothing was written",
+            "did you mean `Northbridge`? if it is another, add `- {name: Nortbridge}` there first, "
+            "below `organisations:`",
+        ],
+    )
+    assert rows() == PEOPLE
+
+
+def test_a_person_may_be_given_by_name(board: Make) -> None:
+    board({"2026-01-22.md": MINUTES}, ROSTER)
+    assert people("end", "E Field") == (
+        0,
+        [
+            *CHANGED,
+            "EF is still responsible for 7: `ralb action assign 7 INITIALS`",
+            "EF is still responsible for 8: `ralb action assign 8 INITIALS`",
+        ],
+    )
+    assert people("role", "Dr A Brown", "Member")[0] == 0
+    assert people("role", "A Brwn", "member")[1] == [
+        "ralb: `A Brwn` is not on the board; did you mean AB (Dr A Brown)?",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,20 @@ def test_an_older_file_is_agreed_and_its_log_stays(board: Make) -> None:
     assert front() == ["agreed: 2026-04-16", *log]
 
 
+def test_the_next_meeting_agrees_nothing_before_it_was_held(board: Make) -> None:
+    board({"2026-01-22.md": meeting(), "2026-04-16.md": meeting(date="2026-04-16")})
+    ran = ralb("agree", "2026-01-22", "--today", "2026-04-15")
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            "ralb: the next meeting, which would agree them, is on 16 April 2026; nothing was written",
+            "if another agreed them, say which: `ralb agree 2026-01-22 --at DATE`",
+        ],
+    )
+    ran = ralb("agree", "2026-01-22", "--at", "2026-04-16", "--today", "2026-04-15")
+    assert ran.err == "ralb: 16 April 2026 is still to come; nothing was written\n"
+
+
 ACTION = ["actions:", "  - {number: 1, status: open, issued: 2026-04, responsible: [AB], action: Ask}"]
 
 

@@ -245,6 +245,14 @@ def test_both_documents_hold_the_public_words() -> None:
 
 
 @pytest.mark.usefixtures("rich")
+def test_an_escalation_is_one_sentence_in_every_format() -> None:
+    documents = made("--audience", "board", "--to", "html,docx,md")
+    said = "(to: ADCS; sent February 2026): Ask for guidance"
+    texts = {name: words(one) if name.endswith("docx") else one.decode() for name, one in documents.items()}
+    assert [name for name, text in texts.items() if said not in text] == []
+
+
+@pytest.mark.usefixtures("rich")
 def test_every_word_of_the_notes_is_in_both_documents_in_order() -> None:
     documents = made()
     expected = """1. Heading of the wrong level|Action 80:|EF to |find| |out| |what| |code|site|bad|map

@@ -129,6 +129,43 @@ def test_other_words_change_where_they_stand(words: str, instead: str, lines: li
     assert (back().code, differences(MINUTES)) == (0, lines)
 
 
+def test_a_copy_that_is_imported_as_old_minutes_leads_to_returned(board: Make) -> None:
+    copy(board, says("first cause", "main cause"))
+    BACK.rename("minutes AB.docx")
+    assert ralb("import", "minutes AB.docx").err.splitlines() == [
+        "minutes AB.docx: minutes/2026-01-22.md is there already, and says otherwise; it was left as it is",
+        '  a corrected copy? `ralb import --returned "minutes AB.docx"`',
+    ]
+
+
+def in_the_log(document: Any) -> None:
+    row = next(row for table in document.tables for row in table.rows if "84" in row.cells[0].text)
+    for text in row._tr.iter(qn("w:t")):
+        text.text = (text.text or "").replace("a quote", "two quotes")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([says(" CD to ask for a", " CD to ask for one")],
+         ['the log still says what it said of 84: `ralb action reword 84 "..."`']),
+        ([in_the_log], ["the notes still say what they said of 84: change `Action 84:` there, too"]),
+        ([says(" CD to ask for a quote", " CD to ask for two quotes"), in_the_log], []),
+        ([says("first cause", "no cause")], []),
+    ],
+)  # fmt: skip
+def test_what_was_corrected_in_one_place_of_two_is_said(
+    changes: list[Callable[[Any], None]], said: list[str], board: Make
+) -> None:
+    def change(document: Any) -> None:
+        for one in changes:
+            one(document)
+
+    copy(board, change)
+    lines = back().err.splitlines()
+    assert [line for line in lines if "still" in line] == said
+
+
 def test_a_paragraph_that_is_gone_or_new_goes_or_comes(board: Make) -> None:
     def change(document: Any) -> None:
         first, second = found(document, "first cause"), found(document, "second cause")
@@ -223,7 +260,7 @@ def test_what_ralb_does_not_change_is_shown_for_a_person_to_decide(board: Make) 
         "back.docx is of minutes/2026-01-22.md: 5 differences",
         "left, for you to decide: it stands in no paragraph of the notes; type it where it belongs",
         "left, for you to decide: rows are added by hand; an action with `ralb action add`",
-        "ralb: left: 83 is complete since 22 January 2026",
+        "ralb: left: 83 is complete already, since 22 January 2026",
         '`ralb action reopen 83 --note "why"` opens it again',
         "ralb: left: `XY` is not on the board at that meeting; known are AB, AC South, Adopt Coast, All, CD, EF "
         "and RAA leaders",
@@ -472,7 +509,7 @@ def test_minutes_that_changed_while_the_questions_were_answered_are_left(board: 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(sys, "stdin", Meanwhile())
         with pytest.raises(returning.ChangedSince):
-            returning.go_through(root, BACK, None, PartialDate(2026, 2, 10), str, dry=False)
+            returning.go_through(root, BACK, None, PartialDate(2026, 2, 10), dry=False)
     assert run("validate").code in (0, 1)
     assert store.held(root) == [PartialDate(2026, 1, 22)]
     assert "1st" in file.read_text(encoding="utf-8")

@@ -1,10 +1,16 @@
 """Going through the open actions: each answer is one small change, written at once."""
 
+import io
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from running import ralb
+
+from ralb import reviewing
+from ralb.dates import PartialDate
 
 SAMPLE = (ROOT / "minutes" / "2026-01.md").read_text(encoding="utf-8")
 TODAY = ("--today", "2026-03-30")
@@ -30,12 +36,12 @@ def lines_changed(text: str) -> list[str]:
         (
             ["n", "AC has  asked twice", "s", "q"],
             ["log-updated: 2026-03-30", "note: AC has asked twice"],
-            "reviewed 1 of 2 actions: 1 skipped",
+            "reviewed 1 of 2 actions: 1 note and 1 skipped",
         ),
         (
             ["r", "KX", "r", "KY and MH", "s", "q"],
             ["log-updated: 2026-03-30", "responsible: [KY, MH]"],
-            "reviewed 1 of 2 actions: 1 skipped",
+            "reviewed 1 of 2 actions: 1 reassigned and 1 skipped",
         ),
         (["?", "", "s"], [], "reviewed 1 of 2 actions: 1 skipped"),
         (["cancelled", "not done", "skip", "stop"], [], "reviewed 1 of 2 actions: 1 skipped"),
@@ -81,4 +87,43 @@ def test_the_trail_and_the_note_are_shown() -> None:
         "January 2026: open -> ongoing; note: RE waits for AC",
         "16 April 2026: still ongoing",
         "note: RE waits for AC",
+    ]
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of its own")
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        ("done\n", "reviewed 1 of 1 action: 1 complete"),
+        ("complete\r", "reviewed 1 of 1 action: 1 complete"),
+        ("c", "reviewed 1 of 1 action: 1 complete"),
+        ("C\n", "reviewed 1 of 1 action: 1 complete"),
+        ("dome\b\bne\n", "reviewed 1 of 1 action: 1 complete"),
+        ("\x7f\nonce\nq", "reviewed 0 of 1 action"),
+        ("not done\nskïp\x1b[A\nq", "reviewed 0 of 1 action"),
+    ],
+)
+def test_letters_typed_in_one_go_at_a_terminal_are_a_word(
+    pressed: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = os.openpty()
+    os.write(ours, pressed.encode())
+    err = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", err)
+    with os.fdopen(theirs, encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        reviewing.review(Path(), "KY", PartialDate(2026, 3, 30), dry=True)
+    os.close(ours)
+    assert err.getvalue().splitlines()[-1] == said
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_is_no_answer_is_told_and_asked_again() -> None:
+    ran = ralb("review", "--responsible", "KY", given="not done\nq\n")
+    assert ran.err.splitlines() == [
+        "[c]omplete, [o]ngoing, [n]ote, [r]eassign, [s]kip, [q] stop? not done",
+        "`not done` is no answer; press one of the keys in brackets, or type its word",
+        "[c]omplete, [o]ngoing, [n]ote, [r]eassign, [s]kip, [q] stop? stop",
+        "reviewed 0 of 1 action",
     ]

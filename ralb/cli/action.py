@@ -160,10 +160,8 @@ def _finish(
 @action.command()
 def close(
     numbers: Annotated[
-        list[int],
-        typer.Argument(
-            metavar="NUMBER...", min=1, autocompletion=completing.actions, help="The actions' numbers."
-        ),
+        list[str],
+        typer.Argument(metavar="NUMBER...", autocompletion=completing.actions, help="The actions' numbers."),
     ],
     on: options.On = None,
     note: options.Note = None,
@@ -175,7 +173,7 @@ def close(
 
     Example: ralb action close 81 84 --on 2026-03-26
     """
-    _finish(numbers, Status.COMPLETE, on, note, dry_run, board, today)
+    _finish(options.numbers(numbers), Status.COMPLETE, on, note, dry_run, board, today)
 
 
 @action.command()

@@ -57,6 +57,20 @@ COMMANDS = {
 }
 
 
+# What people type who look for a command that has another name.
+MEANT = {
+    "agenda": "`ralb render --what agenda` makes it",
+    "close": "`ralb action close 84` closes an action",
+    "excel": "`ralb export` writes tables for Excel",
+    "log": "`ralb actions` shows the action log",
+    "members": "`ralb people` lists them",
+    "publish": "`ralb site` makes the public pages",
+    "remind": "`ralb chase` writes reminders",
+    "undo": "git brings back what was: docs/how-to/undo.md tells how",
+    "word": "`ralb render --to docx` makes a Word copy",
+}
+
+
 class _Loaded(Mapping[str, Any]):
     """The commands by name, each loaded when it is asked for: all of them would cost every start their time."""
 
@@ -84,6 +98,11 @@ class _Unread(Exception):
 class _Commands(typer.core.TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**(attributes | {"commands": _Loaded()}))
+
+    def resolve_command(self, context: Any, args: list[str]) -> Any:
+        if args and args[0] in MEANT:
+            context.fail(f"`{args[0]}` is no command: {MEANT[args[0]]}")
+        return super().resolve_command(context, args)
 
     def invoke(self, context: Any) -> Any:
         try:

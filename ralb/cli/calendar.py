@@ -17,7 +17,8 @@ def calendar(
         bool, typer.Option("--check", help="Look at the dates to come instead: clashes, weekends, bank holidays.")
     ] = False,
     audience: Annotated[
-        Audience, typer.Option(help="The public reads only the public words of a restricted meeting.")
+        Audience,
+        typer.Option(case_sensitive=False, help="The public reads only the public words of a restricted meeting."),
     ] = Audience.PUBLIC,
     form: options.Form = Format.TABLE,
     board: options.Board = None,

@@ -90,5 +90,5 @@ def _go_through(
 ) -> None:
     from ralb import returning, store
 
-    if not returning.go_through(store.find(folder), file, date, today, typer.getchar, dry=dry):
+    if not returning.go_through(store.find(folder), file, date, today, dry=dry):
         raise typer.Exit(1)

@@ -22,7 +22,7 @@ Board = Annotated[
     ),
 ]
 Form = Annotated[Format, typer.Option("--format", help="How to print it.")]
-ForWhom = Annotated[Audience, typer.Option("--audience", help="For whom.")]
+ForWhom = Annotated[Audience, typer.Option("--audience", case_sensitive=False, help="For whom.")]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="FOLDER", help="Where to; `out` in the board's folder if not given."),
@@ -78,6 +78,15 @@ def a_text(text: str) -> str:
     if not line.isprintable():
         raise typer.BadParameter(f"{quoted(line)} holds a character that nobody sees; type it again")
     return line
+
+
+def numbers(typed: Sequence[str]) -> list[int]:
+    """Numbers with spaces or commas between them; usage trouble for anything else."""
+    words = [word for text in typed for word in text.replace(",", " ").split()]
+    for word in words:
+        if not (word.isascii() and word.isdigit() and int(word)):
+            raise typer.BadParameter(f"{quoted(word)} is not the number of an action, as 84")
+    return [int(word) for word in words]
 
 
 def a_status(text: str) -> Status:

@@ -20,6 +20,7 @@ people = typer.Typer(
     Example: ralb people --as-of 2026-01
     """,
 )
+Who = Annotated[str, typer.Argument(metavar="WHO", help="Initials, or a name as `Ann Lee`.")]
 Initials = Annotated[str, typer.Argument(metavar="INITIALS", help="Two to four capitals, then perhaps a digit.")]
 
 
@@ -57,7 +58,7 @@ def add(
     organisation: Annotated[
         str | None, typer.Option(metavar="NAME", parser=options.a_text, help="For whom they speak.")
     ] = None,
-    role: Annotated[Role, typer.Option(help="What they are on the board.")] = Role.MEMBER,
+    role: Annotated[Role, typer.Option(case_sensitive=False, help="What they are on the board.")] = Role.MEMBER,
     since: Annotated[
         PartialDate | None,
         typer.Option("--from", metavar="DATE", parser=options.a_date, help="Their first day; today if not given."),
@@ -91,7 +92,7 @@ def add(
 
 @people.command()
 def end(
-    initials: Initials,
+    who: Who,
     on: Annotated[
         PartialDate | None,
         typer.Option(metavar="DATE", parser=options.a_date, help="Their last day, or month; today if not given."),
@@ -109,17 +110,18 @@ def end(
     from ralb import desk, membership, upkeep
 
     def act(at: desk.Roster) -> Board:
-        return membership.end(at.board, initials, on or at.today)
+        return membership.end(at.board, who, on or at.today)
 
     now = desk.revise_board(board, act, today=today, dry=dry_run)
+    initials = membership.meant(now.board, who, on or now.today)
     back = membership.is_back(now.board, initials, on or now.today)
     upkeep.left(initials, membership.answers_for(initials, now.unfinished), back)
 
 
 @people.command()
 def role(
-    initials: Initials,
-    role: Annotated[Role, typer.Argument(metavar="ROLE", help="As chair or 'vice chair'.")],
+    who: Who,
+    role: Annotated[Role, typer.Argument(metavar="ROLE", case_sensitive=False, help="As chair or 'vice chair'.")],
     since: Annotated[
         PartialDate | None,
         typer.Option("--from", metavar="DATE", parser=options.a_date, help="Since when; today if not given."),
@@ -137,7 +139,7 @@ def role(
     from ralb import desk, membership, upkeep
 
     def act(at: desk.Roster) -> Board:
-        return membership.give_role(at.board, initials, role, since or at.today)
+        return membership.give_role(at.board, who, role, since or at.today)
 
     now = desk.revise_board(board, act, today=today, dry=dry_run)
-    upkeep.joined(now.board, initials, None, since or now.today)
+    upkeep.joined(now.board, membership.meant(now.board, who, since or now.today), None, since or now.today)

@@ -94,11 +94,14 @@ def agree(
 
     Example: ralb agree 2026-01 --at 2026-04-16
     """
-    from ralb import desk, proceedings
+    from ralb import clock, desk, proceedings
 
     def act(at: desk.Desk) -> Held:
         date = at_meeting or at.meeting_after()
         at.check_takes_place(date)
-        return proceedings.agree(at.meeting, date, at.today)
+        try:
+            return proceedings.agree(at.meeting, date, at.today)
+        except clock.ToCome as trouble:
+            raise trouble if at_meeting else proceedings.NotYetAgreed(meeting, date) from trouble
 
     desk.revise(board, act, today=today, dry=dry_run, asked=meeting)

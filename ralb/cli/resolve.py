@@ -28,7 +28,7 @@ def resolve(
     from ralb import deciding, reconciling, sides, stopped, store
 
     root = store.find(board)
-    asking = deciding.nothing if batch else deciding.asked(typer.getchar)
+    asking = deciding.nothing if batch else deciding.asked
     left = 0
     for name in [file.name for file in files] if files else sides.waiting(root):
         one = reconciling.resolve(root, name, asking, dry=dry_run)

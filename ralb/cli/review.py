@@ -23,11 +23,11 @@ def review(
     """Go through the unfinished actions one by one.
 
     One key for each answer: c complete, o ongoing, n a note, r others are responsible, s skip, q stop.
-    Each answer is written at once, so nothing is lost when you stop.
+    The words will do, too, with Enter. Each answer is written at once, so nothing is lost when you stop.
 
     Example: ralb review --responsible KY
     """
     from ralb import reviewing, store
 
     root = store.find(board)
-    reviewing.review(root, responsible, today, typer.getchar, dry=dry_run)
+    reviewing.review(root, responsible, today, dry=dry_run)

@@ -17,7 +17,10 @@ def search(
         typer.Option("--in", help="Only there; escalations and recommendations are with the decisions."),
     ] = None,
     audience: Annotated[
-        Audience, typer.Option(help="The board's search looks at notes on actions and at restricted text, too.")
+        Audience,
+        typer.Option(
+            case_sensitive=False, help="The board's search looks at notes on actions and at restricted text, too."
+        ),
     ] = Audience.PUBLIC,
     form: options.Form = Format.TABLE,
     board: options.Board = None,

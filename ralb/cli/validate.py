@@ -59,6 +59,9 @@ def validate(
             minutes = (one for one in book.minutes if one.path in paths)
             every = (mending.mended(one, wanted.has, partial(store.reread, book, one)) for one in minutes)
             changes = [change for change in every if change.after != change.before]
+            if book.roster and book.roster.path in paths:
+                mended = mending.board_mended(book.roster, wanted.has)
+                changes += [mended] if mended.after != mended.before else []
             show = verdict.changes if form in (Findings.TEXT, Findings.FULL) else verdict.named
             if not dry_run:
                 saving.save(book, changes)

@@ -22,6 +22,12 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e|['’]s)$")
 _INITIALS = re.compile(r"[A-Z]{2,4}[0-9]?")
 _WHO = re.compile(rf"{_INITIALS.pattern}(?:(?:, | and |/){_INITIALS.pattern})* to ")
+# Where only one of the two has such a word, it says something else, not just less.
+_SHARP = re.compile(
+    r"(?i:not|no|never|nobody|none|nothing|neither|without|cannot|\w+n['’]t)|\w*[0-9].*"
+    "|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_END = re.compile(r"\.?[ \t\r]*(?:\n|$)|\. ")
 _MOST = 3
 _JUST_WHO = 3
 
@@ -42,9 +48,24 @@ def notes_and_log_differ(log: Log) -> Iterable[Finding]:
             message = f"{number} is for {listed(here)} here, and for {listed(there)} in the log"
             how = f"mend the wrong one: here, or `ralb action assign {number} {','.join(here)}` and {reword}"
             yield Finding(log.source, at, message, how)
-        elif own and others and len(_WORD.findall(told)) > _JUST_WHO:
-            message = f"{number} says {_quoted(own)} here, and {_quoted(others)} in the log"
-            yield Finding(log.source, at, message, f"mend the wrong one: here, or {reword}")
+        elif len(_WORD.findall(told)) > _JUST_WHO and (differ := _differ(own, others, _of_its_own(row))):
+            yield Finding(log.source, at, f"{number} says {differ}", f"mend the wrong one: here, or {reword}")
+
+
+def _differ(own: list[str], others: list[str], known: Collection[str]) -> str:
+    """How the two differ; of words that only one has, those that change what it says and are not *known*."""
+    if own and others:
+        return f"{_quoted(own)} here, and {_quoted(others)} in the log"
+    sharp = [word for word in own or others if _SHARP.fullmatch(word) and word not in known]
+    if not sharp:
+        return ""
+    return f"{_quoted(sharp)} here, and not in the log" if own else f"{_quoted(sharp)} in the log, and not here"
+
+
+def _of_its_own(row: Action) -> set[str]:
+    """The numbers and dates that the row has beside its text."""
+    due = f"{row.due} {dates.words(row.due)}" if row.due else ""
+    return {str(row.number), *_WORD.findall(due)}
 
 
 class Told(NamedTuple):
@@ -77,7 +98,8 @@ def _repeats(log: Log, at: int, row: Action) -> bool:
     here, told = _parted(log.source.text[at:].partition(":")[2].lstrip(" *"))
     there, text = _parted(row.text)
     asked = here == there if there else here.issubset(row.responsible)
-    return asked and told[: len(text)].lower() == text.lower()
+    same = told[: len(text)].lower() == text.lower()
+    return asked and same and bool(_END.match(told, len(text)))
 
 
 def _parted(text: str) -> tuple[set[str], str]:
