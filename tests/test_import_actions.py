@@ -51,6 +51,22 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
             ["1 open CD CD to ask", "2 open EF EF to tell the others"],
         ),
         ("Action by: Colin Dale\nTo ask the agencies", ["1 open CD Colin Dale: To ask the agencies"]),
+        # In brackets behind the word: who, or until when.
+        (
+            "Action Point 1 (CD/EF):  ask the agencies\nAction (All members): read it",
+            ["1 open CD, EF CD/EF: ask the agencies", "2 open All All members: read it"],
+        ),
+        ("**Action (by 5 May): CD to ask**", ["1 open CD CD to ask"]),
+        # A list of them, or of boxes anywhere, with how far each is.
+        (
+            "Summary of actions\nAP1 Ask the agencies. Action: CD\nAP2 Tell them - Ella - urgent",
+            ["1 open CD Ask the agencies", "2 open EF Tell them"],
+        ),
+        (
+            "Carried from May:\n- [x] Colin - ask them\n- [ ] Ella - tell them (not done)\n- [ ] nobody knows",
+            ["1 complete CD Colin - ask them", "2 open EF Ella - tell them"],
+        ),
+        ("- CD to ask them - done, thank you!", ["1 complete CD CD to ask them"]),
         # Who it is, behind what is to be done.
         ("Action: ask the agencies - CD - 5 May", ["1 open CD ask the agencies"]),
         ("Action: ask the agencies by May CD & EF", ["1 open CD, EF ask the agencies by May"]),

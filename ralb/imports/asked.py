@@ -17,7 +17,7 @@ _BEFORE_WHO = re.compile(
 )
 _UNTIL = re.compile(
     r"[\s,;–—-]*\b(?:(?:by|before|due|for|from|until|till|within|asap|a\.s\.a\.p|as soon as|next|this|"
-    r"immediately|ongoing|w/[ce]|in time for|no later than|straight ?away)\b.*|(?:the )?end of .*)$",
+    r"immediately|urgent(?:ly)?|ongoing|w/[ce]|in time for|no later than|straight ?away)\b.*|(?:the )?end of .*)$",
     re.IGNORECASE,
 )
 _TAKES_IT = re.compile(
@@ -25,7 +25,13 @@ _TAKES_IT = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[)\]]\s*")
-_REFERENCE = re.compile(r"\s*\((?P<reference>[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?)\)$")
+_BEHIND = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{1,80})[)\]]|\s[–—-]\s+(?P<parted>[^–—()]{1,60}))[.!]?$")
+_REFERENCE = re.compile(r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?|[A-Z]{1,2}[0-9]{1,4}")
+_FAR = re.compile(
+    r"(?:not )?(?:yet )?(?:done|completed?|closed|finished|started|ongoing|on-going|outstanding|overdue|in progress)\b.*"
+    r"|(?:to be )?carr(?:y|ied) (?:over|forward)\b.*|c/?f|still \w+ing\b.*",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"\s+(?P<who>[A-Z]{2,4}[0-9]?(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4}[0-9]?)*)$")
 _TOWARDS = re.compile(
     r"\b(?:to|with|from|by|for|and|or|of|at|on|in|via|the|a|ask|tell|e-?mail|contact|meet|than|as)$", re.IGNORECASE
@@ -68,8 +74,7 @@ def asked(circle: Circle, told: str) -> Asked:
 
 def surely(circle: Circle, told: str) -> Asked:
     """Who is to do what a sentence says, where its form says so."""
-    reference = _REFERENCE.search(told)
-    told = told[: reference.start()].rstrip(" .") if reference else told
+    told, beside = _beside(circle, told)
     text, said = columns.fields(told)
     due, owner = said.get("due", ""), said.get("responsible", "")
     if owner and (named := circle.named(_UNTIL.sub("", owner)))[0]:
@@ -79,7 +84,30 @@ def surely(circle: Circle, told: str) -> Asked:
         found = (
             _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or _last(circle, told)
         ) or Asked((), told)
-    return replace(found, due=due or found.due, reference=reference["reference"] if reference else "")
+    return replace(
+        found,
+        due=due or found.due or beside.due,
+        status=found.status or beside.status,
+        reference=beside.reference,
+    )
+
+
+def _beside(circle: Circle, told: str) -> tuple[str, Asked]:
+    """A sentence without what ends it in brackets or behind a dash: its reference, until when, how far it is."""
+    beside = Asked((), "")
+    while found := _BEHIND.search(told):
+        words = (found["inside"] or found["parted"]).strip()
+        is_inside = found["inside"] is not None
+        if is_inside and not beside.reference and _REFERENCE.fullmatch(words) and words not in circle.known:
+            beside = replace(beside, reference=words)
+        elif is_inside and (_UNTIL.fullmatch(words) or (words[0].isdigit() and occasion.is_when(words))):
+            beside = replace(beside, due=words)
+        elif _FAR.fullmatch(words):
+            beside = replace(beside, status=words)
+        else:
+            break
+        told = told[: found.start()].rstrip(" .")
+    return told, beside
 
 
 def _at_begin(circle: Circle, told: str) -> Asked | None:

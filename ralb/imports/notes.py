@@ -93,8 +93,10 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
             numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
             typed, words = words, marked.marked(words, circle)
-            if words == typed and below_actions:
-                words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
+            if below_actions and (words == typed or marked.is_row(typed)):
+                words, below_actions = _action(typed, block.kind is Kind.ITEM or bool(numbered), circle)
+            elif words == typed and block.kind is Kind.ITEM and _BOX.match(words):
+                words, _ = _action(words, False, circle)
             elif block.kind is Kind.ITEM and _is_asked(blocks, at, circle):
                 words, why = f"Action: {words}", "an item that begins with who is to do it: read as an action"
             if block.bold and not _ACTION.match(words):
@@ -140,6 +142,8 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     rest = words[box.end() :] if box else words
     if _ACTION.match(rest):
         return rest, True
+    if row := marked.row(rest):
+        return row, True
     if (letter := _LETTER.match(rest)) and marked.says_who(rest[letter.end() :], circle):
         return f"Action: {rest[letter.end() :]}", True
     owner = _OWNER.match(rest)

@@ -111,7 +111,8 @@ def _blocks(lines: Iterable[_Line], shown: Callable[[str], str], wrapped: bool) 
     table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
     for number, line, cells, edge in lines:
         words = line.strip()
-        if held and words and not cells and _goes_on(before, line, held[-1], wrapped):
+        is_ended = len(held) - 1 in edges and before.endswith((".", "?", "!"))
+        if held and words and not cells and not is_ended and _goes_on(before, line, held[-1], wrapped):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
             held.append(Block(last.kind, joined, last.line, last.level))
