@@ -81,7 +81,27 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
         # On lines of their own, in any order.
         ("Who: CD\nWhat: ask the agencies\nWhen: May", ["1 open CD ask the agencies"]),
         ("Action\nAsk the agencies\nLead\nCD\nTimescale\nMay", ["1 open CD Ask the agencies"]),
+        # Below and beside it: sentences at whose edge or under which initials stand, until when.
+        (
+            "The figures that the audit gave were wrong. CD to ask the two     CD\n"
+            "Kent agencies for those of May.\nEF said that action had been taken in many of the places.",
+            ["1 open CD CD to ask the two Kent agencies for those of May"],
+        ),
+        (
+            "CD to ask the agencies.\n\nCD\n\nA letter to be sent to Kent.\n\nAB, EF",
+            ["1 open CD CD to ask the agencies", "2 open AB, EF A letter to be sent to Kent"],
+        ),
+        ("CD was sorry to be late and left.\n\nEF", []),
+        (
+            "Dog bin - nobody has answered. CD to chase.\nACTION: CD",
+            ["1 open CD Dog bin - nobody has answered. CD to chase"],
+        ),
         # By whatever they are called.
+        (
+            "- Colin D to ask\n- Data Agency team to tell",
+            ["1 open CD Colin D to ask", "2 open Data Agency Data Agency team to tell"],
+        ),
+        ("Action (All authorities and schools): read it", ["1 open All All authorities and schools: read it"]),
         ("Action: Ms Dale to ask.", ["1 open CD Ms Dale to ask"]),
         ("Action: Finance team to pay.", ["1 open Finance team Finance team to pay"]),
         ("Action: all members who were late to say why", ["1 open All all members who were late to say why"]),

@@ -20,6 +20,9 @@ _UNTIL = re.compile(
     r"immediately|urgent(?:ly)?|ongoing|w/[ce]|in time for|no later than|straight ?away)\b.*|(?:the )?end of .*)$",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"(?:(?:to be )?(?:completed?|done) )?(?:by|before|due|no later than|until)\b:?\s.*", re.IGNORECASE
+)
 _TAKES_IT = re.compile(
     r"\s+to (?:action|progress|take (?:this |it )?forward|follow (?:this |it )?up|pick (?:this |it )?up|lead)\b",
     re.IGNORECASE,
@@ -38,7 +41,7 @@ _TOWARDS = re.compile(
 )
 _CLAUSE = re.compile(r"[.:;]\s+|\s[–—-]\s")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
-_MOST_NAMES = 100
+_MOST_NAMES, _MOST_UNTIL = 100, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,14 @@ def only_who(circle: Circle, told: str) -> Asked | None:
     due = said[takes.end() :].strip(" ,;–—-")
     who = circle.named(said[: takes.start()])[0]
     return Asked(who, "", due=due) if who and (not due or _UNTIL.fullmatch(due)) else None
+
+
+def is_until(told: str) -> bool:
+    """Whether a line says until when and nothing else: `By the end of May.`"""
+    said = told.strip(" .")
+    return len(said) <= _MOST_UNTIL and bool(
+        _BY.fullmatch(said) or (said[:1].isdigit() and occasion.is_when(said))
+    )
 
 
 def asked(circle: Circle, told: str) -> Asked:

@@ -24,9 +24,10 @@ from ralb.text import Edit, Span, apply
 _PARTED = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“(])")
 _NO_SENTENCE = re.compile(r"#|\||:::|\W*(?:actions?|follow[- ]?up)\b", re.IGNORECASE)
-_SIGN = re.compile(r"[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+")
+_SIGN = re.compile(r"^(?:[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+)")
 _ITEM = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[\w/.-]*[0-9])\b", re.MULTILINE)
 _COLON = re.compile(r"\W{0,3}[:.–—-]")
+_FEWEST_WORDS = 4
 _TICKED = re.compile(r"\\?\[[xX]\\?\]")
 
 
@@ -200,7 +201,10 @@ def _numbered(text: str, mark: Mark, number: Number) -> Edit:
 def _before(text: str) -> str:
     """The last sentence of a text, as an action says it; "" below a heading, in a table, behind another action."""
     paragraph = _PARTED.split(text.rstrip(" \t\n([*_-–—"))[-1].strip()
-    sentence = _SENTENCES.split(" ".join(paragraph.split()))[-1]
+    sentences = _SENTENCES.split(" ".join(paragraph.split()))
+    # `Clerk to chase.` does not say what: the sentence before it does.
+    is_short = len(sentences[-1].split()) < _FEWEST_WORDS and not _NO_SENTENCE.match(sentences[-1])
+    sentence = " ".join(sentences[-2:] if is_short else sentences[-1:])
     if _NO_SENTENCE.match(paragraph) or _NO_SENTENCE.match(sentence):
         return ""
     return bare(_SIGN.sub("", sentence, count=1)).strip(" .;,:–—-")

@@ -111,8 +111,10 @@ def _blocks(lines: Iterable[_Line], shown: Callable[[str], str], wrapped: bool) 
     table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
     for number, line, cells, edge in lines:
         words = line.strip()
-        is_ended = len(held) - 1 in edges and before.endswith((".", "?", "!"))
-        if held and words and not cells and not is_ended and _goes_on(before, line, held[-1], wrapped):
+        # Beside a column at the edge lines are broken; a sentence that ends there is the one it stands beside.
+        at_edge = len(held) - 1 in edges
+        is_ended = at_edge and before.endswith((".", "?", "!"))
+        if held and words and not cells and not is_ended and _goes_on(before, line, held[-1], wrapped or at_edge):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
             held.append(Block(last.kind, joined, last.line, last.level))
