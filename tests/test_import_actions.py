@@ -96,6 +96,12 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
             "Dog bin - nobody has answered. CD to chase.\nACTION: CD",
             ["1 open CD Dog bin - nobody has answered. CD to chase"],
         ),
+        # As it was resolved.
+        (
+            "The gate is broken. RESOLVED that Mr Dale write to them and ask.\nRESOLVED that EF be thanked.\n"
+            "(ii) Ella Field be asked to bring a paper.\nRESOLVED that the minutes be signed.",
+            ["1 open CD Mr Dale write to them and ask", "2 open EF Ella Field be asked to bring a paper"],
+        ),
         # By whatever they are called.
         (
             "- Colin D to ask\n- Data Agency team to tell",

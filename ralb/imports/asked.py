@@ -23,6 +23,14 @@ _UNTIL = re.compile(
 _BY = re.compile(
     r"(?:(?:to be )?(?:completed?|done) )?(?:by|before|due|no later than|until)\b:?\s.*", re.IGNORECASE
 )
+_RESOLVED = re.compile(r"(?:(?P<word>RESOLVED|Resolved)[*_:]*\s+that:?\s+)|\\?\(?[ivx]{1,4}\\?\)\s+")
+_VERB = re.compile(
+    r"\s+(?:(?P<asked>be (?:asked|requested|instructed|invited|authori[sz]ed) to)|(?P<verb>[a-z]+))(?=\s+\w)"
+)
+_NO_VERB = re.compile(
+    r".*(?:s|ed|ing|ly)|..?|and|are|can|could|for|from|had|have|in|may|might|must|not|now|shall|should|the|were|who|"
+    r"will|with|would"
+)
 _TAKES_IT = re.compile(
     r"\s+to (?:action|progress|take (?:this |it )?forward|follow (?:this |it )?up|pick (?:this |it )?up|lead)\b",
     re.IGNORECASE,
@@ -93,7 +101,11 @@ def surely(circle: Circle, told: str) -> Asked:
     else:
         told = " ".join((text if due and not owner else told).split())
         found = (
-            _at_begin(circle, told) or _at_end(circle, told) or _inside(circle, told) or _last(circle, told)
+            _at_begin(circle, told)
+            or resolved(circle, told)
+            or _at_end(circle, told)
+            or _inside(circle, told)
+            or _last(circle, told)
         ) or Asked((), told)
     return replace(
         found,
@@ -130,6 +142,18 @@ def _at_begin(circle: Circle, told: str) -> Asked | None:
         who, why = circle.named(told[: found.start()].lstrip("(["))
         if who and not set(who).intersection(circle.board.not_initials) and re.search(r"\w", told[found.end() :]):
             return Asked(who, told, why)
+    return None
+
+
+def resolved(circle: Circle, told: str) -> Asked | None:
+    """Who is to do what was resolved: `RESOLVED that the Clerk write to them`, `the Clerk be asked to write`."""
+    begins = _RESOLVED.match(told)
+    rest = told[begins.end() :] if begins else told
+    for found in _VERB.finditer(rest, 0, _MOST_NAMES):
+        if found["asked"] or (begins and begins["word"] and not _NO_VERB.fullmatch(found["verb"])):
+            who, why = circle.named(rest[: found.start()])
+            if who:
+                return Asked(who, rest, why)
     return None
 
 

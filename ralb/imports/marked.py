@@ -29,6 +29,7 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(rf"(?<=[.?!])(?=\s+[*_(\\\[]*(?:{labels.LABEL})(?![a-z]))", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:^|(?<=[.?!:;]\s))(?=\S)")
 _BOLD_END = re.compile(r"(?P<signs>(?<=\S)(?:\*{1,2}|__?))(?P<more>(?:\s*\([^()]*\))*)$")
 _FEWEST = 4
 
@@ -82,6 +83,9 @@ def _unmarked(words: str, circle: Circle) -> str:
         return row(words) or words
     if (meant := _AGREED.match(words)) and says_who(words[meant.end() :], circle):
         return f"Action: {words[meant.end() :]}"
+    for sentence in _SENTENCE.finditer(words):
+        if asked.resolved(circle, bare(words[sentence.start() :])):
+            return f"{words[: sentence.start()]}Action: {words[sentence.start() :]}"
     if (ends := _AT_END.fullmatch(words)) and circle.named(bare(ends["who"]))[0]:
         return f"{ends['text']} Action: {ends['who']}"
     if (takes := _TAKES_IT.match(words)) and circle.named(bare(takes["who"]))[0]:
