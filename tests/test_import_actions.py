@@ -102,6 +102,21 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
             "(ii) Ella Field be asked to bring a paper.\nRESOLVED that the minutes be signed.",
             ["1 open CD Mr Dale write to them and ask", "2 open EF Ella Field be asked to bring a paper"],
         ),
+        # The log says more of it.
+        (
+            "A letter went out. ACTION - CD\nAction log\n| Action | Who | When |\n|---|---|---|\n"
+            "| Write to Kent | CD | May |\n| Tell them | EF | June |",
+            ["1 open CD Write to Kent", "2 open EF Tell them"],
+        ),
+        (
+            "Last actions\n| Action | Who | Status |\n|---|---|---|\n| Write to Kent | CD | Carried forward |\n\n"
+            "Action log\n| No | Action | Who |\n|---|---|---|\n| 4 | Write to Kent | CD |",
+            ["4 ongoing CD Write to Kent"],
+        ),
+        (
+            "It was late (Action: Ella Field and Communications Manager). Nobody minded.",
+            ["1 open EF, Communications Manager It was late"],
+        ),
         # By whatever they are called.
         (
             "- Colin D to ask\n- Data Agency team to tell",

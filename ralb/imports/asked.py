@@ -39,7 +39,7 @@ _PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[)\]]\s*")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{1,80})[)\]]|\s[–—-]\s+(?P<parted>[^–—()]{1,60}))[.!]?$")
 _REFERENCE = re.compile(r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?|[A-Z]{1,2}[0-9]{1,4}")
 _FAR = re.compile(
-    r"(?:not )?(?:yet )?(?:done|completed?|closed|finished|started|ongoing|on-going|outstanding|overdue|in progress)\b.*"
+    r"(?:not )?(?:yet )?(?:done|completed?|closed|finished|started|on-?going|outstanding|overdue|in progress)\b.*"
     r"|(?:to be )?carr(?:y|ied) (?:over|forward)\b.*|c/?f|still \w+ing\b.*",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _TOWARDS = re.compile(
     r"\b(?:to|with|from|by|for|and|or|of|at|on|in|via|the|a|ask|tell|e-?mail|contact|meet|than|as)$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[.:;]\s+|\s[–—-]\s")
+_NAMES_END = re.compile(r"[)\].:]")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _MOST_NAMES, _MOST_UNTIL = 100, 40
 
@@ -209,7 +210,7 @@ def _last(circle: Circle, told: str) -> Asked | None:
 
 def _as_subject(circle: Circle, found: Asked) -> Asked | None:
     first = circle.names.first(found.text)
-    if first and first.who != (ALL,) and re.match(r"\s+[a-z]", found.text[first.end :]):
+    if first and first.who != (ALL,) and re.match(r"\s+(?!and\b|or\b)[a-z]", found.text[first.end :]):
         return replace(found, who=first.who, why=f"the sentence begins with {' and '.join(first.who)}")
     return None
 
@@ -220,5 +221,7 @@ def strangers(circle: Circle, told: str) -> list[str]:
     if owner or asked(circle, told).who:
         return circle.strangers(_UNTIL.sub("", owner)) if owner else []
     found = _SURELY.search(told[:_MOST_NAMES])
-    begin = _ARTICLE.sub("", told[: found.start()]) if found else ""
+    if found is None:
+        return circle.beside(_NAMES_END.split(told, maxsplit=1)[0])
+    begin = _ARTICLE.sub("", told[: found.start()])
     return circle.strangers(begin) if begin else []

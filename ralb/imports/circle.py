@@ -26,7 +26,7 @@ _EVERYONE = re.compile(
     r"representatives|reps|managers|staff|colleagues|schools|areas|teams|services|organisations|authors|authorities|"
     r"responders|settings|carers|parents|volunteers|officers|IFAs|others)){0,3}"
     r"(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members"
-    r"|all(?: (?!to\b|of\b)[\w-]+){1,2} (?:responders|authors|leads|members|partners|staff|schools|teams|agencies)",
+    r"|all(?: (?!to\b|of\b)[\w-]+){1,2} (?:responders|authors|leads|members|partners|staff|schools|teams)",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"^(?:the )?(?:Cllrs|Councillors|Drs|Messrs)\b\.?\s+")
@@ -90,7 +90,21 @@ class Circle:
         strange = [
             part for part in self._parts(text.replace("\n", ", ").strip(" .,;:*")) if self._one(part)[0] is None
         ]
-        return strange if all(_NAMED.fullmatch(one) and not _NOBODY.fullmatch(one) for one in strange) else []
+        return (
+            strange
+            if all((_NAMED.fullmatch(one) or _is_job(one)) and not _NOBODY.fullmatch(one) for one in strange)
+            else []
+        )
+
+    def beside(self, text: str) -> list[str]:
+        """The strangers that a list names beside someone else, by their job or as a group."""
+        strange = self.strangers(text)
+        is_list = 0 < len(strange) < len(self._parts(text))
+        return (
+            strange
+            if is_list and all(persons.is_job(one) or persons.is_organisation(one) for one in strange)
+            else []
+        )
 
     def _parts(self, text: str) -> list[str]:
         if self._one(text)[0]:
@@ -182,6 +196,10 @@ def _apart(piece: str) -> list[str]:
     """The people of a list that nothing parts but space: `MH RE`."""
     words = piece.split()
     return words if all(persons.INITIALS.fullmatch(word) for word in words) else [piece]
+
+
+def _is_job(part: str) -> bool:
+    return part[:1].isupper() and persons.is_job(part)
 
 
 def _is_team(part: str, name: str) -> bool:
