@@ -328,6 +328,17 @@ Noted
     )
 
 
+def test_an_agenda_of_a_cell_a_line_ends_its_rows_with_the_action(empty: Path) -> None:
+    table = (
+        "Item\nDiscussion\nAction\n1\nData\nCD showed the figures. EF to be thanked.\nCD - figures to the next meeting\n"
+        "2\nPanels\nNone is needed.\n3\nTraining\nEF spoke.\nAll members to book a place\n4\nAny other business\nNone.\n"
+    )
+    assert logged(empty, table) == [
+        "1 open CD CD - figures to the next meeting",
+        "2 open All All members to book a place",
+    ]
+
+
 def test_a_log_is_no_agenda(empty: Path) -> None:
     table = (
         "| Item | Summary | Action by | Status |\n|---|---|---|---|\n| 1 | CD to ask the agencies | CD | Open |\n"

@@ -83,6 +83,21 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
     return _Columns(heads, said, subject if subject != said else None, number, action, owner, due)
 
 
+def last_of_rows(blocks: Sequence[Block]) -> set[int]:
+    """The last line of each row of an agenda of a cell a line, whose head ends with `Action`."""
+    words = ["" if block.cells else bare(block.text).strip(" :.") for block in blocks]
+    begins = next(
+        (
+            at
+            for at in range(1, len(words))
+            if _MARKED.fullmatch(words[at])
+            and (_SAID.fullmatch(words[at - 1]) or _SUBJECT.fullmatch(words[at - 1]))
+        ),
+        len(words),
+    )
+    return {at - 1 for at in range(begins + 1, len(words)) if re.fullmatch(r"[0-9]{1,2}(?:\.[0-9])?", words[at])}
+
+
 def _first(pattern: re.Pattern[str], heads: Sequence[str]) -> int | None:
     return next((n for n, head in enumerate(heads) if pattern.fullmatch(head)), None)
 

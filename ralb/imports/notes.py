@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ralb.imports import asked, headings, marked
+from ralb.imports import agendas, asked, headings, marked
 from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.circle import Circle
 from ralb.imports.understanding import Understood
@@ -79,7 +79,7 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
     blocks = source.blocks
     tables = _tables(blocks)
     below_actions = False
-    owners = _owners(blocks, circle)
+    owners, last = _owners(blocks, circle), agendas.last_of_rows(blocks)
     for at, block in enumerate(blocks):
         if at in source.used:
             below_actions = False
@@ -99,7 +99,8 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
             if made and marked.MARKED.search(made[-1].text) and asked.is_until(bare(typed)):
                 made[-1] = replace(made[-1], text=f"{made[-1].text} ({typed.rstrip('.')})")
                 continue
-            words = f"Action: {typed}" if at in owners else words
+            is_last = at in last and typed == words and bool(asked.surely(circle, bare(typed)).who)
+            words = f"Action: {typed}" if at in owners or is_last else words
             if below_actions and (words == typed or marked.is_row(typed)):
                 words, below_actions = _action(typed, block.kind is Kind.ITEM or bool(numbered), circle)
             elif words == typed and block.kind is Kind.ITEM and _BOX.match(words):
