@@ -47,6 +47,7 @@ class Harvest:
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[0-9]{1,3}[a-z]?)\b", re.MULTILINE)
 _INITIALS = re.compile(r"\b[A-Z]{2,4}[0-9]?\b")
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}")
 _NEEDS = "begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"
 
 
@@ -153,6 +154,9 @@ def _nobody(leading: str, words: str, names: Names) -> str:
         return f"{quoted(shared)} may be two people of the board"
     unknown = next((one for one in _INITIALS.findall(leading) if not names.means(one)), None)
     near = names.near(leading)
+    if unknown is None and near is None and _FULL_NAME.fullmatch(leading):
+        guest = "a guest goes by initials: `ralb attend --in-attendance XY`, then `XY to ...`"
+        return f"{quoted(leading)} is nobody on the board at that meeting; {guest}"
     if unknown is None and near is None:
         return f"who? {_NEEDS}"
     meant = f"; did you mean {near}?" if near and not unknown else ""

@@ -158,9 +158,9 @@ def _rows(kind: str, three: _Three, notes: _Notes) -> tuple[Any, ...]:
 
 
 def _in_order(rows: Sequence[Any], mine: Sequence[Any]) -> Iterator[Any]:
-    """Ours as they stand, each of theirs above the first with a higher number."""
+    """Ours as they stand, those of theirs by their numbers, each above the first of ours with a higher one."""
     own = {row.number for row in mine}
-    added = [row for row in rows if row.number not in own]
+    added = sorted((row for row in rows if row.number not in own), key=lambda row: row.number)
     for one in (row for row in rows if row.number in own):
         while added and added[0].number < one.number:
             yield added.pop(0)

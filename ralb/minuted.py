@@ -24,6 +24,7 @@ def show(rows: Sequence[Outcome], name: str, form: Format) -> None:
         head, lines = ["No.", word, "To", "Meeting", "Sent", "Answer"], [_request(one) for one in rows]
         plain = [_plain_request(one) for one in rows]
     terminal.listing(form, head, lines, 1, plain)
+    report.say_restricted([one.row for one in rows], form)
     if not rows:
         terminal.note(f"no {name}")
 

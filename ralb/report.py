@@ -23,6 +23,14 @@ def actions(rows: Sequence[Row], form: Format, title: str) -> None:
         if rows:
             terminal.say("")
     terminal.listing(form, *_action_table(rows), (_plain(row.action) for row in rows))
+    say_restricted([row.action for row in rows], form)
+
+
+def say_restricted(rows: Iterable[Action | Decision | Escalation | Recommendation], form: Format) -> None:
+    """Say of a table that is passed on how much of it only the board may read; lists for people mark it."""
+    restricted = sum(bool(row.restricted) for row in rows)
+    if restricted and form is not Format.TABLE:
+        terminal.note(f"for the board only: {restricted} restricted")
 
 
 def view(row: Row) -> dict[str, Any]:

@@ -25,10 +25,11 @@ class NoBoard(Trouble):
 
     def __init__(self, where: Path, *, named: bool) -> None:
         searched = f"{where} holds no" if named else f"neither {where} nor a folder above it holds"
-        super().__init__(
-            f"no board here: {searched} {MINUTES}/{BOARD}\n"
-            "make one with `ralb init`, or name one with `--board FOLDER`"
-        )
+        below = sorted(path.parent.parent.name for path in where.glob(f"*/{MINUTES}/{BOARD}"))
+        how = "make one with `ralb init`, or name one with `--board FOLDER`"
+        if len(below) == 1 and not named:
+            how = f"there is one in {below[0]}: `cd {below[0]}`, or `--board {below[0]}`"
+        super().__init__(f"no board here: {searched} {MINUTES}/{BOARD}\n{how}")
 
 
 class CannotRead(Trouble):

@@ -539,3 +539,19 @@ def test_the_help_cuts_no_sentence_short() -> None:
     every = [ralb("--help"), *(ralb(group, "--help") for group in groups)]
     lines = [line for ran in every for line in ran.out.splitlines()]
     assert [line for line in lines if line.endswith("...") and "Usage:" not in line] == []
+
+
+def test_beside_a_board_the_way_into_it_is_told(board: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = board({})
+    monkeypatch.chdir(root.parent)
+    assert ralb("actions").err == (
+        f"ralb: no board here: neither {root.parent} nor a folder above it holds minutes/board.yaml\n"
+        f"there is one in {root.name}: `cd {root.name}`, or `--board {root.name}`\n"
+    )
+
+
+@pytest.mark.parametrize("typed", ["minutes/2026-01-22.md", "minutes\\2026-01-22-board.md"])
+def test_of_a_file_of_minutes_the_date_is_told(typed: str, board: Make) -> None:
+    board({})
+    ran = ralb("render", typed)
+    assert (ran.code, ran.err.splitlines()[-1].split(": ")[-1]) == (2, "write 2026-01-22")

@@ -236,6 +236,11 @@ def test_a_decision_may_be_typed_with_a_dash(sign: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
+        (
+            "Action: Kate Brierley to send the form.",
+            "`Kate Brierley` is nobody on the board at that meeting; "
+            "a guest goes by initials: `ralb attend --in-attendance XY`, then `XY to ...`",
+        ),
         ("Action: circulate the slides.", "who? begin with who: `KY to ...`, `KY and RE to ...`, `All to ...`"),
         ("Action: XY to ask.", "`XY` is nobody on the board at that meeting"),
         (

@@ -42,6 +42,23 @@ def test_a_row_without_a_date_of_issue_was_issued_when_an_older_log_says_so(empt
     assert ralb("validate").code == 0
 
 
+def test_a_number_of_the_notes_is_the_one_that_a_later_log_carries_with_like_words(empty: Path) -> None:
+    head = "Example Board\nMinutes of {} 2026\nPresent: Ann Brown (Kent), Colin Dale (Kent)\n\n1. Data\n"
+    asked = "Action 3: CD to write to the court.\n\nAction 4: AB to call Surrey.\n\nAction: CD to wait.\n"
+    may = typed(empty, head.format("12 May") + asked, "may.md")
+    log = "| No | Action | Owner | Date raised | Status |\n| --- | --- | --- | --- | --- |\n"
+    rows = "| 3 | Write to the court | CD | 12/05/2026 | Open |\n| 4 | Book the hall | AB | 15/09/2026 | Open |\n"
+    september = typed(empty, f"{head.format('15 September')}None.\n\n{log}{rows}", "september.md")
+
+    ralb("import", str(september), str(may))
+
+    notes = (empty / "minutes" / "2026-05-12.md").read_text().partition("## 1. Data\n")[2]
+    assert notes == (
+        "\nAction 3: CD to write to the court.\n\nAction 5: AB to call Surrey.\n\nAction 6: CD to wait.\n"
+    )
+    assert "error" not in ralb("validate").out
+
+
 def test_several_meetings_are_numbered_in_the_order_of_their_dates(empty: Path) -> None:
     for month in ("March", "May"):
         typed(

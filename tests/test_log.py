@@ -194,3 +194,15 @@ def test_an_item_that_no_log_carries_is_no_change_of_the_trail(board: Make) -> N
     assert ralb("action", "show", "80", "--format", "plain").out == (
         "2026-01-22\tissued to EF, open\n2026-04-16\tstill open\n"
     )
+
+
+def test_a_table_to_pass_on_says_what_only_the_board_may_read(board: Make) -> None:
+    row = "  - {number: 1, status: open, issued: 2026-01, responsible: [AB], restricted: true, action: Ask}\n"
+    decision = "decisions:\n  - {number: 1, restricted: true, decision: We wait}\n"
+    board({"2026-01.md": f"---\ndate: 2026-01\n{decision}actions:\n{row}---\n"})
+
+    tables = [ralb(name, "--format", "csv") for name in ("actions", "decisions")]
+
+    assert [table.err for table in tables] == ["for the board only: 1 restricted\n"] * 2
+    assert "(restricted)" in ralb("actions").out
+    assert ralb("actions").err == ""

@@ -125,6 +125,11 @@ def parts(document: bytes) -> dict[str, bytes]:
     [
         ("Action 84: AB to ask.", "<p><strong>Action 84:</strong> AB to ask.</p>"),
         ("ACTION 84: AB to ask.", "<p><strong>ACTION 84:</strong> AB to ask.</p>"),
+        (
+            "They spoke\nof it.\nAction 84: AB to ask.\n**Action 85:** AB to tell.",
+            "<p>They spoke\nof it.<br />\n<strong>Action 84:</strong> AB to ask.<br />\n"
+            "<strong>Action 85:</strong> AB to tell.</p>",
+        ),
         ("Action 84 : AB to ask.", "<p><strong>Action 84 :</strong> AB to ask.</p>"),
         ("**Action 84:** AB to ask.", "<p><strong>Action 84:</strong> AB to ask.</p>"),
         ("DECISION 3: we move.", "<p><strong>DECISION 3:</strong> we move.</p>"),

@@ -212,6 +212,12 @@ def test_who_wrote_later_is_renumbered_even_on_main(kept: Path, monkeypatch: pyt
     assert text(kept) == changed((LAST, LAST + row(82, "Call") + row(83, "Write")))
 
 
+def test_what_is_renumbered_stands_below_what_has_its_number_still(kept: Path) -> None:
+    conflict(kept, (LAST, LAST + row(82, "Write")), (LAST, LAST + row(82, "Call") + row(83, "Visit")))
+    assert ralb("resolve").code == 0
+    assert text(kept) == changed((LAST, LAST + row(82, "Write") + row(83, "Visit") + row(84, "Call")))
+
+
 @pytest.mark.parametrize(("answer", "word"), [("o", "ongoing"), ("t", "withdrawn"), ("ours", "ongoing")])
 def test_what_both_changed_is_asked(answer: str, word: str, kept: Path) -> None:
     conflict(kept, (QUOTE, "number: 80, status: ongoing"), (QUOTE, "number: 80, status: withdrawn"))

@@ -157,6 +157,19 @@ def test_a_new_item_of_a_list_begins_as_the_one_before(board: Make) -> None:
     assert "• first cause\n• second cause\n• third\n\n1. one\n" in notes
 
 
+def test_actions_on_lines_that_follow_each_other_are_corrected_one_by_one(board: Make) -> None:
+    line = "Action 84: CD to ask for a quote.\n"
+    copy(
+        board,
+        says("AB to wait", "EF to wait"),
+        MINUTES.replace(line, f"{line}Action 85: AB to wait.\n"),
+    )
+
+    assert back().code == 0
+
+    assert "Action 85: EF to wait.\n" in (Path("minutes") / "2026-01-22.md").read_text(encoding="utf-8")
+
+
 def test_a_cell_of_a_table_changes(board: Make) -> None:
     def change(document: Any) -> None:
         table = next(one for one in document.tables if one.rows[0].cells[0].text == "Region")
@@ -214,7 +227,7 @@ def test_what_ralb_does_not_change_is_shown_for_a_person_to_decide(board: Make) 
         '`ralb action reopen 83 --note "why"` opens it again',
         "ralb: left: `XY` is not on the board at that meeting; known are AB, AC South, Adopt Coast, All, CD, EF "
         "and RAA leaders",
-        "left, for you to decide: how it stands is written with `ralb action`, as `ralb action complete 84`",
+        "left, for you to decide: how it stands is written with `ralb action`, as `ralb action close 84`",
         "accepted 0 of 5 differences",
     ]
 

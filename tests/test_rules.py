@@ -118,6 +118,29 @@ def test_an_allowance_may_name_an_action(board: Make) -> None:
         ("[Restricted] EF left.", 1),
         ("- Not for publication - EF left.", 1),
         ("The data were noted. CONFIDENTIAL: EF left.", 1),
+        *(
+            (f"{label} EF left.", 1)
+            for label in (
+                "**Restricted**",
+                "*Restricted*",
+                "__Restricted__",
+                "<b>Restricted</b>",
+                "RESTRICTED",
+                "Restricted item:",
+                "- **Restricted**",
+                "“Restricted”",
+                "**Restricted item – not for publication.**",
+                "Private and confidential.",
+                "Not for the public:",
+                "Off the record:",
+                "**CONFIDENTIAL ITEM:**",
+                "**\\[Not for publication\\]**",
+                "> **Restricted:**",
+                "1. *Confidential*",
+            )
+        ),
+        ("| What | Who |\n|---|---|\n| Restricted | EF |", 1),
+        ("### **Restricted**\n\nEF left.", 1),
         ("## Part B\n\nEF left.", 1),
         ("## 6. Confidential items\n\n::: restricted\nEF left.\n:::\n\nCD came.", 1),
         ("## AOB (exempt)\n\nEF left.", 1),
@@ -128,6 +151,8 @@ def test_an_allowance_may_name_an_action(board: Make) -> None:
         ("The confidential records were moved. Restricted access: see above.", 0),
         ("## Confidential records of the courts\n\nNoted.", 0),
         ("Part B of the report was read.", 0),
+        ("The **restricted** list was read. Restricted funds grew. A note on exempt schools.", 0),
+        ("Not for the first time the data were late. PART BUDGET was read.", 0),
     ],
 )
 def test_words_that_only_call_themselves_restricted_are_seen(notes: str, seen: int, board: Make) -> None:

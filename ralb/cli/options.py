@@ -35,10 +35,18 @@ def a_date(text: str) -> PartialDate:
     """A day or a month; usage trouble for anything else, with what was probably meant."""
     date = dates.parse(text)
     if date is None:
-        meant = dates.guess(text)
+        meant = dates.guess(text) or _of_file(text)
         instead = f": write {meant}" if meant else " (YYYY-MM-DD or YYYY-MM)"
         raise typer.BadParameter(f"{quoted(text)} is not a date{instead}")
     return date
+
+
+def _of_file(text: str) -> str:
+    """The date of minutes that were named by their file; "" for anything else."""
+    from ralb import minutes
+
+    date = minutes.date_of(text.replace("\\", "/").rpartition("/")[2])
+    return str(date) if date else ""
 
 
 def a_day(text: str) -> PartialDate:

@@ -37,12 +37,18 @@ def same_as(found: Asked, rows: Sequence[Action], item: str | None) -> tuple[Act
 
 def _share(told: str, text: str) -> float:
     """How many words of the shorter text stand in the longer in the same order; small words do not count."""
-    words, others = (_content(one) for one in (told, text))
-    few, many = sorted((words, others), key=len)
-    if not few or (len(few) < _FEWEST - 1 and few != many):
-        return 0.0
+    few, many = sorted((_content(told), _content(text)), key=len)
+    return 0.0 if len(few) < _FEWEST - 1 and few != many else _common(few, many)
+
+
+def is_like(told: str, text: str) -> bool:
+    """Whether what two minutes say under one number is the same action."""
+    return _common(*sorted((_content(told), _content(text)), key=len)) >= _ALIKE_BY_WHO
+
+
+def _common(few: Sequence[str], many: Sequence[str]) -> float:
     common = SequenceMatcher(None, few, many, autojunk=False).get_matching_blocks()
-    return sum(match.size for match in common) / len(few)
+    return sum(match.size for match in common) / len(few) if few else 0.0
 
 
 def _content(text: str) -> list[str]:

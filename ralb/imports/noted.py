@@ -127,7 +127,7 @@ class _Numbering:
             number = same[0].number
         else:
             row_made = self._told(harvest.as_row(read, self.now, mark, found.text, found.who), found, ticked=False)
-            wanted = Number(mark.number) if self.beside.free.has(mark.kind, mark.number) else None
+            wanted = Number(mark.number) if self.beside.free.has(mark.kind, mark.number, found.text) else None
             number = self._with(row_made, wanted)
         if number != mark.number:
             why = f"is {number} here: numbers go on from meeting to meeting"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ralb import dates, spoken
 from ralb.book import Book
 from ralb.dates import PartialDate
+from ralb.imports import matching
 from ralb.imports.understanding import Understood
 from ralb.model import Action, Meeting
 
@@ -19,6 +20,8 @@ class Free:
     after: Mapping[str, set[int]]
     own: int = 0
     """The highest number that rows of its log have already, or would have if they could be read."""
+    later: Mapping[int, str] = field(default_factory=dict)
+    """The words of the actions in the logs after it."""
 
     def first(self, kind: str, given: Iterable[int], count: int) -> int:
         """The first of so many numbers of a list: above those before it, below those after it if they fit.
@@ -30,11 +33,15 @@ class Free:
         above = min((number for number in after if number >= first), default=None)
         if above is not None and first + count > above:
             first = max(after | before) + 1
-        return max([first, *(one + 1 for one in given), self.own + 1 if kind == "actions" else 1])
+        taken = [*given, self.own if kind == "actions" else 0]
+        number = max(first, max(taken) + 1)
+        return max({*after, *before, *given}) + 1 if number in after else number
 
-    def has(self, kind: str, number: int) -> bool:
-        """Whether a number is free, and above those before it."""
-        return number > max(self.before[kind], default=0) and number not in self.after[kind]
+    def has(self, kind: str, number: int, text: str) -> bool:
+        """Whether a number above those before it is free, or a later log has it for an action of like words."""
+        if number <= max(self.before[kind], default=0):
+            return False
+        return number not in self.after[kind] or matching.is_like(text, self.later.get(number, ""))
 
 
 class Row(NamedTuple):
@@ -62,8 +69,11 @@ class Numbers:
 
     def __init__(self, book: Book, understood: Sequence[Understood]) -> None:
         self._used = {one.date: _given(one.meeting) for one in book.minutes if one.meeting}
+        self._words = {one.date: _worded(one.meeting) for one in book.minutes if one.meeting}
         for one in understood:
             self._used.setdefault(one.date, {"actions": one.log.numbers})
+            words = {number: row.said("action") for row in one.log.rows if (number := row.number)}
+            self._words.setdefault(one.date, words)
 
     def add(self, meeting: Meeting) -> None:
         """Note the numbers that a meeting has got."""
@@ -79,7 +89,13 @@ class Numbers:
                 continue
             for kind, numbers in lists.items():
                 (before if other < date else after)[kind].update(numbers)
-        return Free(before, after, own)
+        later = (words for other, words in sorted(self._words.items(), reverse=True) if other > date)
+        return Free(before, after, own, {number: text for words in later for number, text in words.items()})
+
+
+def _worded(meeting: Meeting) -> dict[int, str]:
+    """The words of the actions of a meeting."""
+    return {int(row.number): row.text for row in meeting.actions}
 
 
 def _given(meeting: Meeting) -> dict[str, list[int]]:

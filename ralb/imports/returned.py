@@ -193,7 +193,7 @@ class _Places:
             return Correction(where, old, new, number=action.number, column=_TEXT)
         if old == ", ".join(action.responsible) and new:
             return Correction(where, old, new, number=action.number, column=_RESPONSIBLE)
-        why = f"how it stands is written with `ralb action`, as `ralb action complete {action.number}`"
+        why = f"how it stands is written with `ralb action`, as `ralb action close {action.number}`"
         return Correction(where, old, new, by_hand=why)
 
 

@@ -136,12 +136,12 @@ def _said(text: str, children: Sequence[Any], cursor: int, heading: bool) -> lis
     """The letters of a block with their places; a hard break begins a new line of them."""
     done: list[list[tuple[str, Span]]] = [[]]
     struck = 0
-    for child in children:
+    for at, child in enumerate(children):
         if child.type in ("s_open", "s_close"):
             struck += child.nesting
         elif child.type in ("softbreak", "hardbreak"):
             found = text.find("\n", cursor)
-            if child.type == "hardbreak" and not heading:
+            if markdown.begins_line(children, at) and not heading:
                 done.append([])
             else:
                 done[-1].append((" ", Span(found, found + 1)))

@@ -114,12 +114,14 @@ def _level_headings(stream: Sequence[Token]) -> None:
         token.tag = f"h{last}"
 
 
-def _children(children: Iterable[Token]) -> Iterable[Token]:
-    """Pictures as their words, since a page loads nothing from elsewhere; `Action 84:` in bold."""
+def _children(children: Sequence[Token]) -> Iterable[Token]:
+    """Pictures as their words, since a page loads nothing from elsewhere; `Action 84:` in bold, on its line."""
     bold = 0
-    for token in children:
+    for at, token in enumerate(children):
         bold += token.nesting if token.type in ("strong_open", "strong_close") else 0
-        if token.type == "image":
+        if begins_line(children, at):
+            yield Token("hardbreak", "br", 0)
+        elif token.type == "image":
             yield _text(token.content)
         elif token.type in ("text", "code_inline", "text_special") and _UNPRINTABLE.search(token.content):
             token.content = _UNPRINTABLE.sub("\ufffd", token.content)
@@ -129,6 +131,13 @@ def _children(children: Iterable[Token]) -> Iterable[Token]:
                 yield from _strong(part) if count % 2 else [_text(part)]
         else:
             yield token
+
+
+def begins_line(children: Sequence[Token], at: int) -> bool:
+    """Whether readers see a new line there: it was typed to be one, or `Action 84:` begins it."""
+    words = next((one.content for one in children[at + 1 :] if one.content), "")
+    kind = children[at].type
+    return kind == "hardbreak" or (kind == "softbreak" and _MARK.match(words) is not None)
 
 
 def _text(content: str) -> Token:

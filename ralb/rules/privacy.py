@@ -203,13 +203,23 @@ def _escaped(text: Text, found: re.Match[str]) -> bool:
     return re.search(r':\s*"[^"]*$', line) is not None
 
 
-_LABEL = r"(?:(?:private and )?confidential|restricted|exempt|in confidence|not for publication|part (?:b|ii)\b)"
-_LABELS = ("confiden", "restricted", "exempt", "publication", "part b", "part ii")
-_LABELLED = re.compile(rf"{_LABEL}(?=[*_)\]]*(?:[ ]?[:：)\]]|[ ][-–—][ ]|[ \t]*$))", re.MULTILINE | re.IGNORECASE)
+_LABEL = (
+    r"(?:(?:(?:private and )?confidential|restricted|exempt)"
+    r"(?:[ ](?:items?|session|business|part|matters?|section|discussion|minutes|notes?))?"
+    r"|in confidence|not for (?:the )?(?:public(?:ation)?|minutes)|off the record|part (?:b|ii)\b)"
+)
+_LABELS = ("confiden", "restricted", "exempt", "not for", "off the rec", "part b", "part ii")
+_OPENS = r"(?:[*_\"'“”‘’«„(\[\\]|</?[a-z]{1,10}>){0,8}"
+_CLOSES = r"(?:[*_\"'“”‘’»)\]\\]|</?[a-z]{1,10}>)"
+# Set apart by a sign behind it, by those around it, or by capitals.
+_LABELLED = re.compile(
+    rf"{_OPENS}(?P<label>{_LABEL})"
+    rf"(?:{_CLOSES}{{0,8}}(?:[ ]?[:：)\].|]|[ ][-–—|][ ]?|[ \t]*$)|{_CLOSES}|(?P<called>[ ](?=\w)))",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HEADED = re.compile(
     r"^(?P<level>#{1,6})[ ]+(?P<words>(?:.*[-–—:(.][ ]?|[0-9]+[ ])?"
-    rf"{_LABEL}(?:[ ](?:items?|session|business|part|matters?|section|discussion|minutes))?"
-    r"(?:[ ]?[-–—:(].*)?\)?)[ \t#]*$",
+    rf"{_OPENS}{_LABEL}{_CLOSES}{{0,8}}(?:[ ]?[-–—:(].*)?\)?)[ \t#]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _MARK_IT = "put `::: restricted Words for the public.` above it and `:::` below, each on a line of its own"
@@ -225,12 +235,16 @@ def not_marked_as_restricted(text: Text) -> Iterable[Finding]:
 
 def _labels(minutes: Minutes) -> Iterable[Finding]:
     text = minutes.source.text
+    seen = -1
     for found in _LABELLED.finditer(text, *minutes.notes):
-        before = found.start() - (text[found.start() - 1] in "([")
-        is_heading = text.startswith("#", text.rfind("\n", 0, before) + 1)
-        if marks.begins(text, before) and not is_heading and _is_open(minutes, found.start()):
-            message = f"{quoted(found[0])} marks nothing: the public would read this"
-            yield Finding(minutes.source, found.start(), message, _MARK_IT)
+        line = text.rfind("\n", 0, found.start()) + 1
+        is_said = found["called"] and not found["label"].isupper()
+        if line == seen or is_said or text.startswith("#", line):
+            continue
+        if marks.begins(text, found.start()) and _is_open(minutes, found.start()):
+            seen = line
+            message = f"{quoted(found['label'])} marks nothing: the public would read this"
+            yield Finding(minutes.source, found.start("label"), message, _MARK_IT)
     for found in _HEADED.finditer(text, *minutes.notes):
         if _is_open(minutes, found.start()) and _open_below(minutes, found):
             message = f"{quoted(found['words'])} marks nothing: the public would read what stands below"

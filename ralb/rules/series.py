@@ -155,7 +155,8 @@ def number_skipped(step: Step) -> Iterable[Finding]:
     last = step.highest
     for action in sorted(step.fresh, key=lambda action: action.number):
         if action.number > last + 1 and not step.after.unread:
-            message = f"{action.number} follows {last}, to which {step.before.path} had come"
+            here = "the number before it here" if last > step.highest else f"to which {step.before.path} had come"
+            message = f"{action.number} follows {last}, {here}"
             yield _row(step, action, message, f"was {last + 1} lost?")
         last = max(last, action.number)
 
