@@ -159,6 +159,18 @@ def test_until_when_and_the_reference_stand_beside_the_action(empty: Path) -> No
     ]
 
 
+def test_until_when_and_how_far_stand_behind_or_below_the_action(empty: Path) -> None:
+    lines = (
+        "Action: CD to ask - by 5 May\nAction: EF to tell\nBy the end of May.\nAction: AB to go (done)\n"
+    )
+    assert logged(empty, f"{lines}Next meeting: 4 June 2026") == [
+        "1 open CD CD to ask",
+        "2 open EF EF to tell",
+        "3 complete AB AB to go",
+    ]
+    assert re.findall("(?:due|note): .*", minutes(empty)) == ["due: 2026-05-05", 'note: "due: By the end of May"']
+
+
 LOG = """
 | | Action | Owner | Issued | Status |
 |---|---|---|---|---|
@@ -330,8 +342,8 @@ Noted
 
 def test_an_agenda_of_a_cell_a_line_ends_its_rows_with_the_action(empty: Path) -> None:
     table = (
-        "Item\nDiscussion\nAction\n1\nData\nCD showed the figures. EF to be thanked.\nCD - figures to the next meeting\n"
-        "2\nPanels\nNone is needed.\n3\nTraining\nEF spoke.\nAll members to book a place\n4\nAny other business\nNone.\n"
+        "Item\nDiscussion\nAction\n1\nData\nCD showed the figures.\nCD - figures to the next meeting\n"
+        "2\nPanels\nNone is needed.\n3\nTraining\nEF spoke.\nAll members to book a place\n4\nAny other business\n"
     )
     assert logged(empty, table) == [
         "1 open CD CD - figures to the next meeting",

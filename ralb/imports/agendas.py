@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ralb.imports import columns as meanings
-from ralb.imports.blocks import Block, Cell, Kind, bare
+from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 
 _SAID = re.compile(
@@ -193,5 +193,6 @@ def _lines(row: Block, column: int | None) -> list[str]:
     """The lines of a cell that say something."""
     if column is None or column >= len(row.cells):
         return []
-    cell: Cell = row.cells[column]
-    return [line.strip() for line in cell.text.split("\n") if line.strip()]
+    # A line in brackets says more of the one above: until when.
+    text = re.sub(r"\n\s*(?=\([^()\n]*\)\s*(?:\n|$))", " ", row.cells[column].text)
+    return [line.strip() for line in text.split("\n") if line.strip()]

@@ -20,8 +20,11 @@ _UNTIL = re.compile(
     r"immediately|urgent(?:ly)?|ongoing|w/[ce]|in time for|no later than|straight ?away)\b.*|(?:the )?end of .*)$",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"(?:(?:to be )?(?:completed?|done) )?(?:by|before|due|no later than|until)\b:?\s.*", re.IGNORECASE
+_WHEN = re.compile(
+    r"(?:(?:to be )?(?:completed?|done) )?(?:(?:by|before|due|until|till|within|next|no later than|as soon as|"
+    r"in time for|(?:the )?end(?: of)?|this (?=week|month|term|year)|w/[ce]|from (?=[0-9w]))\b\s[^:]*"
+    r"|asap|a\.s\.a\.p|urgent(?:ly)?|immediately|straight ?away(?:,? please)?)",
+    re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"(?:(?P<word>RESOLVED|Resolved)[*_:]*\s+that:?\s+)|\\?\(?[ivx]{1,4}\\?\)\s+")
 _VERB = re.compile(
@@ -35,7 +38,7 @@ _TAKES_IT = re.compile(
     r"\s+to (?:action|progress|take (?:this |it )?forward|follow (?:this |it )?up|pick (?:this |it )?up|lead)\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[)\]]\s*")
+_PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[()\[\]]\s*")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{1,80})[)\]]|\s[–—-]\s+(?P<parted>[^–—()]{1,60}))[.!]?$")
 _REFERENCE = re.compile(r"[A-Z]{0,6}[./ -]?[0-9]{1,4}(?:[./-][0-9]{1,4})+[a-z]?|[A-Z]{1,2}[0-9]{1,4}")
 _FAR = re.compile(
@@ -48,7 +51,7 @@ _TOWARDS = re.compile(
     r"\b(?:to|with|from|by|for|and|or|of|at|on|in|via|the|a|ask|tell|e-?mail|contact|meet|than|as)$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[.:;]\s+|\s[–—-]\s")
-_NAMES_END = re.compile(r"[)\].:]")
+_NAMES_END = re.compile(r"[()\[\].:]")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _MOST_NAMES, _MOST_UNTIL = 100, 40
 
@@ -82,7 +85,7 @@ def is_until(told: str) -> bool:
     """Whether a line says until when and nothing else: `By the end of May.`"""
     said = told.strip(" .")
     return len(said) <= _MOST_UNTIL and bool(
-        _BY.fullmatch(said) or (said[:1].isdigit() and occasion.is_when(said))
+        _WHEN.fullmatch(said) or (said[:1].isdigit() and occasion.is_when(said))
     )
 
 
@@ -124,7 +127,7 @@ def _beside(circle: Circle, told: str) -> tuple[str, Asked]:
         is_inside = found["inside"] is not None
         if is_inside and not beside.reference and _REFERENCE.fullmatch(words) and words not in circle.known:
             beside = replace(beside, reference=words)
-        elif is_inside and (_UNTIL.fullmatch(words) or (words[0].isdigit() and occasion.is_when(words))):
+        elif not beside.due and is_until(words):
             beside = replace(beside, due=words)
         elif _FAR.fullmatch(words):
             beside = replace(beside, status=words)
