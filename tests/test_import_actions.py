@@ -160,9 +160,7 @@ def test_until_when_and_the_reference_stand_beside_the_action(empty: Path) -> No
 
 
 def test_until_when_and_how_far_stand_behind_or_below_the_action(empty: Path) -> None:
-    lines = (
-        "Action: CD to ask - by 5 May\nAction: EF to tell\nBy the end of May.\nAction: AB to go (done)\n"
-    )
+    lines = "Action: CD to ask - by 5 May\nAction: EF to tell\nBy the end of May.\nAction: AB to go (done)\n"
     assert logged(empty, f"{lines}Next meeting: 4 June 2026") == [
         "1 open CD CD to ask",
         "2 open EF EF to tell",
@@ -228,6 +226,7 @@ def test_of_an_update_and_a_status_the_status_is_the_status(empty: Path) -> None
         ("1.1 Letting rooms: still to be settled.\nFollow up: CD and EF",
          ["1 open CD, EF 1.1 Letting rooms: still to be settled"]),
         ("Follow up: EF to present the results.", ["1 open EF EF to present the results"]),
+        ("The figures were late.\nAction: CD - report back in May", ["1 open CD The figures were late"]),
         ("Follow up: next time", []),
         ("It was late. CD will ask the agencies.  ACTION CD", ["1 open CD CD will ask the agencies"]),
         ("It was late. We looked at our Action Plan", []),

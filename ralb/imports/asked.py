@@ -35,7 +35,8 @@ _NO_VERB = re.compile(
     r"will|with|would"
 )
 _TAKES_IT = re.compile(
-    r"\s+to (?:action|progress|take (?:this |it )?forward|follow (?:this |it )?up|pick (?:this |it )?up|lead)\b",
+    r"\s+(?:to|[–—-]) (?:action|progress|report back|take (?:this |it )?forward|"
+    r"follow (?:this |it )?up|pick (?:this |it )?up|lead)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[–—-]\s+|[,;|]\s+|\s*[()\[\]]\s*")
@@ -78,7 +79,8 @@ def only_who(circle: Circle, told: str) -> Asked | None:
         return _tail(circle, "", said)
     due = said[takes.end() :].strip(" ,;–—-")
     who = circle.named(said[: takes.start()])[0]
-    return Asked(who, "", due=due) if who and (not due or _UNTIL.fullmatch(due)) else None
+    is_due = not due or _UNTIL.fullmatch(due) or occasion.is_when(due.removeprefix("in "))
+    return Asked(who, "", due=due) if who and is_due else None
 
 
 def is_until(told: str) -> bool:
