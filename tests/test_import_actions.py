@@ -191,6 +191,14 @@ def test_a_table_is_the_log(empty: Path) -> None:
     )
 
 
+def test_a_log_without_a_head_is_known_by_what_it_holds(empty: Path) -> None:
+    rows = "| 1 | Ask the agencies about it | CD | Open |\n| 2 | Tell the agencies about it | EF | Done |\n"
+    assert logged(empty, f"Action log\n{rows}") == [
+        "1 open CD Ask the agencies about it",
+        "2 complete EF Tell the agencies about it",
+    ]
+
+
 def test_owners_who_were_in_no_list_keep_their_rows(empty: Path) -> None:
     table = (
         "Action log\n\n| No | Action | Owner | Status |\n|---|---|---|---|\n| 7 | Pay | Finance team | Open |\n"
