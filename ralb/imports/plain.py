@@ -22,7 +22,9 @@ _REFUSED = {
 }
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•◦▪‣·–o]|\uf0b7)[ \t]+(?=\S)")
 _BEGINS = re.compile(
-    r"\(?(?:[0-9]{1,3}|[a-z])[.)]\s|[0-9]{1,3}\.[0-9]|[\w /]{2,30}:(?:\s|$)|\*\*|#|\||>|:::", re.IGNORECASE
+    r"\(?(?:[0-9]{1,3}|[a-z])[.)]\s|(?-i:[A-Z]{1,3})[0-9]{1,3}[.:)]\s|"
+    r"[0-9]{1,3}\.[0-9]|[\w /]{2,30}:(?:\s|$)|\*\*|#|\||>|:::",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*$")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?:\*\*|__)(?P<colon>:?)")
@@ -112,7 +114,10 @@ def _blocks(lines: Iterable[_Line], shown: Callable[[str], str], wrapped: bool) 
     table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
     for number, line, cells, edge in lines:
         words = line.strip()
-        if held and words and not cells and _goes_on(before, line, held[-1], wrapped):
+        # Beside a column at the edge lines are broken; a sentence that ends there is the one it stands beside.
+        at_edge = len(held) - 1 in edges
+        is_ended = at_edge and before.endswith((".", "?", "!"))
+        if held and words and not cells and not is_ended and _goes_on(before, line, held[-1], wrapped or at_edge):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
             held.append(Block(last.kind, joined, last.line, last.level))
