@@ -241,6 +241,7 @@ def test_of_an_update_and_a_status_the_status_is_the_status(empty: Path) -> None
         ("AP1: CD to ask.\nAP 2 Ella Field to tell.", ["1 open CD CD to ask", "2 open EF Ella Field to tell"]),
         ("→ CD to ask, EF to tell\n→ the figures go up\n=> EF to sing",
          ["1 open CD, EF CD to ask, EF to tell", "2 open EF EF to sing"]),
+        ("** CD to ask\n» EF to tell\n** the figures go up", ["1 open CD CD to ask", "2 open EF EF to tell"]),
         ("Action 7: CD to ask.\nAction 8 - EF to tell.", ["7 open CD CD to ask", "8 open EF EF to tell"]),
         ("Action 7 was late.", []),
         ("Action: CD", []),

@@ -49,12 +49,26 @@ def unrolled(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
         rows = list(group)
         columns = _columns(rows) if table and len(rows) > 1 else None
         if columns is None:
-            made += rows
+            made += _told_above_a_log(rows) if table else rows
             continue
         ledger.front.append(Told(rows[0].line, " | ".join(columns.heads), "names a column of the agenda"))
         for row in rows[1:]:
             made += _item(row, columns, ledger)
     return tuple(made)
+
+
+def _told_above_a_log(rows: Sequence[Block]) -> Iterator[Block]:
+    """The rows of a table of one item: its heading and what was said, in cells across it; then its actions."""
+    heads = [bool(meanings.columns([bare(cell.text) for cell in row.cells])) for row in rows]
+    above = rows[: heads.index(True)] if True in heads else []
+    told = [[cell.text for cell in row.cells if cell.text.strip()] for row in above]
+    if all(len(cells) == 1 for cells in told) and any(len(bare(cells[0])) > _LONG for cells in told):
+        for row, [text] in zip(above, told, strict=True):
+            is_heading = row is rows[0] and len(text) <= _LONGEST_HEADING
+            kind, level = (Kind.HEADING, 1) if is_heading else (Kind.PARAGRAPH, 0)
+            yield from (Block(kind, line, row.line, level) for line in text.split("\n") if line.strip())
+        rows = rows[len(above) :]
+    yield from rows
 
 
 def _columns(rows: Sequence[Block]) -> _Columns | None:

@@ -10,7 +10,8 @@ _OURS = re.compile(
     r"[*_(\\\[]*(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?(?:$|[:(–—-]|\s(?!(?i:by|for|owner|lead)\s*:))"
 )
 _AGREED = re.compile(
-    r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
+    r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢»]|[-=]+(?:\\?>)|(?:\\?\*){2,3}(?=\s))"
+    r"\*{0,2}(?:\s+[–—-])?\s*"
 )
 _ROW = re.compile(rf"[*_]*(?P<reference>{labels.REFERENCE})[*_]*[.:]?\s+(?P<rest>\S.*)", re.DOTALL)
 _AT_END = re.compile(
