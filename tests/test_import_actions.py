@@ -51,6 +51,22 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
             ["1 open CD CD to ask", "2 open EF EF to tell the others"],
         ),
         ("Action by: Colin Dale\nTo ask the agencies", ["1 open CD Colin Dale: To ask the agencies"]),
+        # In brackets behind the word: who, or until when.
+        (
+            "Action Point 1 (CD/EF):  ask the agencies\nAction (All members): read it",
+            ["1 open CD, EF CD/EF: ask the agencies", "2 open All All members: read it"],
+        ),
+        ("**Action (by 5 May): CD to ask**", ["1 open CD CD to ask"]),
+        # A list of them, or of boxes anywhere, with how far each is.
+        (
+            "Summary of actions\nAP1 Ask the agencies. Action: CD\nAP2 Tell them - Ella - urgent",
+            ["1 open CD Ask the agencies", "2 open EF Tell them"],
+        ),
+        (
+            "Carried from May:\n- [x] Colin - ask them\n- [ ] Ella - tell them (not done)\n- [ ] nobody knows",
+            ["1 complete CD Colin - ask them", "2 open EF Ella - tell them"],
+        ),
+        ("- CD to ask them - done, thank you!", ["1 complete CD CD to ask them"]),
         # Who it is, behind what is to be done.
         ("Action: ask the agencies - CD - 5 May", ["1 open CD ask the agencies"]),
         ("Action: ask the agencies by May CD & EF", ["1 open CD, EF ask the agencies by May"]),
@@ -65,7 +81,48 @@ def test_actions_of_the_notes_become_rows(lines: str, expected: list[str], empty
         # On lines of their own, in any order.
         ("Who: CD\nWhat: ask the agencies\nWhen: May", ["1 open CD ask the agencies"]),
         ("Action\nAsk the agencies\nLead\nCD\nTimescale\nMay", ["1 open CD Ask the agencies"]),
+        # Below and beside it: sentences at whose edge or under which initials stand, until when.
+        (
+            "The figures that the audit gave were wrong. CD to ask the two     CD\n"
+            "Kent agencies for those of May.\nEF said that action had been taken in many of the places.",
+            ["1 open CD CD to ask the two Kent agencies for those of May"],
+        ),
+        (
+            "CD to ask the agencies.\n\nCD\n\nA letter to be sent to Kent.\n\nAB, EF",
+            ["1 open CD CD to ask the agencies", "2 open AB, EF A letter to be sent to Kent"],
+        ),
+        ("CD was sorry to be late and left.\n\nEF", []),
+        (
+            "Dog bin - nobody has answered. CD to chase.\nACTION: CD",
+            ["1 open CD Dog bin - nobody has answered. CD to chase"],
+        ),
+        # As it was resolved.
+        (
+            "The gate is broken. RESOLVED that Mr Dale write to them and ask.\nRESOLVED that EF be thanked.\n"
+            "(ii) Ella Field be asked to bring a paper.\nRESOLVED that the minutes be signed.",
+            ["1 open CD Mr Dale write to them and ask", "2 open EF Ella Field be asked to bring a paper"],
+        ),
+        # The log says more of it.
+        (
+            "A letter went out. ACTION - CD\nAction log\n| Action | Who | When |\n|---|---|---|\n"
+            "| Write to Kent | CD | May |\n| Tell them | EF | June |",
+            ["1 open CD Write to Kent", "2 open EF Tell them"],
+        ),
+        (
+            "Last actions\n| Action | Who | Status |\n|---|---|---|\n| Write to Kent | CD | Carried forward |\n\n"
+            "Action log\n| No | Action | Who |\n|---|---|---|\n| 4 | Write to Kent | CD |",
+            ["4 ongoing CD Write to Kent"],
+        ),
+        (
+            "It was late (Action: Ella Field and Communications Manager). Nobody minded.",
+            ["1 open EF, Communications Manager It was late"],
+        ),
         # By whatever they are called.
+        (
+            "- Colin D to ask\n- Data Agency team to tell",
+            ["1 open CD Colin D to ask", "2 open Data Agency Data Agency team to tell"],
+        ),
+        ("Action (All authorities and schools): read it", ["1 open All All authorities and schools: read it"]),
         ("Action: Ms Dale to ask.", ["1 open CD Ms Dale to ask"]),
         ("Action: Finance team to pay.", ["1 open Finance team Finance team to pay"]),
         ("Action: all members who were late to say why", ["1 open All all members who were late to say why"]),
@@ -102,6 +159,16 @@ def test_until_when_and_the_reference_stand_beside_the_action(empty: Path) -> No
     ]
 
 
+def test_until_when_and_how_far_stand_behind_or_below_the_action(empty: Path) -> None:
+    lines = "Action: CD to ask - by 5 May\nAction: EF to tell\nBy the end of May.\nAction: AB to go (done)\n"
+    assert logged(empty, f"{lines}Next meeting: 4 June 2026") == [
+        "1 open CD CD to ask",
+        "2 open EF EF to tell",
+        "3 complete AB AB to go",
+    ]
+    assert re.findall("(?:due|note): .*", minutes(empty)) == ["due: 2026-05-05", 'note: "due: By the end of May"']
+
+
 LOG = """
 | | Action | Owner | Issued | Status |
 |---|---|---|---|---|
@@ -122,6 +189,14 @@ def test_a_table_is_the_log(empty: Path) -> None:
     assert notes(empty).endswith(
         "\n9 \\| Write it down \\| whoever comes to the next meeting \\| Jan 2026 \\| new\n"
     )
+
+
+def test_a_log_without_a_head_is_known_by_what_it_holds(empty: Path) -> None:
+    rows = "| 1 | Ask the agencies about it | CD | Open |\n| 2 | Tell the agencies about it | EF | Done |\n"
+    assert logged(empty, f"Action log\n{rows}") == [
+        "1 open CD Ask the agencies about it",
+        "2 complete EF Tell the agencies about it",
+    ]
 
 
 def test_owners_who_were_in_no_list_keep_their_rows(empty: Path) -> None:
@@ -159,12 +234,14 @@ def test_of_an_update_and_a_status_the_status_is_the_status(empty: Path) -> None
         ("1.1 Letting rooms: still to be settled.\nFollow up: CD and EF",
          ["1 open CD, EF 1.1 Letting rooms: still to be settled"]),
         ("Follow up: EF to present the results.", ["1 open EF EF to present the results"]),
+        ("The figures were late.\nAction: CD - report back in May", ["1 open CD The figures were late"]),
         ("Follow up: next time", []),
         ("It was late. CD will ask the agencies.  ACTION CD", ["1 open CD CD will ask the agencies"]),
         ("It was late. We looked at our Action Plan", []),
         ("AP1: CD to ask.\nAP 2 Ella Field to tell.", ["1 open CD CD to ask", "2 open EF Ella Field to tell"]),
         ("→ CD to ask, EF to tell\n→ the figures go up\n=> EF to sing",
          ["1 open CD, EF CD to ask, EF to tell", "2 open EF EF to sing"]),
+        ("** CD to ask\n» EF to tell\n** the figures go up", ["1 open CD CD to ask", "2 open EF EF to tell"]),
         ("Action 7: CD to ask.\nAction 8 - EF to tell.", ["7 open CD CD to ask", "8 open EF EF to tell"]),
         ("Action 7 was late.", []),
         ("Action: CD", []),
@@ -269,6 +346,17 @@ None.
 Noted
 """
     )
+
+
+def test_an_agenda_of_a_cell_a_line_ends_its_rows_with_the_action(empty: Path) -> None:
+    table = (
+        "Item\nDiscussion\nAction\n1\nData\nCD showed the figures.\nCD - figures to the next meeting\n"
+        "2\nPanels\nNone is needed.\n3\nTraining\nEF spoke.\nAll members to book a place\n4\nAny other business\n"
+    )
+    assert logged(empty, table) == [
+        "1 open CD CD - figures to the next meeting",
+        "2 open All All members to book a place",
+    ]
 
 
 def test_a_log_is_no_agenda(empty: Path) -> None:

@@ -76,9 +76,78 @@ def came(folder: Path, lines: str) -> list[str]:
           "EF, Ella Field, member"]),
         ("Present:\nDet Supt Ann Brown\tPanel Vice Chair\t(AB)\nColin Dale\tChief Nurse\t(CD)",
          ["present: [AB, CD]", "AB, Det Supt Ann Brown, vice chair", "CD, Colin Dale, member"]),
+        ("Present: Ann Brown. Also present were Colin Dale and Ella Field. "
+         "Apologies for absence have been received and accepted from Gita Hussain.",
+         ["present: [AB]", "apologies: [GH]", "in-attendance: [CD, EF]", "AB, Ann Brown, member",
+          "GH, Gita Hussain, member", "CD, Colin Dale, member", "EF, Ella Field, member"]),
+        # What someone is may stand on the line below.
+        ("Present:\nAnn Brown (AB)\nFinance Partner, Kent Council\nColin Dale (CD)\nParent Carer\n"
+         "Apologies:\nElla Field\nLead Member, Holt\nGita Hussain\nHealth representative",
+         ["present: [AB, CD]", "apologies: [EF, GH]", "AB, Ann Brown, Kent Council, member",
+          "CD, Colin Dale, member", "EF, Ella Field, Holt, member", "GH, Gita Hussain, member"]),
+        # Initials may follow the name with nothing between.
+        ("Present:\nDet Supt Ann Brown (Chair) AB Kent Police\nColin Dale CD Service Manager, Social Care",
+         ["chair: AB", "present: [AB, CD]", "AB, Det Supt Ann Brown, Kent Police, chair",
+          "CD, Colin Dale, Social Care, member"]),
+        ("Attendance\nAB   Ann Brown    Kent Council (chair)\nCD   Colin Dale   Open Door",
+         ["chair: AB", "present: [AB, CD]", "AB, Ann Brown, Kent Council, chair",
+          "CD, Colin Dale, Open Door, member"]),
+        # Behind a comma stands what someone is, where each has a line or a `;`.
+        ("Attendees: Ann Brown (AB), Public Health; Colin Dale (CD), Minds Together",
+         ["present: [AB, CD]", "AB, Ann Brown, Public Health, member", "CD, Colin Dale, Minds Together, member"]),
+        ("Attendees and apologies\n- Ann Brown (AB), Kinship Voices\n- Colin Dale, Early Years\n"
+         "Secretariat\n- Kay Lowe (KL)\nApologies\n- Ella Field, Virtual Schools",
+         ["present: [AB, CD]", "apologies: [EF]", "in-attendance: [KL]", "AB, Ann Brown, Kinship Voices, member",
+          "KL, Kay Lowe, support", "CD, Colin Dale, Early Years, member",
+          "EF, Ella Field, Virtual Schools, member"]),
+        ("Those present: Cllrs. A. Brown (Chairman), Mrs C. Dale\nClerk: Mrs K. Lowe\n"
+         "Also present: County Cllr E. Field (until 8.15pm) and 4 members of the public\n"
+         "Apologies were received and accepted from the Bench Chair (Mrs G Hussain) and from Mr I Jones, CAMHS.",
+         ["chair: AB", "present: [AB, CD]", "apologies: [GH, IJ]", "in-attendance: [KL, EF]",
+          "AB, Cllr A. Brown, chair", "CD, Mrs C. Dale, member", "KL, Mrs K. Lowe, support",
+          "EF, County Cllr E. Field, member", "GH, Mrs G Hussain, member", "IJ, Mr I Jones, CAMHS, member"]),
+        ("Who was there\n- Ann and Colin Dale – carers\n- Ella from the Housing office\n"
+         "Sorry they couldn't make it\n- Gita Hussain, Ida Jones, Kay Lowe",
+         ["present: [AD, CD, EL]", "apologies: [GH, IJ, KL]", "AD, Ann Dale, carers, member",
+          "CD, Colin Dale, carers, member", "EL, Ella, Housing office, member", "GH, Gita Hussain, member",
+          "IJ, Ida Jones, member", "KL, Kay Lowe, member"]),
+        ("At a meeting at the Mill there were present:-\nT A Brown Esq (Chairman)\n"
+         "W C Dale Esq\tE Field Esq\ntogether with Mr G Hill (Clerk)",
+         ["chair: TB", "present: [TB, WD, EF]", "in-attendance: [GH]", "TB, T A Brown, chair",
+          "WD, W C Dale, member", "EF, E Field, member", "GH, Mr G Hill, support"]),
+        # A table of people is known by its marks, whatever stands above them.
+        ("| Governor | Type | |\n|---|---|---|\n| Ann Brown (AB) | Parent | Yes (from 6.20) |\n"
+         "| Colin Dale (CD) | Staff | N (apologies) |\n| Ella Field (EF) | Parent | Y |",
+         ["present: [AB, EF]", "apologies: [CD]", "AB, Ann Brown, member", "CD, Colin Dale, member",
+          "EF, Ella Field, member"]),
+        ("INVITED                    ATTENDED   APOLOGIES\nAnn Brown – Kent (Chair)      X\n"
+         "Colin Dale – Police                      X\nElla Field – Health           X",
+         ["chair: AB", "present: [AB, EF]", "apologies: [CD]", "AB, Ann Brown, Kent, chair",
+          "CD, Colin Dale, Police, member", "EF, Ella Field, Health, member"]),
+        ("Name\nInitials\nRole / Organisation\nAttended\nAnn Brown\nAB\nKent Council (Chair)\nY\n"
+         "Colin Dale\nCD\nAcute Trust\nN (apologies)",
+         ["chair: AB", "present: [AB]", "apologies: [CD]", "AB, Ann Brown, Kent Council, chair",
+          "CD, Colin Dale, Acute Trust, member"]),
     ],
 )  # fmt: skip
 def test_attendance_is_read_however_it_is_written(lines: str, expected: list[str], empty: Path) -> None:
+    assert came(empty, lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Present:\nAnn Brown\nThe meeting was quorate.\nApologies:\nColin Dale",
+         ["present: [AB]", "apologies: [CD]", "AB, Ann Brown, member", "CD, Colin Dale, member"]),
+        ("Present:\n- Ann Brown\n- Health and Education Leads\n- Fire and Rescue Service",
+         ["present: [AB]", "AB, Ann Brown, member"]),
+        ("# Present\n- Ann Brown – Kent\n## Agenda\n- Budget Review\n- Staff Survey",
+         ["present: [AB]", "AB, Ann Brown, Kent, member"]),
+        ("Present: Ann Brown (Kent), Tia and Kayden (Care Leavers)",
+         ["present: [AB]", "AB, Ann Brown, Kent, member"]),
+    ],
+)  # fmt: skip
+def test_nobody_is_invented(lines: str, expected: list[str], empty: Path) -> None:
     assert came(empty, lines) == expected
 
 

@@ -194,6 +194,34 @@ AGENDA = """
 """
 
 
+ITEM_IN_A_TABLE = """
+| 3. Training | | |
+|---|---|---|
+| Colin reported that twenty of sixty carers have not yet had the course that they need. | | |
+| Decision: Training is a standing item. | | |
+| Action | Owner | Deadline |
+| Send the list of courses to all carers | CD | 12/03/2026 |
+"""
+
+
+def test_what_was_said_above_the_actions_of_an_item_stands_in_the_notes(empty: Path) -> None:
+    head = "Minutes of 22 January 2026\n\nPresent: Ann Brown (AB), Colin Dale (CD)\n\n## 1. Welcome\n\nAll came.\n"
+    text, _ = brought(empty, head + ITEM_IN_A_TABLE)
+    assert "responsible: [CD]\n    due: 2026-03-12\n    action: Send the list of courses to all carers\n" in text
+    assert text.partition("All came.\n")[2] == (
+        "\n## 3. Training\n\n"
+        "Colin reported that twenty of sixty carers have not yet had the course that they need.\n\n"
+        "Decision 1: Training is a standing item.\n"
+    )
+
+
+def test_a_row_with_the_reference_of_the_notes_is_theirs_however_short(empty: Path) -> None:
+    head = "Minutes of 22 January 2026\n\nPresent: Ann Brown (AB), Colin Dale (CD)\n\n## 6. Plan\n\n"
+    log = "| Ref | Action | Owner |\n|---|---|---|\n| 6.1 | Draft workplan | CD |\n"
+    text, _ = brought(empty, f"{head}Action 6.1 CD to draft a workplan on three things.\n\n{log}")
+    assert text.count("number:") == 1
+
+
 def test_actions_and_their_leads_in_an_agenda_are_paired_line_by_line(empty: Path) -> None:
     minutes, _ = brought(empty, HEAD.replace("## Data\n\nAgreed.\n\n", "") + AGENDA)
     rows = re.findall(r"responsible: \[(.*)\]\n(?:    item: .*\n)?    action: (.*)", minutes)

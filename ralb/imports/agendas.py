@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ralb.imports import columns as meanings
-from ralb.imports.blocks import Block, Cell, Kind, bare
+from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 
 _SAID = re.compile(
@@ -49,12 +49,26 @@ def unrolled(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
         rows = list(group)
         columns = _columns(rows) if table and len(rows) > 1 else None
         if columns is None:
-            made += rows
+            made += _told_above_a_log(rows) if table else rows
             continue
         ledger.front.append(Told(rows[0].line, " | ".join(columns.heads), "names a column of the agenda"))
         for row in rows[1:]:
             made += _item(row, columns, ledger)
     return tuple(made)
+
+
+def _told_above_a_log(rows: Sequence[Block]) -> Iterator[Block]:
+    """The rows of a table of one item: its heading and what was said, in cells across it; then its actions."""
+    heads = [bool(meanings.columns([bare(cell.text) for cell in row.cells])) for row in rows]
+    above = rows[: heads.index(True)] if True in heads else []
+    told = [[cell.text for cell in row.cells if cell.text.strip()] for row in above]
+    if all(len(cells) == 1 for cells in told) and any(len(bare(cells[0])) > _LONG for cells in told):
+        for row, [text] in zip(above, told, strict=True):
+            is_heading = row is rows[0] and len(text) <= _LONGEST_HEADING
+            kind, level = (Kind.HEADING, 1) if is_heading else (Kind.PARAGRAPH, 0)
+            yield from (Block(kind, line, row.line, level) for line in text.split("\n") if line.strip())
+        rows = rows[len(above) :]
+    yield from rows
 
 
 def _columns(rows: Sequence[Block]) -> _Columns | None:
@@ -81,6 +95,21 @@ def _columns(rows: Sequence[Block]) -> _Columns | None:
         return None
     due = next((n for n, name in meant.items() if name == "due"), None)
     return _Columns(heads, said, subject if subject != said else None, number, action, owner, due)
+
+
+def last_of_rows(blocks: Sequence[Block]) -> set[int]:
+    """The last line of each row of an agenda of a cell a line, whose head ends with `Action`."""
+    words = ["" if block.cells else bare(block.text).strip(" :.") for block in blocks]
+    begins = next(
+        (
+            at
+            for at in range(1, len(words))
+            if _MARKED.fullmatch(words[at])
+            and (_SAID.fullmatch(words[at - 1]) or _SUBJECT.fullmatch(words[at - 1]))
+        ),
+        len(words),
+    )
+    return {at - 1 for at in range(begins + 1, len(words)) if re.fullmatch(r"[0-9]{1,2}(?:\.[0-9])?", words[at])}
 
 
 def _first(pattern: re.Pattern[str], heads: Sequence[str]) -> int | None:
@@ -178,5 +207,6 @@ def _lines(row: Block, column: int | None) -> list[str]:
     """The lines of a cell that say something."""
     if column is None or column >= len(row.cells):
         return []
-    cell: Cell = row.cells[column]
-    return [line.strip() for line in cell.text.split("\n") if line.strip()]
+    # A line in brackets says more of the one above: until when.
+    text = re.sub(r"\n\s*(?=\([^()\n]*\)\s*(?:\n|$))", " ", row.cells[column].text)
+    return [line.strip() for line in text.split("\n") if line.strip()]

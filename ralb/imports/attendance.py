@@ -11,20 +11,21 @@ from ralb.imports.presence import Attendance
 from ralb.model import Role
 
 _SENTENCE = re.compile(
-    r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?(?: (?:were|was|"
-    r"had been|have been))?(?: (?:received|given|noted|accepted|sent))*"
+    r"(?:[0-9.()]+\s+)?(?P<label>apologies|(?:an )?apology|apols|sorry)(?: for absence)?"
+    r"(?: (?:were|was|had|have|been|received|given|noted|accepted|sent|and))*"
     r"(?:(?: from| by):? | (?-i:(?=[A-Z][a-z])))(?P<rest>.+)",
     re.IGNORECASE,
 )
 _PRESENT_SENTENCE = re.compile(
     r"(?:(?:Those|We|Also) )?(?i:(?P<label>present|in attendance|also present|there|here|attending|attended|"
-    r"chaired by|who attended|who came|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
+    r"chaired by|who attended|who came|together with|apologies))(?: (?:were|was|are|by))?:?\s+(?P<rest>[A-Z].+)"
 )
 _NEXT_SENTENCE = re.compile(
-    r"(?<!Cllr\.)(?<!Prof\.)(?<!Insp\.)(?<!Supt\.)(?:(?<=[a-z]{3}[.!])|(?<=\)[.]))\s+(?=[A-Z])"
+    r"(?<!Cllr\.)(?<!Cllrs\.)(?<!Prof\.)(?<!Insp\.)(?<!Supt\.)(?:(?<=[a-z]{3}[.!])|(?<=\)[.]))\s+(?=[A-Z])"
 )
 _ONLY_MINUTES = re.compile(r"minutes\s*:?", re.IGNORECASE)
-_SHORT = 40
+_ENDS_IN_LABEL = re.compile(r"\bpresent\s*:\s*-?$", re.IGNORECASE)
+_SHORT, _LONGEST = 40, 140
 
 
 def attendance(blocks: Sequence[Block], first: int, meeting: PartialDate | None, ledger: Ledger) -> Attendance:
@@ -61,15 +62,13 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
     for at, block in enumerate(blocks):
         if at in found.used:
             continue
-        if block.cells:
-            table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
-            if registers.register(table, meeting, found, ledger) or (
-                current and registers.of_people(table, current, found)
-            ):
-                found.used |= {n for n, _ in table}
+        table = [(n, one) for n, one in enumerate(blocks) if one.table == block.table and one.cells]
+        table = table if block.cells else registers.flattened(blocks, at)
+        if table and registers.register(table, meeting, found, ledger):
+            found.used |= {n + more for n, one in table for more in range(1 if block.cells else len(one.cells))}
             current = ""
             continue
-        words = bare(block.text)
+        words = "\t".join(filter(None, (bare(cell.text) for cell in block.cells))) or bare(block.text)
         roll = None if occasion.date_in(words) or _ONLY_MINUTES.fullmatch(words) else rolls.roll(words)
         if roll and len(_NEXT_SENTENCE.split(words)) == 1:
             rest = _titled(words, words[roll.end :].strip())
@@ -78,10 +77,18 @@ def _lists(blocks: Sequence[Block], meeting: PartialDate | None, found: Attendan
             current, goes_on = (roll.name, bool(rest)) if is_list or not rest else (current, goes_on)
         elif named := _in_sentences(words, block, found, ledger):
             understood = named == len(_NEXT_SENTENCE.split(words))
+        elif _ENDS_IN_LABEL.search(words):
+            current, goes_on, understood = rolls.PRESENT, False, False
         elif goes_on and not _surely_person(words):
             understood, current = False, ""
         else:
-            understood = bool(current) and _one_more(words, current, block, found, ledger)
+            below = blocks[at + 1] if at + 1 < len(blocks) else None
+            understood = bool(current) and (
+                presence.BESIDES.fullmatch(words) is not None
+                or _is_said_of_the_last(words, current, below, found)
+                or _one_more(words, current, block, found, ledger)
+                or _is_below_a_label(block, below)
+            )
             current = current if understood else ""
         if understood:
             found.used.add(at)
@@ -92,22 +99,14 @@ def _in_sentences(words: str, block: Block, found: Attendance, ledger: Ledger) -
     named = 0
     for sentence in _NEXT_SENTENCE.split(words):
         said = _SENTENCE.match(sentence) or _PRESENT_SENTENCE.match(sentence)
-        roll = rolls.roll(sentence)
+        label = sentence[: said.start("rest")].strip("0123456789.(): ") if said else sentence
+        roll = rolls.roll(label)
         rest = said["rest"] if said else sentence[roll.end :] if roll else ""
         pieces = presence.split(rest)
         if pieces and sum(persons.met(one, block.line) is not None for one in pieces) * 2 > len(pieces):
-            to = roll.name if roll and not said else _list_of(said["label"] if said else "")
+            to = roll.name if roll else rolls.PRESENT
             named += presence.people(rest, to, block, found, ledger)
     return named
-
-
-def _list_of(label: str) -> str:
-    """The list that the first words of a sentence mean."""
-    if label.lower().startswith("chaired"):
-        return rolls.CHAIR
-    if re.match(r"(?:an )?apol|sorry", label, re.IGNORECASE):
-        return rolls.APOLOGIES
-    return rolls.IN_ATTENDANCE if re.search(r"also|in attendance", label, re.IGNORECASE) else rolls.PRESENT
 
 
 def _titled(label: str, names: str) -> str:
@@ -119,19 +118,51 @@ def _titled(label: str, names: str) -> str:
 
 def _one_more(words: str, to: str, block: Block, found: Attendance, ledger: Ledger) -> bool:
     """Whether a block below a label names one more, or several."""
-    pieces = presence.split(words)
-    several = len(pieces) > 1 and sum(persons.met(one, block.line) is not None for one in pieces) > len(pieces) / 2
-    if (
-        several
-        and all(persons.is_name(re.sub(r"\(.*?\)", "", one)) or "(" in one for one in pieces)
-        and (len(pieces) > 2 or "(" in words)
-    ):
-        return presence.people(words, to, block, found, ledger)
-    person = persons.met(words, block.line)
-    if person is None or len(words) > 140 or (block.kind is Kind.HEADING and not block.bold):
-        return bool(presence.NONE.fullmatch(words))
-    presence.add(person, to, found)
+    if presence.NONE.fullmatch(words):
+        return True
+    pieces = presence.split(words) if ";" in words else presence.apart(words)
+    met = [persons.met(one, block.line) for one in pieces]
+    is_line = len(pieces) > 1 or (len(words) <= _LONGEST and (block.kind is not Kind.HEADING or block.bold))
+    if not is_line or sum(one is not None for one in met) * 2 <= len(pieces):
+        return False
+    for person, said in zip(met, pieces, strict=True):
+        if person:
+            presence.add(person, to, found)
+        else:
+            ledger.left.append(Told(block.line, said, "stands in a list of people, but is no name"))
     return True
+
+
+def _is_said_of_the_last(words: str, to: str, below: Block | None, found: Attendance) -> bool:
+    """Whether a line says who the person of the line above is, of whom nothing is said yet; then it is noted.
+
+    Names and what their people are may take turns: then the next line is a name again, or a label.
+    """
+    is_sentence = words.endswith((".", ":", ";")) or occasion.date_in(words) is not None
+    if is_sentence or len(words) > _LONGEST or persons.begins_with_name(words):
+        return False
+    to = rolls.IN_ATTENDANCE if to == rolls.SUPPORT else rolls.PRESENT if to == rolls.CHAIR else to
+    last = found.lists[to][-1] if found.lists[to] else None
+    if last is None or last.organisation or last.called or last.role is not Role.MEMBER:
+        return False
+    said = re.sub(r"\(.*?\)", "", words)
+    is_other = not persons.is_name(said.partition(",")[0]) or (last.initials and "," in said)
+    turn = below is not None and (is_label(bare(below.text)) or persons.begins_with_name(bare(below.text)))
+    parts = [part.strip() for part in said.split(",")]
+    if not is_other or not (turn or any(map(persons.is_job, parts)) or any(map(persons.is_organisation, parts))):
+        return False
+    found.lists[to][-1] = persons.more(last, words)
+    if found.chair is None and found.lists[to][-1].role is Role.CHAIR:
+        found.chair = found.lists[to][-1]
+    return True
+
+
+def _is_below_a_label(block: Block, below: Block | None) -> bool:
+    """Whether a line names a part of the list that goes on below it: `Elected members`."""
+    is_head = (block.kind is Kind.HEADING or block.bold) and len(block.text) <= _SHORT
+    if not is_head or below is None or below.kind is not Kind.ITEM:
+        return False
+    return persons.begins_with_name(bare(below.text)) or presence.BESIDES.fullmatch(bare(below.text)) is not None
 
 
 def is_label(words: str) -> bool:

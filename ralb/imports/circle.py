@@ -22,13 +22,18 @@ _ROLE = re.compile(
 _EVERYONE = re.compile(
     r"(?:all(?: to note| of us)?|each|every(?:one|body)?|(?:the )?(?:board|panel|committee|group|forum|network))"
     r"(?: (?:the )?(?:board|panel|committee|group|forum|network))?"
-    r"(?: (?:members?|present|governors?|trustees?|councillors?|partners?|attendees|agenc(?:y|ies)|leads|"
-    r"representatives|reps|managers|staff|colleagues|schools|areas|teams|services|organisations))?"
-    r"(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members",
+    r"(?:(?: and)? (?:members?|present|governors?|trustees?|councillors?|partners?|attendees|agenc(?:y|ies)|leads|"
+    r"representatives|reps|managers|staff|colleagues|schools|areas|teams|services|organisations|authors|authorities|"
+    r"responders|settings|carers|parents|volunteers|officers|IFAs|others)){0,3}"
+    r"(?: (?:who|which|with|without|not yet)(?:(?! to ).)*)?|members"
+    r"|all(?: (?!to\b|of\b)[\w-]+){1,2} (?:responders|authors|leads|members|partners|staff|schools|teams)",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"^(?:the )?(?:Cllrs|Councillors|Drs|Messrs)\b\.?\s+")
+_OF_COUNCIL = re.compile(r"\b(?:County|District|Borough|City|Town|Parish)\s+(?=(?:Cllr|Councillor)\b)")
 _PROMISE = re.compile(rf":\s+(?=[a-z])|\s+{TO}")
+_TO = re.compile(r"\s+to (?=[a-z])")
+_LONGEST_NAMES = 60
 _NAMED = re.compile(
     r"[A-Z][\w&’'.-]*(?: (?:of|for|and|the|to|[A-Z(&][\w&’'.)-]*|[Tt]eams?|leads?|leaders|services?)){0,5}"
 )
@@ -56,7 +61,7 @@ class Circle:
     def named(self, text: str) -> tuple[tuple[Responsible, ...], str]:
         """Everyone whom a text lists and nothing else, with what was worked out; () if any of it is unclear."""
         text = re.sub(r"(?i)\b(?:plus|with)\b", "and", " ".join(text.replace("\n", ", ").split())).strip(" .,;:*")
-        text = _PLURAL.sub("", text)
+        text = _OF_COUNCIL.sub("", _PLURAL.sub("", text))
         first = self.names.first(text)
         if first and first.end == len(text):
             return first.who, "" if all(is_typed(who, text) for who in first.who) else ALONE
@@ -70,6 +75,11 @@ class Circle:
             whys += [why] if why else []
         return tuple(dict.fromkeys(who)), "; ".join(whys)
 
+    def says_who(self, text: str) -> bool:
+        """Whether a text begins with whoever is to do what it says, by any name: `Clerk to ask`."""
+        found = _TO.search(text[:_LONGEST_NAMES])
+        return self.names.says_who(text) or (found is not None and bool(self.named(text[: found.start()])[0]))
+
     def promises(self, text: str) -> bool:
         """Whether a text begins with who will do something, or with a name and a colon."""
         first = self.names.first(text)
@@ -80,7 +90,21 @@ class Circle:
         strange = [
             part for part in self._parts(text.replace("\n", ", ").strip(" .,;:*")) if self._one(part)[0] is None
         ]
-        return strange if all(_NAMED.fullmatch(one) and not _NOBODY.fullmatch(one) for one in strange) else []
+        return (
+            strange
+            if all((_NAMED.fullmatch(one) or _is_job(one)) and not _NOBODY.fullmatch(one) for one in strange)
+            else []
+        )
+
+    def beside(self, text: str) -> list[str]:
+        """The strangers that a list names beside someone else, by their job or as a group."""
+        strange = self.strangers(text)
+        is_list = 0 < len(strange) < len(self._parts(text))
+        return (
+            strange
+            if is_list and all(persons.is_job(one) or persons.is_organisation(one) for one in strange)
+            else []
+        )
 
     def _parts(self, text: str) -> list[str]:
         if self._one(text)[0]:
@@ -113,7 +137,13 @@ class Circle:
         having = [one for one in serving if bare and one.name.split()[-1] == bare.split()[-1]]
         if len(having) == 1 and (len(bare.split()) == 1 or persons.is_name(part)) and _may_be(bare, having[0]):
             return Responsible(having[0].initials), f"`{part}` is {having[0].name}, the only one of that name"
-        firsts = [one for one in serving if persons.untitled(one.name).split()[0] == part]
+        first, _, begins = part.partition(" ")
+        begins = begins.rstrip(".") if len(begins.rstrip(".")) < _SHORTEST_JOB else part
+        firsts = [
+            one
+            for one in serving
+            if (names := persons.untitled(one.name).split())[0] == first and names[-1].startswith(begins)
+        ]
         if len(firsts) == 1:
             return Responsible(firsts[0].initials), f"`{part}` is {firsts[0].name}, the only one of that name"
         near = [
@@ -136,8 +166,11 @@ class Circle:
 
     def _by_organisation(self, part: str) -> tuple[Responsible, str] | None:
         """By an organisation's name in other letters, or by what its name begins or ends with."""
-        names = [name for name in self.board.collective_names if name.lower() == part.lower()]
-        return (Responsible(names[0]), f"`{part}` is {names[0]}") if names else None
+        every = self.board.collective_names
+        names = [name for name in every if name.lower() == part.lower()]
+        if not names and part[:1].isupper() and len(part) > _SHORTEST_JOB:
+            names = [name for name in every if f"{name} ".startswith(f"{part} ") or _is_team(part, name)]
+        return (Responsible(names[0]), f"`{part}` is {names[0]}") if len(set(names)) == 1 else None
 
     @property
     def known(self) -> set[str]:
@@ -163,6 +196,15 @@ def _apart(piece: str) -> list[str]:
     """The people of a list that nothing parts but space: `MH RE`."""
     words = piece.split()
     return words if all(persons.INITIALS.fullmatch(word) for word in words) else [piece]
+
+
+def _is_job(part: str) -> bool:
+    return part[:1].isupper() and persons.is_job(part)
+
+
+def _is_team(part: str, name: str) -> bool:
+    """Whether words name an organisation and say with one more that it is one: `Health visiting service`."""
+    return re.fullmatch(rf"{re.escape(name)} (?:service|services|team|partners?)", part, re.IGNORECASE) is not None
 
 
 def _may_be(bare: str, person: Person) -> bool:

@@ -18,6 +18,7 @@ LABEL = (
 BEGINS = re.compile(
     rf"(?P<space>\s*)(?P<signs>[*_(\\\[]*)(?:(?P<before>{REFERENCE}){_SIGNS}[.):]?[\s–—-]+{_SIGNS})?"
     rf"(?P<label>(?i:{LABEL})){_SIGNS}(?:\s?\(?(?:(?i:no)\.?\s?|#)?(?P<behind>{REFERENCE})\)?)?{_SIGNS}"
+    rf"(?:\s?[(\[](?P<said>[^()\[\]]{{2,60}})[)\]](?={_SIGNS}\s?:))?"
     rf"(?P<parting>\s*(?:[.)\]]?:|[)\].]|[–—-](?=\s))|\t|\s)\s*{_SIGNS}\s*(?P<rest>\S.*)",
     re.DOTALL,
 )

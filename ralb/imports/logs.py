@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ralb.imports import columns, headings, occasion
 from ralb.imports.blocks import Block, Cell, Kind, bare
@@ -20,6 +20,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\W*|(?:no(?:ne|thing)?|nil|n/?a)(?: actions?(?: \w+)?)?\W*", re.IGNORECASE)
+_LATER = re.compile(r"(?:when|once|after|before|by|as soon as)\b.{,60}$", re.IGNORECASE)
 _LONG, _MOST_LINES = 12, 16
 
 
@@ -79,8 +80,26 @@ def log(blocks: Sequence[Block]) -> Log:
     for places in tables.values():
         _from_table(blocks, places, found)
     _flattened(blocks, found)
-    found.rows.sort(key=lambda row: row.line)
+    found.rows = _once(sorted(found.rows, key=lambda row: row.line))
     return found
+
+
+def _once(rows: Sequence[Logged]) -> list[Logged]:
+    """The rows; one that a later table says again, as what was carried over, only once, with all its cells."""
+    made: list[Logged] = []
+    for row in rows:
+        again = next((one for one in made if _is_again(one, row)), None)
+        if again:
+            made.remove(again)
+            row = replace(row, cells=again.cells | row.cells, lines=again.lines + row.lines)
+        made.append(row)
+    return made
+
+
+def _is_again(one: Logged, row: Logged) -> bool:
+    """Whether two rows say the same of the same people, under no numbers of their own."""
+    is_same = all(one.said(column) == row.said(column) != "" for column in ("action", "responsible"))
+    return is_same and not (one.said("number") and row.said("number"))
 
 
 def _from_table(blocks: Sequence[Block], places: list[int], found: Log) -> None:
@@ -220,5 +239,5 @@ def _looks(column: str, words: str) -> bool:
     if column == "status":
         return bool(columns.STATUS.match(words)) and len(words) <= 200
     if column in ("issued", "due"):
-        return occasion.date_in(words) is not None or len(words) <= 25
+        return occasion.date_in(words) is not None or len(words) <= 25 or _LATER.match(words) is not None
     return bool(_OWNER.fullmatch(words.strip()))

@@ -10,7 +10,8 @@ _OURS = re.compile(
     r"[*_(\\\[]*(?:[Aa]ction|ACTION)(?: [0-9]{1,7})?[*_]*\s?(?:$|[:(–—-]|\s(?!(?i:by|for|owner|lead)\s*:))"
 )
 _AGREED = re.compile(
-    r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢]|[-=]+(?:\\?>))\*{0,2}(?:\s+[–—-])?\s*"
+    r"\*{0,2}(?:(?i:agreed|resolved)\*{0,2}(?:\s*:|\s+[–—-]\s)|[→➔➜⇒►➢»]|[-=]+(?:\\?>)|(?:\\?\*){2,3}(?=\s))"
+    r"\*{0,2}(?:\s+[–—-])?\s*"
 )
 _ROW = re.compile(rf"[*_]*(?P<reference>{labels.REFERENCE})[*_]*[.:]?\s+(?P<rest>\S.*)", re.DOTALL)
 _AT_END = re.compile(
@@ -29,6 +30,8 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(rf"(?<=[.?!])(?=\s+[*_(\\\[]*(?:{labels.LABEL})(?![a-z]))", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:^|(?<=[.?!:;]\s))(?=\S)")
+_BOLD_END = re.compile(r"(?P<signs>(?<=\S)(?:\*{1,2}|__?))(?P<more>(?:\s*\([^()]*\))*)$")
 _FEWEST = 4
 
 
@@ -48,11 +51,18 @@ def _begun(words: str, circle: Circle) -> str:
     if begins is None or not _is_meant(begins, circle):
         return words
     references = [one for one in (begins["before"], begins["behind"]) if _is_reference(one)]
+    said = f" ({begins['said']})" if begins["said"] else ""
     is_only_who = not begins["parting"].strip() and circle.named(bare(begins["rest"]))[0]
-    if not references and not is_only_who and _OURS.match(words.lstrip()):
+    if not (references or is_only_who or (said and not _is_read(begins, circle))) and _OURS.match(words.lstrip()):
         return words
     rest = _several(begins["rest"], circle) if begins["label"].lower().endswith("s") else begins["rest"]
-    return f"{_signed(begins)} {rest}" + "".join(f" ({one})" for one in references)
+    if said and circle.named(begins["said"])[0]:
+        rest, said = f"{begins['said']}: {rest}", ""
+    ends = _BOLD_END.search(rest)
+    signs, more = (ends["signs"], ends["more"]) if ends else ("", "")
+    text = rest[: ends.start()] if ends else rest
+    more += said + "".join(f" ({one})" for one in references)
+    return f"{_signed(begins)} {text}{more}{signs}"
 
 
 def _several(words: str, circle: Circle) -> str:
@@ -69,16 +79,34 @@ def _unmarked(words: str, circle: Circle) -> str:
     owner = said.get("responsible", "")
     if len(text.split()) > 1 and owner and (circle.named(owner)[0] or circle.strangers(owner)):
         return f"Action: {words}"
-    row = _ROW.fullmatch(words)
-    if row and (found := asked.surely(circle, bare(row["rest"]))).who and (found.due or found.status):
-        return f"Action: {row['rest']} ({row['reference']})"
+    numbered = _ROW.fullmatch(words)
+    if numbered and (found := asked.surely(circle, bare(numbered["rest"]))).who and (found.due or found.status):
+        return row(words) or words
     if (meant := _AGREED.match(words)) and says_who(words[meant.end() :], circle):
         return f"Action: {words[meant.end() :]}"
+    for sentence in _SENTENCE.finditer(words):
+        if asked.resolved(circle, bare(words[sentence.start() :])):
+            return f"{words[: sentence.start()]}Action: {words[sentence.start() :]}"
     if (ends := _AT_END.fullmatch(words)) and circle.named(bare(ends["who"]))[0]:
         return f"{ends['text']} Action: {ends['who']}"
     if (takes := _TAKES_IT.match(words)) and circle.named(bare(takes["who"]))[0]:
         return f"{takes['before']}Action: {words[takes.end('before') :]}"
     return words
+
+
+def is_row(words: str) -> bool:
+    """Whether words begin with a reference, as the rows of a list of actions do."""
+    return _ROW.fullmatch(words) is not None
+
+
+def row(words: str) -> str | None:
+    """A row of a list of actions as an action: `AP1 Ask them. Action: KY`; None for other words."""
+    found = _ROW.fullmatch(words)
+    if found is None:
+        return None
+    ends = _AT_END.fullmatch(found["rest"])
+    rest = f"{ends['text']} ({ends['who']})" if ends else found["rest"]
+    return f"Action: {rest} ({found['reference']})"
 
 
 def _signed(begins: re.Match[str]) -> str:
@@ -91,6 +119,12 @@ def _signed(begins: re.Match[str]) -> str:
 
 def _is_reference(reference: str | None) -> bool:
     return reference is not None and not reference.strip().isdigit()
+
+
+def _is_read(begins: re.Match[str], circle: Circle) -> bool:
+    """Whether `Action (KY):` is said as ralb reads it."""
+    first = circle.names.first(begins["said"])
+    return begins["behind"] is None and first is not None and first.end == len(begins["said"])
 
 
 def _is_meant(begins: re.Match[str], circle: Circle) -> bool:

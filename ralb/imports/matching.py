@@ -28,7 +28,8 @@ def same_as(found: Asked, rows: Sequence[Action], item: str | None) -> tuple[Act
         surely = max(
             share / _ALIKE,
             share / _ALIKE_BY_WHO * (set(found.who) == set(row.responsible)),
-            share / _ALIKE_BY_REFERENCE * _is_named(found, row, item),
+            share / _ALIKE_BY_REFERENCE * _is_under(row, item),
+            _in_common(found.text, row.text) / _ALIKE_BY_REFERENCE * _has_reference(found, row),
         )
         if surely >= 1 and (best is None or surely > best[0]):
             best = surely, row, share
@@ -43,7 +44,12 @@ def _share(told: str, text: str) -> float:
 
 def is_like(told: str, text: str) -> bool:
     """Whether what two minutes say under one number is the same action."""
-    return _common(*sorted((_content(told), _content(text)), key=len)) >= _ALIKE_BY_WHO
+    return _in_common(told, text) >= _ALIKE_BY_WHO
+
+
+def _in_common(told: str, text: str) -> float:
+    """As `_share`, however few the words are."""
+    return _common(*sorted((_content(told), _content(text)), key=len))
 
 
 def _common(few: Sequence[str], many: Sequence[str]) -> float:
@@ -56,12 +62,15 @@ def _content(text: str) -> list[str]:
     return [word for word in words if not _SMALL.fullmatch(word)]
 
 
-def _is_named(found: Asked, row: Action, item: str | None) -> bool:
-    """Whether the notes name a row by its reference, or stand under the item whose number it has."""
+def _has_reference(found: Asked, row: Action) -> bool:
+    """Whether the notes name a row by its reference."""
     reference = _REFERENCE.match(row.note or "")
-    names = {reference["reference"].lower()} if reference else {str(row.number)}
-    in_words = (
-        reference is not None and reference["reference"].lower() in f"{found.text} {found.reference}".lower()
-    )
-    ends = {name.lstrip("0") for one in names for name in (one, re.split(r"[/.-]", one)[-1])}
-    return in_words or (item is not None and bool({item.lstrip("0"), item.lower()} & (names | ends)))
+    return reference is not None and reference["reference"].lower() in f"{found.text} {found.reference}".lower()
+
+
+def _is_under(row: Action, item: str | None) -> bool:
+    """Whether the notes stand under the item whose number a row has, or with which its reference ends."""
+    reference = _REFERENCE.match(row.note or "")
+    name = reference["reference"].lower() if reference else str(row.number)
+    ends = {one.lstrip("0") for one in (name, re.split(r"[/.-]", name)[-1])}
+    return item is not None and bool({item.lstrip("0"), item.lower()} & {name, *ends})

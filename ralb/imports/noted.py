@@ -24,9 +24,11 @@ from ralb.text import Edit, Span, apply
 _PARTED = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z\"“(])")
 _NO_SENTENCE = re.compile(r"#|\||:::|\W*(?:actions?|follow[- ]?up)\b", re.IGNORECASE)
-_SIGN = re.compile(r"[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+")
+_SIGN = re.compile(r"^(?:[-*+][ \t]+|\\?\(?(?:[0-9]{1,3}|[a-z])\\?[.)]\s+)")
 _ITEM = re.compile(r"^#{1,6}[ \t]+(?:Item[ \t]+)?(?P<number>[\w/.-]*[0-9])\b", re.MULTILINE)
 _COLON = re.compile(r"\W{0,3}[:.–—-]")
+_ONLY_WHO = "only who is said; what is to be done is taken from the sentence before"
+_FEWEST_WORDS = 4
 _TICKED = re.compile(r"\\?\[[xX]\\?\]")
 
 
@@ -94,7 +96,8 @@ class _Numbering:
         if mark.kind != "actions":
             return self._with(harvest.as_row(read, self.now, mark, told, ()))
         found = self._asked(read, mark, told)
-        if same := matching.same_as(found, self._rows(found), self._item(mark.word.start)):
+        same = matching.same_as(found, self._rows(found), self._item(mark.word.start)) or self._of_log(found)
+        if same:
             self._compare(found, *same, Told(line, words, ""))
             return same[0].number
         if not found.who:
@@ -138,8 +141,7 @@ class _Numbering:
         if only is None:
             return asked.asked(self.circle, told)
         text = _before(read.source.text[read.notes.start : mark.word.start])
-        why = "only who is said; what is to be done is taken from the sentence before"
-        return replace(only, text=text, why=why)
+        return replace(only, text=text, why=_ONLY_WHO)
 
     def _told(self, row: Row, found: Asked, *, ticked: bool) -> Row:
         """A row with what stands beside its words: until when, and how far it is."""
@@ -165,8 +167,19 @@ class _Numbering:
             one for one in self.now.actions if one.number in self.listed or (one.responsible, one.text) == said
         ]
 
+    def _of_log(self, found: Asked) -> tuple[Action, float] | None:
+        """The one row of the log that those have who alone are named: `ACTION: KY` means it."""
+        theirs = [
+            row for row in self.now.actions if row.number in self.listed and set(row.responsible) == set(found.who)
+        ]
+        return (theirs[0], 0.0) if len(theirs) == 1 and found.why == _ONLY_WHO else None
+
     def _compare(self, found: Asked, row: Action, share: float, tell: Told) -> None:
         """Say how sure it is that an action of the notes is a row of the log."""
+        if not share:
+            why = f"is it action {row.number}? Only who is said, and that is their one row of the log"
+            self.ledger.asks.append(tell._replace(why=why))
+            return
         if share < 1 or len(row.text) != len(found.text):
             why = f"is action {row.number}: {share:.0%} of its words are those of the row"
             self.ledger.guesses.append(tell._replace(why=why))
@@ -200,7 +213,10 @@ def _numbered(text: str, mark: Mark, number: Number) -> Edit:
 def _before(text: str) -> str:
     """The last sentence of a text, as an action says it; "" below a heading, in a table, behind another action."""
     paragraph = _PARTED.split(text.rstrip(" \t\n([*_-–—"))[-1].strip()
-    sentence = _SENTENCES.split(" ".join(paragraph.split()))[-1]
+    sentences = _SENTENCES.split(" ".join(paragraph.split()))
+    # `Clerk to chase.` does not say what: the sentence before it does.
+    is_short = len(sentences[-1].split()) < _FEWEST_WORDS and not _NO_SENTENCE.match(sentences[-1])
+    sentence = " ".join(sentences[-2:] if is_short else sentences[-1:])
     if _NO_SENTENCE.match(paragraph) or _NO_SENTENCE.match(sentence):
         return ""
     return bare(_SIGN.sub("", sentence, count=1)).strip(" .;,:–—-")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ralb.imports import asked, headings, marked
+from ralb.imports import agendas, asked, headings, marked
 from ralb.imports.blocks import Block, Kind, bare
 from ralb.imports.circle import Circle
 from ralb.imports.understanding import Understood
+from ralb.model import ALL
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\\?(?P<sign>[.)])\s+")
 _LETTER = re.compile(r"\\?\(?(?:[a-h]|[ivx]{1,4})\\?[.)]\s+")
@@ -17,6 +18,7 @@ _SENTENCES = re.compile(r"((?<=[.!?])\s+(?=[A-Z])|^(?:[-*] |[0-9]+[.)] ))")
 _TO = re.compile(r"\s+to [a-z]")
 _BOX = re.compile(r"\\?\[(?P<mark>[ xX]?)\\?\]\s*")
 _OWNER = re.compile(r"\\?[\[(](?P<who>[^\[\]()]{2,60}?)\\?[\])]\s*[:–-]?\s*(?=\S)")
+_SHORT = re.compile(r"[A-Z]{2,4}[0-9]?(?:\s*[/,&]\s*[A-Z]{2,4}[0-9]?)*|All", re.IGNORECASE)
 _ACTION = re.compile(r"(?:\*{0,2})actions?\b", re.IGNORECASE)
 
 
@@ -77,12 +79,13 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
     blocks = source.blocks
     tables = _tables(blocks)
     below_actions = False
+    owners, last = _owners(blocks, circle), agendas.last_of_rows(blocks)
     for at, block in enumerate(blocks):
         if at in source.used:
             below_actions = False
             continue
         begins = headings.begins_actions(block)
-        if at in source.headings or begins:
+        if (at in source.headings and at not in owners) or begins:
             level = source.headings.get(at, 3)
             made.append(Piece(f"{'#' * level} {_heading(block.text)}", block))
             below_actions = begins
@@ -93,8 +96,15 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
             numbered, why = _in_list(blocks, at), ""
             marker, words = _taken_apart(block, numbered)
             typed, words = words, marked.marked(words, circle)
-            if words == typed and below_actions:
-                words, below_actions = _action(words, block.kind is Kind.ITEM or bool(numbered), circle)
+            if made and marked.MARKED.search(made[-1].text) and asked.is_until(bare(typed)):
+                made[-1] = replace(made[-1], text=f"{made[-1].text} ({typed.rstrip('.')})")
+                continue
+            is_last = at in last and typed == words and bool(asked.surely(circle, bare(typed)).who)
+            words = f"Action: {typed}" if at in owners or is_last else words
+            if below_actions and (words == typed or marked.is_row(typed)):
+                words, below_actions = _action(typed, block.kind is Kind.ITEM or bool(numbered), circle)
+            elif words == typed and block.kind is Kind.ITEM and _BOX.match(words):
+                words, _ = _action(words, False, circle)
             elif block.kind is Kind.ITEM and _is_asked(blocks, at, circle):
                 words, why = f"Action: {words}", "an item that begins with who is to do it: read as an action"
             if block.bold and not _ACTION.match(words):
@@ -102,6 +112,21 @@ def _pieces(source: Understood, circle: Circle) -> list[Piece]:
             words = re.sub(r"[ \t]*\t[ \t]*", " ", words).replace("\n", "\\\n")
             made.append(Piece(marker + words, block, tight=bool(marker), why=why))
     return made
+
+
+def _owners(blocks: Sequence[Block], circle: Circle) -> set[int]:
+    """The lines that only name who is to do what the paragraph above says, where several do."""
+    said = {*circle.known, ALL}
+    found = {
+        at
+        for at, block in enumerate(blocks)
+        if at
+        and block.kind is blocks[at - 1].kind is Kind.PARAGRAPH
+        and said.issuperset(who := circle.named(bare(block.text))[0])
+        and who
+        and _SHORT.fullmatch(bare(block.text))
+    }
+    return found if len(found) > 1 else set()
 
 
 def _heading(words: str) -> str:
@@ -140,6 +165,8 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
     rest = words[box.end() :] if box else words
     if _ACTION.match(rest):
         return rest, True
+    if row := marked.row(rest):
+        return row, True
     if (letter := _LETTER.match(rest)) and marked.says_who(rest[letter.end() :], circle):
         return f"Action: {rest[letter.end() :]}", True
     owner = _OWNER.match(rest)
@@ -152,10 +179,10 @@ def _action(words: str, listed: bool, circle: Circle) -> tuple[str, bool]:
 
 def _is_asked(blocks: Sequence[Block], at: int, circle: Circle) -> bool:
     """Whether an item begins `KY to ...`; or `KY will ...`, `KY: ...` beside one that does."""
-    if circle.names.says_who(bare(blocks[at].text)):
+    if circle.says_who(bare(blocks[at].text)):
         return True
     beside = [*_items(blocks, range(at - 1, -1, -1)), *_items(blocks, range(at + 1, len(blocks)))]
-    is_list = any(circle.names.says_who(bare(one.text)) for one in beside)
+    is_list = any(circle.says_who(bare(one.text)) for one in beside)
     return is_list and circle.promises(bare(blocks[at].text))
 
 

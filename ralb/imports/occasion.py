@@ -9,7 +9,7 @@ from ralb.dates import PartialDate
 _MONTH = "(?:" + "|".join(f"{name}|{name[:3]}" for name in dates.MONTHS) + "|Sept)"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?,?\s+)?(?:the\s+)?"
 _DATE = re.compile(
-    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>[0-9]{{4}}|[’'][0-9]{{2}}|[123][0-9](?=\s*(?:$|[,;)\]–—-]))))?"
+    rf"\b{_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:[\s-]+(?P<year>[0-9]{{4}}|[’'][0-9]{{2}}|[123][0-9](?=\s*(?:$|[,;)\]–—-]))))?"
     rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>[0-9]{{4}})"
     rf"|(?P<month3>{_MONTH})\b\.?,?\s+(?P<year3>[0-9]{{4}})"
     r"|(?P<figures>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})))\b",
@@ -61,6 +61,8 @@ def date_in(text: str) -> tuple[PartialDate, str, str] | None:
 
     >>> date_in("Meeting of Thursday 22nd January 2026")[:2]
     (PartialDate(year=2026, month=1, day=22), 'Thursday 22nd January 2026')
+    >>> date_in("Date: 11-Feb-2026")[:2]
+    (PartialDate(year=2026, month=2, day=11), '11-Feb-2026')
     """
     for found in _DATE.finditer(text):
         if found["figures"]:

@@ -1,13 +1,15 @@
 """One person as lists of those present name them: `Dr Mac Heath (CHAIR Milton Keynes)`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ralb.model import Role
 
 TITLE = (
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
-    r"PC|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|"
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|"
+    r"(?:(?:County|District|Borough|Town|Parish|City)\s+)?(?:Cllr|Councillor)|Sir|Dame|Lord|Lady|Rev|Revd|Father|Fr|Canon|Judge|HHJ|"
+    r"PC|(?:PS|ACC)(?=\s+[A-Z][a-z])|Nurse|Sgt|Sergeant|DI|DCI|Det|Detective|Insp|Inspector|Supt|Superintendent|"
     r"Ch(?:ief)?(?= Insp| Supt| Super| Const)|Constable|Alderman|Ald|Baroness|Capt|Captain|Major|Col|Colonel)\b\.?"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -23,8 +25,8 @@ _ROLES = (
     (Role.OBSERVER, r"observer|observing"),
     (
         Role.SUPPORT,
-        r"support|clerk(?: to (?:the )?\w+)?|secretary|secretariat|minutes?(?:[- ]?taker)?|note[- ]?taker|"
-            r"notes|minuting"
+        r"support|(?:clerk|secretary)(?: to (?:the )?\w+)?|secretariat|minutes?(?:[- ]?taker)?|note[- ]?taker|"
+            r"(?:taking|took) (?:the )?notes|notes|minuting"
         r"|administrator|admin(?: support)?|business (?:manager|support)",
     ),
 )  # fmt: skip
@@ -57,16 +59,20 @@ _DEPUTY = re.compile(
 _REASON = re.compile(
     r"(?:on |annual |sick |maternity )?(?:holidays?|leave|ill(?:ness)?|sick(?:ness)?|unwell|"
     r"work(?: commitments)?|personal.*|"
-    r"via (?:teams|zoom)|online|virtual(?:ly)?|by (?:phone|teams|telephone)|(?:until|from|"
-    r"part|left|arrived|items?)\b.*)",
+    r"(?:via|on) (?:teams|zoom)|in attendance|online|virtual(?:ly)?|by (?:phone|teams|telephone)|(?:until|from|"
+    r"part|left|arrived|(?:for )?(?:items?|minutes?))\b.*)",
     re.IGNORECASE,
 )
+_INFORMAL = re.compile(r"(?P<name>[A-Z][a-z]+) from (?:the )?(?P<organisation>[A-Z].+)")
+"""Someone with a first name only."""
+_HONOURS = re.compile(r"\s+(?:Esq|[OMC]BE|B(?:Eng|Sc)|PhD)\b.*")
+_IN_BRACKETS = re.compile(r",|\s[–—-]\s")
 _AT_END = re.compile(rf"\s*[,–—-]?\s*(?P<role>{_ROLE.pattern})\.?\s*$", re.IGNORECASE)
 _AT_BEGIN = re.compile(rf"(?P<role>{_ROLE.pattern})\s*[:–—-]\s*", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:councils?|county|borough|city|unitary|adopt(?:ion)?|agency|partnership|trust|nhs|icb|ccg|university|college|"
     r"services?|authority|department|dfe|ofsted|police|cafcass|board|school|schools|hospital|association|society|"
-    r"charity|ltd|plc|barnardo.?s|coram|corum|pact|raa|vaa|network|consortium|court|region|programme)\b",
+    r"charity|ltd|plc|barnardo.?s|coram|corum|pact|raa|vaa|network|forum|committee|alliance|consortium|court|region|programme)\b",
     re.IGNORECASE,
 )
 
@@ -89,7 +95,8 @@ class Met:
 def is_name(text: str) -> bool:
     """Whether a text looks like someone's name and like no organisation's."""
     text = text.strip(" .")
-    is_other = _ORGANISATION.search(text) or _JOB_AT_END.search(text)
+    bare = untitled(text)
+    is_other = _ORGANISATION.search(bare) or _JOB_AT_END.search(bare)
     return bool((_NAME.fullmatch(text) and not is_other) or _TITLED.fullmatch(text))
 
 
@@ -103,10 +110,13 @@ def untitled(name: str) -> str:
 
 
 def begins_with_name(text: str) -> bool:
-    """Whether a text surely begins with a name: after a title, before initials in brackets, before a dash."""
+    """Whether a text surely begins with a name: behind a title or letters, before `(AB)` or a dash."""
     dash = re.match(rf"(?P<name>{_NAME.pattern})\s+[–—-]\s", text)
     short = re.match(rf"{_NAME.pattern}\s+[(\[]\s*{SHORT.pattern}\s*[)\]]", text)
-    return bool(_TITLED.match(text) or short or (dash and is_name(dash["name"])))
+    letters = re.match(rf"(?:[A-Z]\.?\s)+{_WORD}", text)
+    return bool(
+        _TITLED.match(text) or (letters and is_name(letters[0])) or short or (dash and is_name(dash["name"]))
+    )
 
 
 def is_organisation(text: str) -> bool:
@@ -132,40 +142,72 @@ def met(text: str, line: int) -> Met | None:
         person, rest = replace(person, role=_role(begins["role"])), rest[begins.end() :]
     if len(brackets) == 1 and is_name(brackets[0]) and rest.lower() in ("me", "myself", "i"):
         return replace(person, name=brackets[0].strip())
-    if len(brackets) == 1 and is_name(brackets[0]) and (role := _ROLE.fullmatch(re.sub(r"^[Tt]he ", "", rest))):
+    job = re.sub(r"^[Tt]he ", "", rest)
+    if len(brackets) == 1 and is_name(brackets[0]) and (_ROLE.fullmatch(job) or _JOB_AT_END.search(job)):
         # `the Clerk (Mrs K Lowe)`
-        return replace(person, name=brackets[0].strip(), role=_role(role[0]))
+        return _detailed(replace(person, name=brackets[0].strip()), job)
+    if informal := _INFORMAL.fullmatch(rest):
+        return replace(person, name=informal["name"], organisation=informal["organisation"])
     parts = [part for part in re.split(r"\s*[,;\t]\s*|\s+[–—-]\s+|\s{2,}|\s*:\s+", rest) if part]
+    if _stands_behind(parts):
+        parts[:2] = parts[1], parts[0]
     parts = [*_apart(parts[0]), *parts[1:]] if parts else []
     name = parts[0] if parts else ""
     while (ends := _AT_END.search(name)) and ends.start():
         person, name = replace(person, role=_role(ends["role"])), name[: ends.start()]
-    name = _in_small_letters(name.strip(" ."))
+    name = _in_small_letters(_HONOURS.sub("", name).strip(" ."))
     if INITIALS.fullmatch(name):
         person = replace(person, initials=name)
     elif is_name(name):
         person = replace(person, name=name)
     else:
         return None
-    for part in [*parts[1:], *(one for bracket in brackets for one in bracket.split(",") if one.strip())]:
+    return _with(person, [*parts[1:], *_in(brackets)])
+
+
+def _stands_behind(parts: Sequence[str]) -> bool:
+    """Whether a name stands behind its initials, or behind its organisation: `Democratic Services – Ann Brown`."""
+    if len(parts) < 2 or not is_name(parts[1]):
+        return False
+    is_body = len(parts) == 2 and is_organisation(parts[0]) and len(_apart(parts[0])) == 1
+    return is_body or (INITIALS.fullmatch(parts[0]) is not None and fits(parts[0], parts[1]))
+
+
+def more(person: Met, text: str) -> Met:
+    """A person with what a line below their name says of them."""
+    brackets = re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)
+    said = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text).split(",")
+    return _with(person, [*said, *_in(brackets)])
+
+
+def _in(brackets: Sequence[str]) -> list[str]:
+    return [one for said in brackets for one in _IN_BRACKETS.split(said) if one.strip()]
+
+
+def _with(person: Met, parts: Sequence[str]) -> Met:
+    for part in parts:
         for said in re.split(r"\s+/\s+", part.strip()):
             person = _detailed(person, said)
     return person
 
 
 def _apart(words: str) -> list[str]:
-    """A name and what follows it with nothing between: as far as the initials at the end fit, or up to a job.
+    """A name and what follows it with nothing between: up to initials that fit it, or up to a job.
 
     >>> _apart("Desmond Achebe Public Governor DA"), _apart("Marian Holt Company Secretary"), _apart("Ann Brown")
     (['Desmond Achebe', 'Public Governor', 'DA'], ['Marian Holt', 'Company Secretary'], ['Ann Brown'])
+    >>> _apart("Det Supt Ruth Colley RC Westland Police")
+    ['Det Supt Ruth Colley', 'RC', 'Westland Police']
     """
     titled = re.match(rf"(?:{TITLE}\s*)*", words)
     begin, bare = words[: titled.end() if titled else 0], words[titled.end() if titled else 0 :].split()
     for count in range(2, min(len(bare), 4)):
-        name, said, last = " ".join(bare[:count]), " ".join(bare[count:-1]), bare[-1]
-        short = SHORT.fullmatch(last) or INITIALS.fullmatch(last)
-        if is_name(name) and short and (fits(last.upper(), name) or _begins(last, name)):
-            return [begin + name, *filter(None, [said]), last]
+        name = " ".join(bare[:count])
+        for at in sorted({count, len(bare) - 1}):
+            is_short = SHORT.fullmatch(bare[at]) or INITIALS.fullmatch(bare[at])
+            if is_name(name) and is_short and (fits(bare[at].upper(), name) or _begins(bare[at], name)):
+                said = " ".join(bare[count:at]), bare[at], " ".join(bare[at + 1 :])
+                return [begin + name, *filter(None, said)]
     if len(bare) > 2 and is_name(" ".join(bare[:2])) and _JOB_AT_END.search(" ".join(bare[2:])):
         return [begin + " ".join(bare[:2]), " ".join(bare[2:])]
     return [words]
@@ -220,7 +262,7 @@ def _in_role(person: Met, detail: str) -> Met | None:
     role = _ROLE.match(detail)
     if role is None or (role.end() < len(detail) and detail[role.end()].isalnum()):
         return None
-    organisation = detail[role.end() :].strip(" ,:/–—-")
+    organisation = re.sub(r"^(?:and|&) ", "", detail[role.end() :].strip(" ,:/–—-"))
     given = _role(role[0])
     if person.role is not Role.MEMBER and person.role is not given:
         doubt = (

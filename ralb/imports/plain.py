@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ralb.imports import layout
+from ralb.imports import layout, ticks
 from ralb.imports.blocks import Block, Cell, Kind, Reading, Remark, Unreadable, escaped
 from ralb.imports.layout import Layout
 from ralb.text import quoted
@@ -22,7 +22,9 @@ _REFUSED = {
 }
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•◦▪‣·–o]|\uf0b7)[ \t]+(?=\S)")
 _BEGINS = re.compile(
-    r"\(?(?:[0-9]{1,3}|[a-z])[.)]\s|[0-9]{1,3}\.[0-9]|[\w /]{2,30}:(?:\s|$)|\*\*|#|\||>|:::", re.IGNORECASE
+    r"\(?(?:[0-9]{1,3}|[a-z])[.)]\s|(?-i:[A-Z]{1,3})[0-9]{1,3}[.:)]\s|"
+    r"[0-9]{1,3}\.[0-9]|[\w /]{2,30}:(?:\s|$)|\*\*|#|\||>|:::",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*$")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?:\*\*|__)(?P<colon>:?)")
@@ -37,6 +39,7 @@ _FEWEST_CELLS = 3
 def text(data: bytes) -> Reading:
     """The blocks of plain text: a line each, unless an e-mail program has broken its lines."""
     lines, remarks = _lines(data)
+    lines = ticks.barred(lines)
     laid = layout.layout([_QUOTED.sub("", line) for line in lines])
     narrow = [laid.edges.get(n, (line, ""))[0].rstrip() for n, line in enumerate(lines) if n not in laid.rows]
     return Reading(tuple(_blocks(_laid(lines, laid, remarks), escaped, _wrapped(narrow))), tuple(remarks))
@@ -111,7 +114,10 @@ def _blocks(lines: Iterable[_Line], shown: Callable[[str], str], wrapped: bool) 
     table, in_table, before, held, edges = 0, False, "", list[Block](), dict[int, list[str]]()
     for number, line, cells, edge in lines:
         words = line.strip()
-        if held and words and not cells and _goes_on(before, line, held[-1], wrapped):
+        # Beside a column at the edge lines are broken; a sentence that ends there is the one it stands beside.
+        at_edge = len(held) - 1 in edges
+        is_ended = at_edge and before.endswith((".", "?", "!"))
+        if held and words and not cells and not is_ended and _goes_on(before, line, held[-1], wrapped or at_edge):
             last = held.pop()
             joined = f"{last.text} {shown(words)}"
             held.append(Block(last.kind, joined, last.line, last.level))
@@ -144,6 +150,8 @@ def _goes_on(before: str, line: str, block: Block, wrapped: bool) -> bool:
         return False
     words = line.strip()
     is_open = len(before) >= _LONG and not before.isupper() and not re.search(r"[.:;!?]$", before.strip())
+    if len(before) >= _LONG and before.rfind("(") > before.rfind(")") and ")" in words:
+        return True
     if is_open and re.match(r"[a-z(]", words) and not re.match(r"\(?[a-z0-9]{1,3}[.)]", words):
         return True
     return wrapped and not _BEGINS.match(words) and (len(before) >= _LONG or words[:1].islower())

@@ -16,10 +16,15 @@ _PLURAL = re.compile(r"\b(?P<title>Cllr|Councillor|Dr)s\b\.?", re.IGNORECASE)
 _OUTSIDE = r"(?![^(]*\))"
 _BESIDE = re.compile(rf"\t\s*(?={persons.TITLE}\s)")
 """Where the next person begins, of two that stand side by side."""
+_COUPLE = re.compile(
+    r"(?P<one>[A-Z][a-z]+) (?:and|&) (?P<other>[A-Z][a-z]+) "
+    r"(?P<behind>(?P<last>[A-Z][\w’'-]+)\b(?=$|[ ,]*[,(–—-]).*)"
+)
+_WITH_INITIALS = re.compile(rf"[(\[]\s*{persons.SHORT.pattern}\s*[)\]]")
 _WRITER = ("me", "myself")
-_BESIDES = re.compile(
-    r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:members? of the "
-    r")?(?:public|press|others?)|(?:a )?quorum.*|the (?:clerk|chair)",
+BESIDES = re.compile(
+    r"(?:and )?(?:[0-9]+|one|two|three|four|five|six|several|some) (?:(?:members?|residents?|visitors?)\b.*|"
+    r"(?:public|press|others?))|(?:a )?quorum.*|the (?:clerk|chair)",
     re.IGNORECASE,
 )
 
@@ -57,28 +62,53 @@ def add(person: Met, to: str, found: Attendance) -> None:
 
 
 def split(text: str) -> list[str]:
-    """The people of a list in a line; commas and words in brackets part nobody.
+    """The people of a list; what is said of someone behind a comma stays with them where each has a line or a `;`.
 
     >>> split("Dr A Brown (Chair, Kent), C Dale and E Field (Data Agency).")
     ['Dr A Brown (Chair, Kent)', 'C Dale', 'E Field (Data Agency)']
     """
     text = _PLURAL.sub(lambda found: found["title"], text)
-    text = _BESIDE.sub(", ", text)
-    parted = re.split(rf";{_OUTSIDE}", text)
-    if len(parted) == 1:
-        return _parted(text)
-    # `Councillors Brown and Dale; Ann Field (carer), Kent`: commas part people only where all of them are names.
-    every = ((piece, _parted(piece)) for piece in parted)
-    return [
-        one
-        for piece, names in every
-        for one in (names if all(map(_is_name, names)) else [piece.strip(" .,")])
-        if one
-    ]
+    parted = re.split(rf"[;\n]{_OUTSIDE}", text)
+    if len(parted) > 1:
+        return [one for piece in parted for one in apart(piece)]
+    return [one for side in _sides(text) for one in _parted(side)]
+
+
+def apart(text: str) -> list[str]:
+    """The people of a line that may name one only, with what is said of them.
+
+    >>> apart("Deborah Eze (DE), Public Health"), apart("Carol Onslow, Ray Fitch, Nadia Petit")
+    (['Deborah Eze (DE), Public Health'], ['Carol Onslow', 'Ray Fitch', 'Nadia Petit'])
+    >>> apart("Paul and Yvonne Carrick – carers")
+    ['Paul Carrick – carers', 'Yvonne Carrick – carers']
+    """
+    sides = _sides(text)
+    if len(sides) > 1:
+        return [one for side in sides for one in apart(side)]
+    couple = _COUPLE.fullmatch(text.strip())
+    if couple and not persons.is_organisation(text) and not persons.is_job(couple["last"].rstrip("s")):
+        return [f"{couple[name]} {couple['behind']}" for name in ("one", "other")]
+    pieces = _parted(text)
+    several = len(pieces) > 1 and all(map(_is_name, pieces)) and _each_a_person(text, pieces)
+    return pieces if several else list(filter(None, [text.strip(" .,;")]))
+
+
+def _each_a_person(text: str, pieces: list[str]) -> bool:
+    """Whether names in a line are those of people, not of one and what they belong to: `Ann Field, Early Help`."""
+    if all("(" in one or persons.begins_with_name(one) for one in pieces):
+        return True
+    return not _WITH_INITIALS.search(pieces[0]) and (len(pieces) > 2 or "," not in text)
+
+
+def _sides(text: str) -> list[str]:
+    """The names that stand side by side in a line, each with what is said of them."""
+    sides = text.split("\t")
+    are_names = all(map(persons.begins_with_name, sides))
+    return sides if are_names else _BESIDE.split(text)
 
 
 def _parted(text: str) -> list[str]:
-    pieces = re.split(rf"[,\n]{_OUTSIDE}|\s+(?:and|&)\s+(?=(?:the )?[A-Z]){_OUTSIDE}", text)
+    pieces = re.split(rf",{_OUTSIDE}|\s+(?:and|&)\s+(?:from )?(?=(?:the )?[A-Z]|[0-9]+ ){_OUTSIDE}", text)
     return [re.sub(r"^(?:and|&) ", "", piece) for one in pieces if (piece := one.strip(" .,;"))]
 
 
@@ -92,14 +122,20 @@ def people(text: str, to: str, block: Block, found: Attendance, ledger: Ledger, 
         return True
     met: list[Met] = []
     strange: list[str] = []
-    for piece in split(text):
-        person = None if met and _is_of_the_one_before(piece) else persons.met(piece, block.line)
-        if person:
+    goes_on = False
+    for piece in apart(text) if to in (CHAIR, SUPPORT) else split(text):
+        is_another = piece.startswith("the ")
+        is_of_the_last = bool(met) and not is_another and _is_of_the_one_before(piece)
+        if person := None if is_of_the_last else persons.met(piece, block.line):
             met.append(person)
-        elif met and not met[-1].organisation and not _BESIDES.fullmatch(piece):
-            met[-1] = replace(met[-1], organisation=piece)
-        elif not _BESIDES.fullmatch(piece):
+            goes_on = not piece.endswith(")") or _WITH_INITIALS.search(piece) is not None
+        elif BESIDES.fullmatch(piece):
+            continue
+        elif met and not met[-1].organisation and (is_of_the_last or (goes_on and not is_another)):
+            met[-1] = persons.more(met[-1], piece)
+        else:
             strange.append(piece)
+            goes_on = False
     if not met:
         return False
     for person in met:

@@ -1,12 +1,14 @@
 """Who came, as a table tells it: a person a row, with a mark or below a label."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ralb import dates
 from ralb.dates import PartialDate
-from ralb.imports import occasion, persons, presence, rolls
-from ralb.imports.blocks import Block, bare
+from ralb.imports import occasion, persons, presence, rolls, ticks
+from ralb.imports.blocks import Block, Cell, Kind, bare
 from ralb.imports.ledger import Ledger, Told
 from ralb.imports.persons import Met
 from ralb.imports.presence import Attendance
@@ -16,11 +18,9 @@ _DEPUTY = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SHORT_MARK = 3
-_MARKS = (
-    (rolls.PRESENT, {"p", "✓", "✔", "√", "y", "yes", "present", "attended", "●", "1", "in person", "teams"}),
-    (rolls.APOLOGIES, {"a", "ap", "apols", "apologies", "apology"}),
-    (rolls.ABSENT, {"x", "✗", "✘", "n", "no", "absent", "dna", "0", "did not attend"}),
-)
+_FEWEST_COLUMNS, _MOSTLY = 2, 0.8
+_NAMES = re.compile(r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?")
+_MARK_HEAD = re.compile(r"attend|present|here")
 
 
 def register(
@@ -29,17 +29,21 @@ def register(
     """Whether a table is one of people; then they are noted."""
     lines = [[bare(cell.text) for cell in block.cells] for _, block in rows]
     head = [cell.lower().strip(" :") for cell in lines[0]]
-    names = [
-        n
-        for n, cell in enumerate(head)
-        if re.fullmatch(
-            r"(?:full |member.s? )?names?|members?|attendees?|representative|who|present|invitees?", cell
-        )
-    ]
+    every = list(zip_longest(*lines, fillvalue=""))
+    marks = None if len({rolls.alone(cell) for cell in head} - {""}) > 1 else _first(every, ticks.mark)
+    name = next((n for n, cell in enumerate(head) if _NAMES.fullmatch(cell)), None)
+    if marks is not None or rolls.alone(head[0]):
+        by_words = _first(every, _names_someone)
+        name = name if by_words is None else by_words
     labelled = [(rolls.alone(line[0].strip()), line) for line in lines]
     is_labelled = len(lines) > 1 and all(label or not line[0].strip() for label, line in labelled)
-    if names and not is_labelled and not any(re.search(r"\baction|responsible|owner", cell) for cell in head):
-        columns = _columns(head, names[0], meeting, rows[0][1].line, ledger)
+    if (
+        name is not None
+        and not is_labelled
+        and not any(re.search(r"\baction|responsible|owner", cell) for cell in head)
+    ):
+        columns = _columns(head, name, meeting, rows[0][1].line, ledger)
+        columns = columns if columns.mark is not None else replace(columns, mark=marks)
         return _by_columns(rows, lines, columns, found, ledger)
     if not any(label for label, _ in labelled):
         return False
@@ -52,16 +56,41 @@ def register(
     return True
 
 
-def of_people(rows: list[tuple[int, Block]], to: str, found: Attendance) -> bool:
-    """Whether a table below a label, without a head, has one person a row; then they are noted."""
-    cells = [[bare(cell.text).strip() for cell in block.cells] for _, block in rows]
-    lines = [", ".join(filter(None, one)) for one in cells]
-    met = [persons.met(line, block.line) for line, (_, block) in zip(lines, rows, strict=True)]
-    if not all(met):
-        return False
-    for person in filter(None, met):
-        presence.add(person, to, found)
-    return True
+def flattened(blocks: Sequence[Block], at: int) -> list[tuple[int, Block]]:
+    """The rows of a table of people that was copied with a cell a line, its head first; [] for anything else.
+
+    Each has the place of its first cell.
+    """
+    heads = next((n for n, one in enumerate(blocks[at:]) if not _is_head(one)), 0)
+    if heads < _FEWEST_COLUMNS or not _MARK_HEAD.search(bare(blocks[at + heads - 1].text).lower()):
+        return []
+    rows = []
+    for begin in range(at, len(blocks) - heads + 1, heads):
+        cells = blocks[begin : begin + heads]
+        mark = bare(cells[-1].text)
+        if any(one.cells for one in cells) or (begin > at and not ticks.mark(mark)):
+            break
+        row = Block(Kind.ROW, "", cells[0].line, cells=tuple(Cell(one.text) for one in cells))
+        rows.append((begin, row))
+    return rows if len(rows) > 1 else []
+
+
+def _is_head(block: Block) -> bool:
+    return not block.cells and rolls.is_head(bare(block.text).strip(" :"))
+
+
+def _first(columns: Sequence[Sequence[str]], fits: Callable[[str], object]) -> int | None:
+    """The first column of which most cells below the head are of a kind."""
+    return next((n for n, cells in enumerate(columns) if _mostly(cells[1:], fits)), None)
+
+
+def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
+    return len(cells) > 1 and sum(bool(cell.strip() and fits(cell)) for cell in cells) >= _MOSTLY * len(cells)
+
+
+def _names_someone(cell: str) -> bool:
+    one = persons.met(cell, 0)
+    return one is not None and bool(one.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +133,7 @@ def _columns(head: list[str], name: int, meeting: PartialDate | None, line: int,
     def column(pattern: str) -> int | None:
         return next((n for n, cell in enumerate(head) if n != name and re.search(pattern, cell)), None)
 
-    mark = column(r"attend|present|apolog|status")
+    mark = column(r"attend|present|apolog|status|here")
     dated = [(n, date[0]) for n, cell in enumerate(head) if (date := occasion.date_in(cell))]
     if dated:
         same = [n for n, date in dated if meeting and dates.same(date, meeting)]
@@ -130,7 +159,11 @@ def _person(cells: list[str], columns: _Columns, line: int) -> Met | None:
         return None
     if columns.initials is not None and persons.INITIALS.fullmatch(cells[columns.initials].strip()):
         person = replace(person, initials=cells[columns.initials].strip())
-    typed = _BRACKETS.sub("", cells[columns.organisation]).strip() if columns.organisation is not None else ""
+    typed = (
+        _BRACKETS.sub("", cells[columns.organisation]).strip()
+        if columns.organisation not in (None, columns.role)
+        else ""
+    )
     if not typed or persons.is_job(typed):
         return person
     return replace(person, organisation=typed, doubts=())
@@ -144,15 +177,15 @@ def _marked(cells: list[str], columns: _Columns, row: Block, ledger: Ledger) -> 
         named = (rolls.alone(name) for name, cell in marked if len(cell) <= _SHORT_MARK and rolls.alone(name))
         return next(named, rolls.PRESENT)
     typed = cells[mark].strip().lower().rstrip(".")
-    known = next((name for name, marks in _MARKS if typed in marks), None)
-    if known == rolls.ABSENT or (known is None and not typed):
+    known = ticks.mark(typed)
+    if known == rolls.ABSENT or not (known or typed):
         ledger.guesses.append(Told(row.line, cells[mark] or "(nothing)", "read as absent, without apologies"))
         return rolls.ABSENT
-    if known is None and re.match(r"d\b|deputy|sub|rep", typed):
+    if not known and re.match(r"d\b|deputy|sub|rep", typed):
         ledger.asks.append(
             Told(row.line, " | ".join(cells), "a deputy came, whose name is not said: taken as apologies")
         )
         return rolls.APOLOGIES
-    if known is None:
+    if not known:
         ledger.left.append(Told(row.line, cells[mark], "no mark of attendance that is known: taken as absent"))
     return known or rolls.ABSENT

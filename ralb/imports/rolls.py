@@ -7,15 +7,19 @@ PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE, INVITED = "present", "apologies", "ab
 CHAIR, SUPPORT = "chair", "support"
 _CHAIR = re.compile(r"(?:in the )?chair(?:man|woman|person)?|chaired by|chairing", re.IGNORECASE)
 _SUPPORT = re.compile(
-    r"minutes|minuted by|minutes taken by|minute[- ]?taker|note[- ]?taker|notes(?: taken)? by|clerk|secretary",
+    r"secretariat|minutes|minuted by|minutes taken by|minute[- ]?taker|note[- ]?taker|notes(?: taken)? by|clerk|"
+    r"secretary",
     re.IGNORECASE,
 )
 # The first that fits counts: `also present` before `present`, `could not attend` before `attend`.
 _MEANINGS = (
     (INVITED, r"invit(?:ees?|ed|ation)|distribution|circulation"),
-    (ABSENT, r"absent|absentees|(?:not|non) (?:present|here|attendance)|did not .*"),
+    (ABSENT, r"absent|absentees|leave of absence|(?:not|non) (?:present|here|attendance)|did not .*"),
     (APOLOGIES, r"apol\w*|regrets|sorry|(?:not|unable|t|cannot|not able)(?: to)? (?:attend\w*|come|make|join|be)"),
-    (IN_ATTENDANCE, r"in attendance|also .*|officers?|observers?|guests?|visitors?|advis[eo]rs?|staff|public"),
+    (
+        IN_ATTENDANCE,
+        r"in attendance|also .*|officers?|observers?|guests?|visitors?|advis[eo]rs?|staff|public|together with",
+    ),
     (
         PRESENT,
         r"present|here|attend\w*|participa\w+|room|screen|online|person|phone|call|line|teams|zoom|video|remotely|"
@@ -28,17 +32,18 @@ _LISTS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEANI
 _WORDS = re.compile(
     r"(?:invitees?|invited|invitation|distribution|circulation|list|apol\w*|regrets|sorry|not|unable|t|can|could|couldn|"
     r"cannot|able|to|attend\w*|come|came|make|it|join\w*|us|be|is|was|were|who|those|the|of|in|on|at|by|via|from|for|with|"
-    r"and|or|absence|absent|absentees|received|given|sent|tendered|their|noted|also|non|did|without|officers?|observers?|"
+    r"and|or|absence|absent|absentees|received|given|sent|tendered|accepted|their|they|s|an|had|have|been|leave|together|noted|also|non|did|without|officers?|observers?|"
     r"guests?|visitors?|advis[eo]rs?|staff|public|present|here|there|participa\w+|meeting|room|screen|online|person|phone|"
     r"call|line|ms|microsoft|teams|zoom|video|conference|remotely|virtually|members?|governors|trustees|councillors|cllrs|"
     r"partners|directors|board|committee|panel|forum|group|partnership|council|core|voting|other|attendance|co|opted|"
     r"coopted|full|name|names)"
 )
-_PARTING = re.compile(r"\s*:\s*|\s[–—-]\s|\t\s*|\s*$")
+_PARTING = re.compile(r"\s*:-?\s*|\s[–—-]\s|\t\s*|\s*$")
 _SHORT = {"p": PRESENT, "pres": PRESENT, "a": APOLOGIES, "apol": APOLOGIES}
-_MOST_WORDS = 7
+_MOST_WORDS = 9
 _HEADS = re.compile(
-    r"(?:name|role|title|organi[sz]ation|agency|designation|job title|initials|position)s?", re.IGNORECASE
+    r"(?:(?:name|role|title|organi[sz]ation|agency|designation|job title|initials|position)s?(?: ?/ ?|$))+",
+    re.IGNORECASE,
 )
 
 
@@ -72,7 +77,16 @@ def roll(words: str) -> Roll | None:
     if not found or len(found) > _MOST_WORDS or not all(map(_WORDS.fullmatch, found)):
         return None
     line = " ".join(found)
+    if end == len(words) and re.search(
+        r"\b(?:attend\w*|present)\b.* and apol|^apol.* and (?:attend|present)", line
+    ):
+        return Roll(PRESENT, end)
     return next((Roll(name, end) for name, pattern in _LISTS if pattern.search(line)), None)
+
+
+def is_head(words: str) -> bool:
+    """Whether words name a column of a table of people."""
+    return _HEADS.fullmatch(words) is not None or bool(alone(words))
 
 
 def alone(words: str) -> str:
