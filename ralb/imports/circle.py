@@ -146,9 +146,10 @@ class Circle:
         ]
         if len(firsts) == 1:
             return Responsible(firsts[0].initials), f"`{part}` is {firsts[0].name}, the only one of that name"
-        near = [
-            one for one in serving if persons.is_name(part) and persons.fits(persons.candidates(part)[0], one.name)
-        ]
+        if not persons.is_name(part):
+            return None
+        wanted = persons.candidates(part)[0]
+        near = [one for one in serving if persons.fits(wanted, one.name)]
         if len(near) == 1 and near[0].name.split()[-1][:3] == part.split()[-1][:3]:
             return Responsible(near[0].initials), f"`{part}` is taken for {near[0].name}"
         return None

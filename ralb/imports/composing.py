@@ -60,16 +60,17 @@ def compose(source: Understood, joined: Joined, beside: Beside) -> Composed:
 def with_owners(source: Understood, joined: Joined) -> Joined:
     """Those who joined, and with them whoever else has a row of the log, or is to do something by the notes."""
     meeting = _meeting(source, joined)
+    circle = _circle(joined, meeting)
     for row in source.log.rows:
         typed = row.said("responsible")
-        circle = _circle(joined, meeting)
-        if typed and not circle.named(typed)[0]:
-            for name in circle.strangers(typed):
-                joined = joining.own(joined, name, row.line, source.ledger)
-    for piece in notes.pieces(source, _circle(joined, meeting)):
+        for name in circle.strangers(typed) if typed and not circle.named(typed)[0] else ():
+            joined = joining.own(joined, name, row.line, source.ledger)
+            circle = _circle(joined, meeting)
+    for piece in notes.pieces(source, circle):
         for told in _ASKED.split(bare(piece.text))[1:]:
-            for name in asked.strangers(_circle(joined, meeting), told):
+            for name in asked.strangers(circle, told):
                 joined = joining.own(joined, name, piece.block.line, source.ledger)
+                circle = _circle(joined, meeting)
     return joined
 
 
