@@ -115,7 +115,7 @@ def known(board: Board, met: Met, on: PartialDate) -> Person | None:
 
 
 def _bare(name: str) -> str:
-    return " ".join(re.sub(rf"^(?:{persons.TITLE}\s+)+", "", name).replace(".", " ").lower().split())
+    return " ".join(persons.untitled(name).replace(".", " ").lower().split())
 
 
 def _is_short(short: str, name: str) -> bool:
@@ -153,9 +153,7 @@ def _compare(board: Board, met: Met, there: Person, ledger: Ledger) -> None:
     organisation = met.organisation
     if organisation and there.organisation:
         same = {name.lower() for name in people.names(board, there.organisation)}
-        if organisation.lower() not in same and not any(
-            organisation.lower() in {n.lower() for n in people.names(board, one)} for one in [there.organisation]
-        ):
+        if organisation.lower() not in same:
             ledger.asks.append(
                 Told(
                     met.line,

@@ -222,11 +222,7 @@ def _in_small_letters(name: str) -> str:
 
 def _role(words: str) -> Role:
     found = _ROLE.match(words)
-    return (
-        next((Role[name] for name, text in found.groupdict().items() if text), Role.MEMBER)
-        if found
-        else Role.MEMBER
-    )
+    return Role[found.lastgroup] if found and found.lastgroup else Role.MEMBER
 
 
 def _detailed(person: Met, detail: str) -> Met:
@@ -285,20 +281,19 @@ def fits(initials: str, name: str) -> bool:
 
 def _begins(short: str, name: str) -> bool:
     """Whether a short form is made of the beginnings of a name's words: `GHu` of Gita Hussain."""
-    bare = re.sub(rf"^(?:{TITLE}\s+)+", "", name).split()
+    bare = untitled(name).split()
     parts = re.findall(r"[A-Z][a-z]*", short)
     return len(parts) > 1 and bare[0].startswith(parts[0]) and bare[-1].startswith(parts[-1])
 
 
 def _first_letters(name: str) -> str:
     """The first letters of all words of a name, small ones too: `MDV` of Mark de Vries."""
-    return "".join(word[0] for word in re.sub(rf"^(?:{TITLE}\s+)+", "", name).split()).upper()
+    return "".join(word[0] for word in untitled(name).split()).upper()
 
 
 def candidates(name: str) -> list[str]:
     """The initials that a name can have, the likeliest first."""
-    bare = re.sub(rf"^(?:{TITLE}\s+)+", "", name)
-    words = [word for word in re.split(r"[\s.]+", bare) if word[:1].isupper()]
+    words = [word for word in re.split(r"[\s.]+", untitled(name)) if word[:1].isupper()]
     every = [part for word in words for part in word.split("-") if part[:1].isupper()]
     if len(words) < 2:
         return [words[0][:2].upper()] if words else []
